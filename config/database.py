@@ -1,0 +1,50 @@
+"""Turns a database address, as a URL, into the settings that Django reads."""
+
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+ENGINE = "django.db.backends.postgresql"
+SCHEMES = ("postgres", "postgresql")
+EXAMPLE = "postgresql://name:password@host:5432/database"
+
+
+class Unusable(ValueError):
+    """Raised for an address that names no PostgreSQL database. The password is not repeated."""
+
+
+def parse(url: str) -> dict[str, object]:
+    """Return the entry of DATABASES that a URL describes.
+
+    A Unix socket is a folder, as `?host=/run/postgresql` or percent-encoded in the place of the
+    host (`postgresql://name@%2Frun%2Fpostgresql/database`). Other words after the question mark
+    (`sslmode`, `connect_timeout`) are passed on to PostgreSQL.
+
+    :raises Unusable: if it is not the address of a PostgreSQL database.
+    """
+    parts = urlsplit(url.strip())
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    name = unquote(parts.path.removeprefix("/"))
+    if parts.scheme not in SCHEMES or not name:
+        raise Unusable(f"A database address looks like {EXAMPLE}; this one does not.")
+
+    host, port = _host_and_port(parts.netloc.rpartition("@")[2])
+    entry: dict[str, object] = {
+        "ENGINE": ENGINE,
+        "NAME": options.pop("dbname", name),
+        "USER": options.pop("user", unquote(parts.username or "")),
+        "PASSWORD": options.pop("password", unquote(parts.password or "")),
+        "HOST": options.pop("host", host),
+        "PORT": options.pop("port", port),
+    }
+    return {**entry, "OPTIONS": options} if options else entry
+
+
+def _host_and_port(place: str) -> tuple[str, str]:
+    """Return host and port, by hand: urlsplit makes the host lower case, and a folder is not."""
+    if place.startswith("["):
+        host, _, rest = place[1:].partition("]")
+        port = rest.removeprefix(":")
+    else:
+        host, _, port = place.partition(":")
+    if port and not (port.isdigit() and 0 < int(port) < 65536):
+        raise Unusable(f"The port of a database address is a number, as in {EXAMPLE}.")
+    return unquote(host), port

@@ -1,0 +1,67 @@
+"""Addresses of databases, as administrators write them."""
+
+import pytest
+
+from config.database import Unusable, parse
+
+
+def test_a_full_address_is_read_part_by_part():
+    entry = parse("postgresql://app:secret@db.example:6432/frontdoor")
+
+    assert entry == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "frontdoor",
+        "USER": "app",
+        "PASSWORD": "secret",
+        "HOST": "db.example",
+        "PORT": "6432",
+    }
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://app@/frontdoor?host=/tmp/A%20Folder/Run&port=6000",
+        "postgresql://app@%2Ftmp%2FA%20Folder%2FRun:6000/frontdoor",
+    ],
+)
+def test_a_socket_is_a_folder_and_keeps_its_capitals_and_spaces(url):
+    entry = parse(url)
+
+    assert (entry["HOST"], entry["PORT"]) == ("/tmp/A Folder/Run", "6000")  # noqa: S108
+    assert "OPTIONS" not in entry
+
+
+def test_signs_in_a_password_are_decoded():
+    assert parse("postgres://app:a%40b%3A%2F%25@db/frontdoor")["PASSWORD"] == "a@b:/%"
+
+
+def test_an_address_of_version_six_stands_in_brackets():
+    entry = parse("postgresql://app@[::1]:5433/frontdoor")
+
+    assert (entry["HOST"], entry["PORT"]) == ("::1", "5433")
+
+
+def test_what_is_left_after_the_question_mark_goes_to_postgresql():
+    entry = parse("postgresql://app@db/frontdoor?sslmode=verify-full&connect_timeout=5")
+
+    assert entry["OPTIONS"] == {"sslmode": "verify-full", "connect_timeout": "5"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "mysql://app:hush@db/frontdoor",
+        "postgresql://app:hush@db/",
+        "postgresql://app:hush@db:five/frontdoor",
+        "postgresql://app:hush@db:70000/frontdoor",
+        "frontdoor",
+    ],
+)
+def test_what_is_no_address_is_refused_without_repeating_the_password(url):
+    with pytest.raises(Unusable) as refusal:
+        parse(url)
+
+    assert "postgresql://name:password@host:5432/database" in str(refusal.value)
+    assert "hush" not in str(refusal.value)
