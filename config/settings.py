@@ -1,0 +1,134 @@
+"""All settings in one file; what differs between installations comes from the environment."""
+
+import os
+from pathlib import Path
+
+from config import database
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO = os.environ.get("FRONTDOOR_DEMO") == "1"
+
+# Without a key of its own an installation does not start: see frontdoor/jobs/checks.py.
+SECRET_KEY = os.environ.get("FRONTDOOR_SECRET_KEY", "")
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("FRONTDOOR_HOSTS", "127.0.0.1,localhost").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "frontdoor.audit",
+    "frontdoor.access",
+    "frontdoor.policy",
+    "frontdoor.people",
+    "frontdoor.casework.contacts",
+    "frontdoor.casework.enquiries",
+    "frontdoor.casework.gathering",
+    "frontdoor.casework.decisions",
+    "frontdoor.casework.disclosures",
+    "frontdoor.jobs",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "frontdoor.web.middleware.privacy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "frontdoor.web.middleware.in_context",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [ROOT / "frontdoor" / "web"],
+        "OPTIONS": {
+            "environment": "config.jinja.environment",
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "frontdoor.web.context.frame",
+            ],
+        },
+    },
+]
+
+# The application's role owns nothing; the owner's address is used to migrate only (ground 10).
+DATABASES = {
+    "default": database.parse(os.environ.get("DATABASE_URL", "postgresql:///frontdoor"))
+    | {
+        # Persistent connections double the pages a second (performance.md 5b).
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        # One middleware opens the transaction and sets the context in it (ground 11).
+        "ATOMIC_REQUESTS": False,
+    }
+}
+OWNER_ROLE = os.environ.get("FRONTDOOR_OWNER_ROLE", "frontdoor_owner")
+APPLICATION_ROLE = os.environ.get("FRONTDOOR_APPLICATION_ROLE", "frontdoor_app")
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "access.User"
+LOGIN_URL = "sign_in:sign_in"
+LOGIN_REDIRECT_URL = "worklist:home"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [ROOT / "build" / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+# Over plain HTTP on loopback in the demo; everywhere else over HTTPS only.
+SECURE = not DEMO
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "frontdoor.web.errors.forged"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

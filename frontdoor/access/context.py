@@ -1,0 +1,50 @@
+"""Tells the database who is asking, for the length of one transaction.
+
+The row-level security policies read these settings and nothing else. Every setting is set every
+time, empty when there is none: what an earlier piece of work left behind never counts (ground 11).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from frontdoor.access.actor import Actor
+from frontdoor.access.vocabulary import Zone
+
+SETTINGS = ("zone", "hub", "agency", "user", "role", "code")
+_SET = "SELECT " + ", ".join(f"set_config('frontdoor.{name}', %s, true)" for name in SETTINGS)
+
+
+def _set(**values: str) -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("The context is set inside a transaction, or it does not hold.")
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, [values.get(name, "") for name in SETTINGS])
+
+
+def enter(actor: Actor | None) -> None:
+    """Let the rest of this transaction see what `actor` may see; with nobody, no case at all."""
+    if actor is None:
+        _set()
+    else:
+        _set(
+            zone=actor.zone,
+            hub=str(actor.hub_id),
+            agency=str(actor.agency_id),
+            user=str(actor.user_id),
+            role=actor.role,
+        )
+
+
+def enter_as_referrer(*, code: str) -> None:
+    """Let the rest of this transaction see the one report whose code has this digest."""
+    _set(zone=Zone.REFERRER, code=code)
+
+
+@contextmanager
+def as_actor(actor: Actor) -> Iterator[None]:
+    """Run a piece of work outside a request, a job's or a command's, as `actor`."""
+    with transaction.atomic():
+        enter(actor)
+        yield

@@ -1,0 +1,58 @@
+"""Ask who somebody is, and which agencies a hub has."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from frontdoor.access.actor import Actor
+from frontdoor.access.models import Agency, Hub, Membership
+from frontdoor.access.vocabulary import ZONE_OF, Role
+
+
+def actor(user_id: int, *, on: date) -> Actor | None:
+    """Return who a user is on that day, or nobody when they have no place in any hub."""
+    membership = (
+        Membership.objects.filter(user_id=user_id, user__is_active=True, since__lte=on)
+        .filter(Q(until__isnull=True) | Q(until__gte=on))
+        .select_related("user", "hub", "agency")
+        .order_by("since", "pk")
+        .first()
+    )
+    return None if membership is None else _actor(membership)
+
+
+def _actor(membership: Membership) -> Actor:
+    role = Role(membership.role)
+    return Actor(
+        user_id=membership.user.pk,
+        username=membership.user.username,
+        name=membership.user.name,
+        hub_id=membership.hub.pk,
+        hub=membership.hub.name,
+        agency_id=membership.agency.pk,
+        agency=membership.agency.slug,
+        role=role,
+        zone=ZONE_OF[role],
+        qualified=membership.qualified,
+    )
+
+
+def everybody(hub_id: int) -> list[Membership]:
+    """Return the memberships of a hub, as the demo's sign-in page lists them."""
+    found = Membership.objects.filter(hub_id=hub_id).select_related("user", "agency", "hub")
+    return list(found.order_by("role", "user__name", "pk"))
+
+
+def hubs() -> list[Hub]:
+    """Return every hub of this installation."""
+    return list(Hub.objects.order_by("name"))
+
+
+def agency(hub_id: int, slug: str) -> Agency:
+    """Return an agency of a hub by its slug in the pack."""
+    return Agency.objects.get(hub_id=hub_id, slug=slug)
+
+
+def agencies(hub_id: int) -> list[Agency]:
+    """Return all agencies and teams of a hub."""
+    return list(Agency.objects.filter(hub_id=hub_id).order_by("name", "pk"))

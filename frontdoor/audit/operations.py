@@ -1,0 +1,46 @@
+"""Remember what happened and who looked."""
+
+from datetime import datetime
+from typing import Protocol
+
+from frontdoor.audit.events import Fact
+from frontdoor.audit.models import Event, Look
+
+
+class Doer(Protocol):
+    """Whoever acts: known by a number and, as at that moment, by a name."""
+
+    @property
+    def user_id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def hub_id(self) -> int: ...
+
+
+def record(fact: Fact, *, by: Doer, at: datetime) -> Event:
+    """Remember a fact for good. It is written with the change that it tells of, or not at all."""
+    return Event.objects.create(
+        hub_id=fact.hub_id,
+        subject=fact.subject,
+        kind=fact.kind,
+        facts=fact.facts(),
+        by_id=by.user_id,
+        by_name=by.name,
+        at=at,
+    )
+
+
+def looked(
+    subject: str, *, purpose: str, by: Doer, at: datetime, refused: bool = False
+) -> None:
+    """Remember that somebody looked at a record, what for, and whether it was refused."""
+    Look.objects.create(
+        hub_id=by.hub_id,
+        subject=subject,
+        purpose=purpose,
+        refused=refused,
+        by_id=by.user_id,
+        by_name=by.name,
+        at=at,
+    )

@@ -1,0 +1,20 @@
+"""Ask what happened."""
+
+from collections.abc import Iterable
+
+from frontdoor.audit.models import Event, Look
+
+
+def history(subjects: Iterable[str]) -> list[Event]:
+    """Return what happened to these records, newest first."""
+    return list(Event.objects.filter(subject__in=list(subjects)).order_by("-at", "-id"))
+
+
+def since(subjects: Iterable[str], *, event_id: int) -> list[Event]:
+    """Return what happened to these records after a given event, oldest first."""
+    return list(Event.objects.filter(subject__in=list(subjects), id__gt=event_id).order_by("id"))
+
+
+def looks(subject: str) -> list[Look]:
+    """Return who looked at this record, newest first."""
+    return list(Look.objects.filter(subject=subject).order_by("-id"))

@@ -1,0 +1,25 @@
+"""References that people read aloud: CV-26-00042, and CV-26-00042-B for its second child."""
+
+import re
+
+PATTERN = re.compile(r"^[A-Z]{2,4}-\d{2}-\d{5,7}(-[A-Z]{1,2})?$")
+
+
+def contact(prefix: str, *, year: int, number: int) -> str:
+    """Return the reference of a hub's contact, such as CV-26-00042."""
+    return f"{prefix}-{year % 100:02d}-{number:05d}"
+
+
+def child(contact_reference: str, *, position: int) -> str:
+    """Return the reference of one child in a contact; the first (0) is A, the 27th AA."""
+    letters = ""
+    position += 1
+    while position:
+        position, letter = divmod(position - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{contact_reference}-{letters}"
+
+
+def is_reference(text: str) -> bool:
+    """Tell whether `text` has the shape of a reference."""
+    return bool(PATTERN.match(text))

@@ -1,0 +1,97 @@
+"""Write people down, relate them, and link records that are one person."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+
+from frontdoor.access.actor import Actor
+from frontdoor.audit.operations import record
+from frontdoor.kernel.refusal import Refused
+from frontdoor.people.events import PeopleLinked, PeopleParted
+from frontdoor.people.models import Link, Person, Relationship
+from frontdoor.people.vocabulary import Kin
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What was told of one person. Everything may be empty; `not_known` says what was asked."""
+
+    given_names: str = ""
+    family_name: str = ""
+    also_known_as: str = ""
+    date_of_birth: date | None = None
+    age_said: str = ""
+    expected_on: date | None = None
+    sex: str = ""
+    school: str = ""
+    gp: str = ""
+    phone: str = ""
+    nhs_number: str = ""
+    address: str = ""
+    postcode: str = ""
+    description: str = ""
+    not_known: list[str] = field(default_factory=list)
+
+
+def write_down(told: Told, *, by: Actor) -> Person:
+    """Add a person as they were told of. Nobody is joined to anybody by this."""
+    return Person.objects.create(hub_id=by.hub_id, **vars(told))
+
+
+def relate(
+    *, person: Person, other: Person, kin: Kin, parental_responsibility: str, by: Actor
+) -> Relationship:
+    """Say that `person` is the `kin` of `other`."""
+    return Relationship.objects.create(
+        hub_id=by.hub_id,
+        person=person,
+        other=other,
+        kin=kin,
+        parental_responsibility=parental_responsibility,
+    )
+
+
+@transaction.atomic
+def link(
+    *, person: Person, same_as: Person, why: str, subject: str, by: Actor, at: datetime
+) -> Link:
+    """Say that two records are one person, and why. `subject` is the case it was seen on.
+
+    :raises Refused: if they are linked already, or are one record.
+    """
+    if person.pk == same_as.pk:
+        raise Refused("A record cannot be linked to itself.")
+    if Link.objects.filter(person=person, same_as=same_as, undone_at__isnull=True).exists():
+        raise Refused("These two records are linked already.")
+    made = Link.objects.create(
+        hub_id=by.hub_id,
+        person=person,
+        same_as=same_as,
+        why=why,
+        linked_by=by.user_id,
+        linked_at=at,
+    )
+    record(
+        PeopleLinked(subject=subject, hub_id=by.hub_id, person=person.name, why=why), by=by, at=at
+    )
+    return made
+
+
+@transaction.atomic
+def part(*, link: Link, why: str, subject: str, by: Actor, at: datetime) -> Link:
+    """Undo a link that was wrong, and say why.
+
+    :raises Refused: if it has been undone already.
+    """
+    link = Link.objects.select_for_update().get(pk=link.pk)
+    if link.undone_at is not None:
+        raise Refused("This link has been undone already.")
+    link.undone_at, link.undone_by, link.undone_why = at, by.user_id, why
+    link.save(update_fields=["undone_at", "undone_by", "undone_why"])
+    record(
+        PeopleParted(subject=subject, hub_id=by.hub_id, person=link.person.name, why=why),
+        by=by,
+        at=at,
+    )
+    return link

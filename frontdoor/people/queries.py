@@ -1,0 +1,138 @@
+"""Ask about people: who may be the same, who is linked, and what services know them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from frontdoor.kernel.refusal import Unknown
+from frontdoor.people import matching
+from frontdoor.people.models import Involvement, Link, Person, Relationship
+from frontdoor.people.vocabulary import Known, Service
+
+MOST = 300  # Records compared for one name; beyond that the name alone says too little.
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A record that may be the same person, with the reasons."""
+
+    person: Person
+    likeness: matching.Likeness
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """One answer to "is the child known?", where it comes from, and as at when."""
+
+    known: Known
+    words: str
+    source: str
+    as_at: datetime
+
+
+def get(person_id: int) -> Person:
+    """Return a person that the asker may see.
+
+    :raises Unknown: if there is none, or none that they may know of.
+    """
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None:
+        raise Unknown("person")
+    return person
+
+
+def described(person: Person) -> matching.Description:
+    """Return what is said of a person, for comparing."""
+    return matching.Description(
+        given_names=person.given_names,
+        family_name=person.family_name,
+        also_known_as=person.also_known_as,
+        date_of_birth=person.date_of_birth,
+        postcode=person.postcode,
+    )
+
+
+def candidates(person: Person) -> list[Candidate]:
+    """Return the records that may be this person, those that agree most first."""
+    asked = described(person)
+    alike = Q(pk__isnull=True)
+    if asked.date_of_birth:
+        # The same day, or the same month of any day: typing errors sit in the digits.
+        alike |= Q(date_of_birth=asked.date_of_birth)
+        alike |= Q(date_of_birth__year=asked.date_of_birth.year)
+    for name in (asked.family_name, asked.given_names):
+        if name:
+            alike |= Q(family_name__icontains=name) | Q(given_names__icontains=name)
+            alike |= Q(also_known_as__icontains=name)
+    if asked.postcode:
+        alike |= Q(postcode=asked.postcode)
+    held = Person.objects.filter(alike).exclude(pk=person.pk).order_by("-pk")[:MOST]
+    found = [
+        Candidate(person=other, likeness=matching.compare(asked, described(other)))
+        for other in held
+    ]
+    worth = [candidate for candidate in found if candidate.likeness.is_worth_a_look]
+    return sorted(worth, key=lambda c: (-len(c.likeness.agrees), len(c.likeness.differs)))
+
+
+def same_as(person: Person) -> list[Person]:
+    """Return every record that people have said is this person, itself first."""
+    known = {person.pk}
+    edge = {person.pk}
+    while edge:
+        links = Link.objects.filter(undone_at__isnull=True)
+        pairs = links.filter(Q(person__in=edge) | Q(same_as__in=edge))
+        reached = {pk for pair in pairs.values_list("person", "same_as") for pk in pair}
+        edge = reached - known
+        known |= edge
+    others = Person.objects.filter(pk__in=known - {person.pk}).order_by("pk")
+    return [person, *others]
+
+
+def standings(person: Person) -> list[Standing]:
+    """Return what services know of this person, and of relatives, through every link."""
+    records = same_as(person)
+    own = Involvement.objects.filter(person__in=records).order_by("-as_at", "pk")
+    answers = [_standing(involvement) for involvement in own]
+    if not any(answer.known is Known.OPEN_SOCIAL_CARE for answer in answers):
+        answers += _through_relatives(records)
+    return answers
+
+
+def _standing(involvement: Involvement) -> Standing:
+    who = " ".join(part for part in (involvement.team, involvement.worker) if part)
+    service = Service(involvement.service)
+    if involvement.closed_on:
+        known, words = Known.CLOSED, f"{service.label}, closed on {involvement.closed_on:%-d %B %Y}"
+    elif service is Service.SOCIAL_CARE:
+        known, words = Known.OPEN_SOCIAL_CARE, f"{service.label}: {who}"
+    else:
+        known, words = Known.OPEN_EARLY_HELP, f"{service.label}: {who}"
+    return Standing(
+        known=known, words=words, source=involvement.source, as_at=involvement.as_at
+    )
+
+
+def _through_relatives(records: Iterable[Person]) -> list[Standing]:
+    ties = Relationship.objects.filter(Q(person__in=records) | Q(other__in=records))
+    relatives = {pk for tie in ties.values_list("person", "other") for pk in tie}
+    relatives -= {record.pk for record in records}
+    found = Involvement.objects.filter(person__in=relatives).select_related("person")
+    return [
+        Standing(
+            known=Known.THROUGH_RELATIVE,
+            words=f"{involvement.person.name}: {_standing(involvement).words}",
+            source=involvement.source,
+            as_at=involvement.as_at,
+        )
+        for involvement in found.order_by("-as_at", "pk")
+    ]
+
+
+def relationships(people: Iterable[Person]) -> list[Relationship]:
+    """Return how these people are related to each other."""
+    among = list(people)
+    ties = Relationship.objects.filter(person__in=among, other__in=among)
+    return list(ties.select_related("person", "other").order_by("pk"))

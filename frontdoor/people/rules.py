@@ -1,0 +1,38 @@
+"""What can be said of a person without asking anybody."""
+
+import unicodedata
+from datetime import date
+
+
+def name(given: str, family: str, description: str) -> str:
+    """Return the name as given; without one, the description; without that, "Name not known"."""
+    return " ".join(part for part in (given, family) if part) or description or "Name not known"
+
+
+def years(born: date, *, on: date) -> int:
+    """Return whole years of age; someone born on 29 February ages on 1 March."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def age(born: date | None, expected: date | None, said: str, *, on: date) -> str:
+    """Return the age in words, from the date of birth, else as somebody said it."""
+    if born is not None:
+        return _in_words(born, on=on)
+    if expected is not None:
+        return f"unborn, expected {expected:%-d %B %Y}"
+    return f"{said} (as said)" if said else "age not known"
+
+
+def _in_words(born: date, *, on: date) -> str:
+    whole = years(born, on=on)
+    if whole >= 2:
+        return f"{whole} years"
+    months = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
+    return f"{months} months" if months != 1 else "1 month"
+
+
+def folded(text: str) -> str:
+    """Return a name for comparing: no case, no accents, no punctuation, single spaces."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(letters.split())

@@ -1,0 +1,40 @@
+"""Ask by which rules, and by which calendar."""
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from frontdoor.kernel.worktime import Calendar
+from frontdoor.policy import reading, rules
+from frontdoor.policy.law import Law
+from frontdoor.policy.models import BankHoliday, PolicyVersion
+from frontdoor.policy.pack import Policy
+
+
+def current(hub_id: int, *, at: datetime) -> PolicyVersion:
+    """Return the version that a case starts under when it arrives at that moment."""
+    return (
+        PolicyVersion.objects.filter(hub_id=hub_id, effective_from__lte=at)
+        .order_by("-effective_from", "-number")[:1]
+        .get()
+    )
+
+
+def calendar(version: PolicyVersion) -> Calendar:
+    """Return the hub's opening hours with the bank holidays as they are listed now."""
+    days = BankHoliday.objects.filter(division=version.policy.hub.division)
+    return _calendar(version.policy, tuple(days.order_by("day").values_list("day", flat=True)))
+
+
+@lru_cache(maxsize=32)
+def _calendar(policy: Policy, holidays: tuple[date, ...]) -> Calendar:
+    return rules.calendar(policy, holidays)
+
+
+def law(version: PolicyVersion) -> Law:
+    """Return the dated statements of law that stood beside this version."""
+    return reading.cached_law(version.law)
+
+
+def holidays(division: str) -> list[BankHoliday]:
+    """Return the bank holidays of a division, in order."""
+    return list(BankHoliday.objects.filter(division=division).order_by("day"))
