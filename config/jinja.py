@@ -1,0 +1,85 @@
+"""The one template environment: undefined names are errors, everything is escaped.
+
+The GOV.UK macros lean on undefined names being quiet, so they live in an environment of
+their own and are offered to pages as ready functions: `{{ govukButton({"text": "Save"}) }}`.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from importlib.resources import files
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined, Template, Undefined
+from markupsafe import Markup
+
+from frontdoor.web.components import forms, words
+
+_GOVUK = "govuk_frontend_jinja"
+
+
+def environment(**options: Any) -> Environment:
+    """Return the environment that pages are rendered in; Django gives it the loader."""
+    made = Environment(**{**options, "autoescape": True, "undefined": StrictUndefined})  # noqa: S701
+    made.globals.update(
+        url=url,
+        static=static,
+        messages_of=messages_of,
+        field_html=field_html,
+        has_errors=forms.has_errors,
+        summary_of=forms.summary,
+        not_known_words=forms.NOT_KNOWN_WORDS,
+        **govuk(),
+    )
+    made.filters.update(words.FILTERS)
+    return made
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """Return the address of a page by its name."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def messages_of(request: HttpRequest | None) -> list[Any]:
+    """Return what the last step has to tell this person, once."""
+    return list(get_messages(request)) if request is not None else []
+
+
+def field_html(bound: Any, options: Mapping[str, Any]) -> Markup:
+    """Return a form field as its GOV.UK component, with what was typed and what was wrong."""
+    return forms.render(bound, govuk(), **options)
+
+
+@cache
+def govuk() -> dict[str, Callable[..., Markup]]:
+    """Return every GOV.UK component as a function: govukButton, govukDateInput, ..."""
+    folder = files(_GOVUK) / "templates" / "components"
+    return {_macro(each.name): partial(_render, each.name) for each in folder.iterdir()}
+
+
+def _macro(component: str) -> str:
+    return "govuk" + component.replace("-", " ").title().replace(" ", "")
+
+
+def _render(component: str, params: Mapping[str, Any] | None = None, **extra: Any) -> Markup:
+    macro = getattr(_template(component).module, _macro(component))
+    # The macro has escaped what it was given.
+    return Markup(str(macro(params or {}, **extra)).strip())  # noqa: S704
+
+
+@cache
+def _template(component: str) -> Template:
+    return _govuk_environment().get_template(f"{_GOVUK}/components/{component}/macro.html")
+
+
+@cache
+def _govuk_environment() -> Environment:
+    return Environment(
+        loader=PrefixLoader({_GOVUK: PackageLoader(_GOVUK)}),
+        autoescape=True,
+        undefined=Undefined,
+        auto_reload=False,
+    )
