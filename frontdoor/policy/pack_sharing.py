@@ -1,0 +1,88 @@
+"""How a case can end, what may then leave the hub, and on what grounds without consent."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from frontdoor.access.vocabulary import Role
+from frontdoor.policy.pack_part import Days, Flag, Named, Part, Slug, Span, Text
+from frontdoor.policy.pack_words import CountedFrom, CountsAs, Factor, ItemKind, Stage
+
+
+class Urgency(Named):
+    """How quickly the receiving team has to respond; it is part of the product (D13)."""
+
+    within: Span | None = None
+
+
+class Variant(Named):
+    """A kind of one outcome: CAF level 2 or 3, a pre-birth assessment (C15.10, P30)."""
+
+
+class Outcome(Named):
+    """One way that a case can end, with what follows from it.
+
+    `referral` outcomes are returned in the census, and `primary_need` ones must say a need (8610).
+    `told` is what a professional referrer hears.
+    """
+
+    stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
+    tier: Slug
+    teams: tuple[Slug, ...]
+    urgency: Slug | None = None
+    primary_need: Flag
+    referral: Flag
+    counts_as: CountsAs
+    told: Text
+    variants: tuple[Variant, ...] = ()
+
+
+class Tier(Named):
+    """How much a recipient gets (C11.1, a.8(5)).
+
+    `contains` lists the kinds of item preselected; with `only_relevant` an item must also be marked
+    relevant. `sensitive_health` facts are preselected for participants of a section 47 enquiry only.
+    """
+
+    meaning: Text
+    contains: tuple[ItemKind, ...]
+    only_relevant: Flag
+    sensitive_health: Flag
+    third_party: Flag
+    needs_consent_or_basis: Flag
+
+
+class Caveat(Named):
+    """A handling condition. `holds_back` keeps the item out until somebody chooses it by hand."""
+
+    meaning: Text
+    holds_back: Flag
+
+
+class Consent(Part):
+    """What the referrer is told about consent, and who may record a ground outside the pack."""
+
+    notice: Text
+    other_ground: Annotated[tuple[Role, ...], Field(min_length=1)]
+
+
+class Ground(Part):
+    """A reason of the pack for not asking consent (C4.13, B8)."""
+
+    slug: Slug
+    sentence: Text
+    source: Text
+
+
+class Trigger(Named):
+    """A flag of triage, with the census factors that it may become at assessment (P26 to P30)."""
+
+    factors: tuple[Factor, ...] = ()
+
+
+class Retention(Named):
+    """How long one class of record is kept, from when, and what for (a.8(13))."""
+
+    years: Days
+    counted_from: CountedFrom
+    purpose: Text
