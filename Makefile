@@ -1,0 +1,69 @@
+# Every target is explained by the words after its two hashes: `make` prints them.
+# Paths are relative, so that a checkout in a folder with spaces works.
+
+PYTHON ?= python3
+VENV := .venv/bin/python
+# Two workers for two cores; each has a database of its own.
+WORKERS ?= 2
+# Debian's PostgreSQL, the newest that is installed; programs only, no running server is used.
+DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin)))
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-debian check format pack-check bench drawings roles lock look \
+	environment test-environment browser clean-demo clean
+
+help: ## Explain every target in a line
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r name words; \
+		do printf '  make %-18s %s\n' "$$name" "$$words"; done
+
+demo: environment look ## Set everything up and serve the hub with invented cases (PORT=8000)
+	@$(VENV) -m launch.demo
+
+test: test-environment look browser ## Run all tests on a throw-away database (WORKERS=2, ARGS=)
+	@$(VENV) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+test-debian: test-environment look browser ## The same on the PostgreSQL that Debian installs
+	@$(if $(DEBIAN),,$(error PostgreSQL is missing: apt install postgresql))
+	@FRONTDOOR_POSTGRES=$(DEBIAN) $(VENV) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+check: test-environment look ## Check format, lint, types, storeys, migrations, packs and drawings
+	@$(VENV) -m launch.check
+
+format: test-environment ## Put the format right, and the lint where that is safe
+	@$(VENV) -m ruff check --fix-only --quiet .
+	@$(VENV) -m ruff format .
+
+pack-check: environment ## Tell every error of a policy pack with its line: FILE=packs/coventry.toml
+	@$(if $(FILE),,$(error Name the pack: make pack-check FILE=packs/coventry.toml))
+	@$(VENV) -m frontdoor.policy.check "$(FILE)"
+
+bench: test-environment look ## Measure, write bench/results and print a table
+	@$(VENV) -m launch.bench
+
+drawings: environment ## Draw the lifecycles again from the code
+	@$(VENV) -m launch.drawings
+
+roles: ## Print the SQL that makes the two database roles, for psql
+	@$(PYTHON) -m launch.roles
+
+lock: ## Renew the lists of locked packages from pyproject.toml (needs uv)
+	@$(PYTHON) -m launch.lock
+
+look: environment ## Compile the style sheets and scripts from locked packages
+	@$(VENV) -m launch.look
+
+environment: ## Make .venv from the lock, for running
+	@$(PYTHON) -m launch.environment demo
+
+test-environment: environment ## Make .venv from the lock, for tests as well
+	@$(PYTHON) -m launch.environment test
+
+browser: test-environment ## Find a Chromium for the browser tests, or get one
+	@$(VENV) -m launch.browser
+
+clean-demo: ## Remove the demo's database, keys and example cases
+	@$(PYTHON) -m launch.state
+
+clean: clean-demo ## Remove everything that was made here: .venv, the look, caches too
+	@rm -rf .venv build node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+		.import_linter_cache .frontdoor

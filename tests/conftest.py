@@ -1,0 +1,97 @@
+"""What every test stands on: a database of its own, and a network that is shut.
+
+A test marked `django_db` works in a transaction that is rolled back, as the application's role.
+One that commits (`transaction=True`, `live_server`) is followed by a fresh copy of the database.
+"""
+
+import ipaddress
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
+
+from launch import disposable
+from launch.voice import Trouble
+from tests import database
+
+SERVER = "FRONTDOOR_TEST_SERVER"
+# A worker that begins these last would make all others wait.
+LONG = ("tests/browser/", "tests/integration/test_launcher.py")
+
+_servers = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start one server before the workers begin: they all use it, and it ends with this process."""
+    settings.SECRET_KEY = database.SECRET_KEY
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        _admin()
+
+
+def pytest_unconfigure() -> None:
+    """Stop the server."""
+    _servers.close()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take longest."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def _admin() -> str:
+    """Return the superuser's address, starting a throw-away server when none is there."""
+    if SERVER not in os.environ:
+        try:
+            os.environ[SERVER] = _servers.enter_context(disposable.admin_address())
+        except Trouble as trouble:
+            pytest.exit(str(trouble), returncode=1)
+        _servers.callback(os.environ.pop, SERVER)
+    return os.environ[SERVER]
+
+
+@pytest.fixture(scope="session")
+def database_copy(django_db_blocker: DjangoDbBlocker) -> Iterator[database.Copy]:
+    """This worker's own database; its `owner` and `superuser` addresses look behind the wall."""
+    with django_db_blocker.unblock():
+        copy = database.copy(_admin(), os.environ.get("PYTEST_XDIST_WORKER", "alone"))
+        copy.use()
+    yield copy
+    with django_db_blocker.unblock():
+        copy.drop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, database_copy: database.Copy) -> Iterator[None]:
+    """Stand in for Django's own set-up, whose flush the application's role may not do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: database_copy.renew())
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def network_is_shut() -> Iterator[None]:
+    """Refuse every connection that would leave this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_loopback(address[0]):
+            raise PermissionError(f"A test may not call {address[0]}: the network is shut.")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
