@@ -8,7 +8,7 @@ from pydantic import Field
 from frontdoor.policy import pack_people as people
 from frontdoor.policy import pack_routing as routing
 from frontdoor.policy import pack_sharing as sharing
-from frontdoor.policy import pack_texts as texts
+from frontdoor.policy import pack_texts as wording
 from frontdoor.policy import pack_time as timing
 from frontdoor.policy.pack_part import Part
 
@@ -29,7 +29,7 @@ def _named(slug: str, things: Iterable[S]) -> S:
 
 
 class Policy(Part):
-    """What a hub decides for itself. Rules are given it; a case keeps the version it began under."""
+    """What a hub decides for itself. Rules are given it; a case keeps the version it began with."""
 
     hub: people.Hub
     calendar: timing.Hours
@@ -59,9 +59,9 @@ class Policy(Part):
     triggers: tuple[sharing.Trigger, ...]
     teams: Annotated[tuple[people.Team, ...], Field(min_length=1)]
     out_of_hours: people.OutOfHours
-    texts: texts.Texts
-    script: Annotated[tuple[texts.Prompt, ...], Field(min_length=1)]
-    links: tuple[texts.Link, ...]
+    texts: wording.Texts
+    script: Annotated[tuple[wording.Prompt, ...], Field(min_length=1)]
+    links: tuple[wording.Link, ...]
     retention: Annotated[tuple[sharing.Retention, ...], Field(min_length=1)]
 
     # Each raises LookupError: a slug that the pack does not have is a bug of the caller.
@@ -113,7 +113,7 @@ class Policy(Part):
         """Return the service of that slug."""
         return _named(slug, self.services)
 
-    def link(self, slug: str) -> texts.Link:
+    def link(self, slug: str) -> wording.Link:
         """Return the link of that slug."""
         return _named(slug, self.links)
 

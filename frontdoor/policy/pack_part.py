@@ -11,7 +11,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length
 Flag = Annotated[bool, Field(strict=True)]
 Whole = Annotated[int, Field(strict=True)]
 Days = Annotated[int, Field(strict=True, gt=0)]
-Amount = Annotated[float, Field(strict=True, gt=0)]
+Amount = Annotated[float, Field(strict=True, gt=0, le=10_000, allow_inf_nan=False)]
 Share = Annotated[float, Field(strict=True, gt=0, lt=1)]
 
 

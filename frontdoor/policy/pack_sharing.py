@@ -40,8 +40,9 @@ class Outcome(Named):
 class Tier(Named):
     """How much a recipient gets (C11.1, a.8(5)).
 
-    `contains` lists the kinds of item preselected; with `only_relevant` an item must also be marked
-    relevant. `sensitive_health` facts are preselected for participants of a section 47 enquiry only.
+    `contains` lists the kinds of item preselected; with `only_relevant` an item must also be
+    marked relevant. `sensitive_health` lets health facts that are sensitive be preselected, and
+    then for the participants of a section 47 enquiry only.
     """
 
     meaning: Text

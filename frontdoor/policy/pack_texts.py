@@ -1,6 +1,12 @@
 """What the hub says: to referrers, families and callers, and where it points them."""
 
+from typing import Annotated
+
+from pydantic import StringConstraints
+
 from frontdoor.policy.pack_part import Named, Part, Slug, Text
+
+Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
 
 
 class Texts(Part):
@@ -31,4 +37,4 @@ class Prompt(Part):
 class Link(Named):
     """A place to point people to."""
 
-    url: Text
+    url: Address

@@ -1,4 +1,4 @@
-"""The closed vocabularies that every pack shares: a word that is not here is an error in the pack."""
+"""The closed vocabularies of every pack: a word that is not here is an error in the pack."""
 
 from typing import Literal
 

@@ -1,0 +1,180 @@
+"""Checks what the values of a pack say together, beyond their names.
+
+They read the plain data, and pass over what has another shape: the types tell of that.
+"""
+
+from collections.abc import Iterator
+from datetime import time
+from string import Formatter
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from frontdoor.policy.pack_lines import Path
+from frontdoor.policy.pack_names import Data, Problems, find, repeated, unknown
+from frontdoor.policy.pack_sentences import choose, shown
+from frontdoor.policy.pack_words import PLACEHOLDERS
+
+_MIDNIGHT = time(0)
+
+
+def problems(data: Data) -> Problems:
+    """Tell every place where the parts of a pack do not fit together."""
+    for check in (
+        unknown, repeated, _hours, _zone, _amounts, _closing, _depths,
+        _harm_first, _contradictions, _out_of_hours, _told_apart, _texts,
+    ):  # fmt: skip
+        yield from check(data)
+
+
+def _hours(data: Data) -> Problems:
+    for path, week in find(data, "calendar.hours"):
+        if week == {}:
+            yield path, "The hub is never open: give the hours of at least one weekday."
+    for path, day in find(data, "calendar.hours.*"):
+        match day:
+            # Closing at midnight is the midnight that ends the day.
+            case {"opens": time() as opens, "closes": time() as closes}:
+                if closes <= opens and closes != _MIDNIGHT:
+                    yield (
+                        path,
+                        f"The hub cannot close at {closes:%H:%M} before it opens at {opens:%H:%M}.",
+                    )
+
+
+def _zone(data: Data) -> Problems:
+    for path, zone in find(data, "calendar.zone"):
+        try:
+            ZoneInfo(str(zone))
+        except (OSError, ValueError, LookupError):
+            yield path, f'{shown(zone)} is not a time zone; the usual one is "Europe/London".'
+
+
+def _amounts(data: Data) -> Problems:
+    for path, span in _tables(data, ()):
+        amount, unit = span.get("amount"), span.get("unit")
+        if unit == "same day" and amount is not None:
+            yield (*path, "amount"), '"same day" takes no amount: leave it out.'
+        elif unit in ("clock hours", "working hours", "working days") and amount is None:
+            yield path, f'"amount" is missing here: how many {unit}?'
+        elif unit == "working days" and isinstance(amount, float) and not amount.is_integer():
+            yield (
+                (*path, "amount"),
+                "Working days are counted whole; for a part, use working hours.",
+            )
+
+
+def _tables(data: object, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Return every table that looks like a length of time."""
+    if isinstance(data, dict):
+        if "unit" in data:
+            yield path, data
+        for key, value in data.items():
+            yield from _tables(value, (*path, key))
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _tables(item, (*path, index))
+
+
+def _closing(data: Data) -> Problems:
+    """Clock hours run past closing, and every other unit stops there: the flag must agree."""
+    for path, rating in find(data, "ratings[]"):
+        match rating:
+            case {"duration": {"unit": "clock hours"}, "runs_past_closing": False}:
+                yield (
+                    (*path, "runs_past_closing"),
+                    "Clock hours run past closing by themselves: say true, or use working hours.",
+                )
+            case {"duration": {"unit": str() as unit}, "runs_past_closing": True}:
+                if unit != "clock hours":
+                    yield (
+                        (*path, "runs_past_closing"),
+                        f"This rating counts in {unit}, which stop at closing: say false.",
+                    )
+
+
+def _depths(data: Data) -> Problems:
+    for path, rating in find(data, "ratings[]"):
+        match rating:
+            case {"gathering": depth, "gathering_choice": [_, *_] as choice}:
+                if depth not in choice:
+                    yield (
+                        (*path, "gathering"),
+                        (
+                            f"{shown(depth)} is not among the depths that may be chosen; "
+                            f"{choose(depth, [str(each) for each in choice])}"
+                        ),
+                    )
+        match rating:
+            case {"gathering": "full", "required": []}:
+                yield (*path, "required"), "A full gathering asks at least one agency: name it."
+
+
+def _harm_first(data: Data) -> Problems:
+    orders = [order for _, order in find(data, "routes[].order") if isinstance(order, int)]
+    chosen = [slug for _, slug in find(data, "harm_test.route")]
+    for path, route in find(data, "routes[]"):
+        match route:
+            case {"slug": slug, "order": int() as order} if slug in chosen:
+                if order > min(orders):
+                    yield (
+                        (*path, "order"),
+                        (
+                            "The route of the harm test comes before any other: give it the lowest "
+                            f"order, below {min(orders)} (a.8(4))."
+                        ),
+                    )
+                if "immediate_harm" not in route.get("when", []):
+                    yield (*path, "when"), 'The route of the harm test asks "immediate_harm".'
+
+
+def _contradictions(data: Data) -> Problems:
+    for path, route in find(data, "routes[]"):
+        match route:
+            case {"when": list() as when, "unless": list() as unless}:
+                for index, fact in enumerate(unless):
+                    if fact in when:
+                        yield (
+                            (*path, "unless", index),
+                            (f'{shown(fact)} is also in "when", so this route can never be taken.'),
+                        )
+
+
+def _out_of_hours(data: Data) -> Problems:
+    chosen = [slug for _, slug in find(data, "out_of_hours.team")]
+    for _, team in find(data, "teams[]"):
+        match team:
+            case {"slug": slug} if slug in chosen and team.get("out_of_hours") is not True:
+                yield (
+                    ("out_of_hours", "team"),
+                    f"{shown(slug)} is not a team that answers out of hours: mark it so.",
+                )
+
+
+def _told_apart(data: Data) -> Problems:
+    """Agencies and teams share one register of organisations, and "hub" is the hub's own name."""
+    agencies = [slug for _, slug in find(data, "agencies[].slug")]
+    for path, slug in find(data, "teams[].slug"):
+        if slug in agencies:
+            yield path, f"{shown(slug)} is the slug of an agency already: give the team another."
+    for pattern in ("agencies[].slug", "teams[].slug"):
+        for path, slug in find(data, pattern):
+            if slug == "hub":
+                yield path, '"hub" is kept for the hub itself: choose another slug.'
+
+
+def _texts(data: Data) -> Problems:
+    for pattern in ("texts.*", "script[].say"):
+        for path, text in find(data, pattern):
+            if isinstance(text, str):
+                yield from ((path, wrong) for wrong in _placeholders(text))
+
+
+def _placeholders(text: str) -> Iterator[str]:
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    except ValueError:
+        yield "A curly bracket is open or closed alone; write {{ or }} for the sign itself."
+        return
+    for name in names:
+        if name not in PLACEHOLDERS:
+            yield f"{{{name}}} cannot be filled in here; {choose(name, sorted(PLACEHOLDERS))}"
