@@ -27,6 +27,8 @@ _COPIED = {
     PACKAGES / "govuk-frontend/dist/govuk/govuk-frontend.min.js": STATIC / "govuk-frontend.min.js",
     PACKAGES / "@ministryofjustice/frontend/moj/moj-frontend.min.js": STATIC
     / "moj-frontend.min.js",
+    PACKAGES / "@ministryofjustice/frontend/moj/assets/images/icon-document.svg": STATIC
+    / "icon-document.svg",
     LOOK / "early.js": STATIC / "early.js",
     LOOK / "init.js": STATIC / "init.js",
     LOOK / "icon.svg": STATIC / "icon.svg",

@@ -8,22 +8,23 @@ from django.forms import BoundField
 
 from frontdoor.web.components.form_fields import BOXES
 
-_CHOOSING = (forms.ChoiceField,)
-_REQUIRED_TO_CHOOSE = "Select {name}"
-_REQUIRED_TO_TYPE = "Enter {name}"
+_ASKING = frozenset(
+    "who what when where why how which is are was were do does did has have can may should".split()
+)
+_DETERMINED = frozenset("the a an any your their his her this these".split())
 _WORDS = {
     "date": "{Name} {what}",
-    "both": "Enter {name} or tick “Not known”, not both",
+    "both": "Enter {the_name} or tick “Not known”, not both",
     "max_length": "{Name} must be {limit_value} characters or fewer",
     "min_length": "{Name} must be {limit_value} characters or more",
     "max_value": "{Name} must be {limit_value} or fewer",
     "min_value": "{Name} must be {limit_value} or more",
-    "invalid_choice": "Select {name} from the list",
-    "invalid_list": "Select {name} from the list",
+    "invalid_choice": "Select {the_name} from the list",
+    "invalid_list": "Select {the_name} from the list",
     "null_characters_not_allowed": "{Name} must not include null characters",
 }
 _INVALID = {
-    forms.EmailField: "Enter {name} in the correct format, like name@example.com",
+    forms.EmailField: "Enter {the_name} in the correct format, like name@example.com",
     forms.IntegerField: "{Name} must be a whole number, like 15",
     forms.DecimalField: "{Name} must be a number",
     forms.DateField: "{Name} must be a real date, like 27 3 2015",
@@ -51,6 +52,15 @@ def within(label: str) -> str:
     return label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
 
 
+def _the(label: str) -> str:
+    said = within(label)
+    return said if said.split(" ", 1)[0] in _DETERMINED else f"the {said}"
+
+
+def _asks(label: str) -> bool:
+    return label.endswith("?") or label.split(" ", 1)[0].lower() in _ASKING
+
+
 def _errors(bound: BoundField) -> list[ValidationError]:
     return list(bound.errors.as_data())
 
@@ -60,7 +70,7 @@ def _sentence(bound: BoundField, error: ValidationError) -> str:
     if words is None:
         return " ".join(error.messages)
     label = str(bound.label)
-    return words.format(**{**(error.params or {}), "name": within(label), "Name": label})
+    return words.format(**{**(error.params or {}), "the_name": _the(label), "Name": label})
 
 
 def _words(field: forms.Field, error: ValidationError, label: str) -> str | None:
@@ -72,15 +82,17 @@ def _words(field: forms.Field, error: ValidationError, label: str) -> str | None
         return _required(inner, label)
     if error.code == "invalid":
         return next((said for kind, said in _INVALID.items() if isinstance(inner, kind)), None)
+    if error.code == "invalid_choice" and _asks(label):
+        return "Choose one of the answers to “{Name}”"
     return _WORDS.get(error.code or "")
 
 
 def _required(field: forms.Field, label: str) -> str:
-    if label.endswith("?"):
-        return "Answer the question “{Name}”"
     if isinstance(field, forms.BooleanField):
         return "Tick the box “{Name}”"
-    return _REQUIRED_TO_CHOOSE if isinstance(field, _CHOOSING) else _REQUIRED_TO_TYPE
+    if _asks(label):
+        return "Answer the question “{Name}”"
+    return "Select {the_name}" if isinstance(field, forms.ChoiceField) else "Enter {the_name}"
 
 
 def _is_stock(field: forms.Field, error: ValidationError) -> bool:

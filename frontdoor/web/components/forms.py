@@ -29,7 +29,7 @@ _DROPPED = ("maxlength", "minlength", "min", "max", "step", "rows", "cols")
 _TYPES: dict[type[forms.Widget], Params] = {
     forms.EmailInput: {"type": "email", "spellcheck": False},
     forms.NumberInput: {"type": "text", "inputmode": "numeric", "spellcheck": False},
-    forms.PasswordInput: {"type": "password"},
+    forms.PasswordInput: {"type": "password", "autocomplete": "current-password"},
 }
 
 
