@@ -11,13 +11,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from frontdoor.kernel.duration import Duration, Unit
-from frontdoor.kernel.openings import (
-    EPOCH,
-    Openings,
-    OutsideCalendar,
-    openings,
-    since_epoch,
-)
+from frontdoor.kernel.openings import Openings, OutsideCalendar, in_utc, openings
 
 __all__ = ["Calendar", "Duration", "OutsideCalendar", "Unit"]
 
@@ -53,18 +47,17 @@ class Calendar:
 
     def is_open(self, at: datetime) -> bool:
         """Say whether the hub is open: from the moment of opening until just before closing."""
-        moment = since_epoch(at)
-        return self._openings.starts[self._openings.at(moment)] <= moment
+        _, opening, _, _ = self._openings.row(at)
+        return at >= opening
 
     def next_opening(self, at: datetime) -> datetime:
         """Return when the hub opens next after `at`; when it is open now, the time after this."""
-        moment = since_epoch(at)
-        row = self._openings.at(moment)
-        return self._openings.start(row if moment < self._openings.starts[row] else row + 1)
+        number, opening, _, _ = self._openings.row(at)
+        return self._openings.opening(number if at < opening else number + 1)
 
     def closing(self, at: datetime) -> datetime:
         """Return when the hub closes: this opening, or the next one when it is shut (C3.7)."""
-        return self._openings.end(self._openings.at(since_epoch(at)))
+        return self._openings.closing(self._openings.row(at)[0])
 
     def is_working_day(self, day: date) -> bool:
         """Say whether the hub opens on `day`: a working day is a day of the calendar (a.8 6b)."""
@@ -85,20 +78,19 @@ class Calendar:
 
         :raises OutsideCalendar: if working time leads out of the years of the calendar.
         """
-        moment = since_epoch(start)
         unit = duration.unit
+        if unit is Unit.WORKING_HOURS and duration.span:
+            return self._openings.reaching(self._openings.worked(start) + duration.span)
         if unit is Unit.SAME_DAY:
             return self.closing(start)
         if unit is Unit.CLOCK_HOURS or not duration.span:
-            return self._elapsed(moment, duration.span)
-        if unit is Unit.WORKING_HOURS:
-            return self._openings.reaching(self._openings.worked(moment) + duration.span)
-        return self._openings.end(self._day_one(start, day_one) + int(duration.amount) - 1)
+            return self._elapsed(start, duration.span)
+        return self._openings.closing(self._day_one(start, day_one) + int(duration.amount) - 1)
 
     def working_time(self, start: datetime, end: datetime) -> timedelta:
         """Return how long the hub is open between the two: negative when `end` is earlier."""
         worked = self._openings.worked
-        return worked(since_epoch(end)) - worked(since_epoch(start))
+        return worked(end) - worked(start)
 
     def time_left(self, at: datetime, due: datetime, unit: Unit) -> timedelta:
         """Return the time from `at` to `due`, in the terms of the promise: negative when late.
@@ -107,7 +99,7 @@ class Calendar:
         next opening. Whether something is late is asked by `at > due`.
         """
         if unit is Unit.CLOCK_HOURS:
-            return since_epoch(due) - since_epoch(at)
+            return in_utc(due) - in_utc(at)
         return self.working_time(at, due)
 
     def warn_at(self, start: datetime, due: datetime, fraction: float, unit: Unit) -> datetime:
@@ -117,13 +109,12 @@ class Calendar:
         """
         if not 0 <= fraction <= 1:
             raise ValueError(f"A warning comes between 0 and 1 of the time, not at {fraction}.")
-        moment = since_epoch(start)
-        if since_epoch(due) < moment:
+        if in_utc(due) < in_utc(start):
             raise ValueError("A warning is refused: it would be due before it starts.")
         part = self.time_left(start, due, unit) * fraction
         if unit is Unit.CLOCK_HOURS or not part:
-            return self._elapsed(moment, part)
-        return self._openings.reaching(self._openings.worked(moment) + part)
+            return self._elapsed(start, part)
+        return self._openings.reaching(self._openings.worked(start) + part)
 
     @cached_property
     def _openings(self) -> Openings:
@@ -135,17 +126,17 @@ class Calendar:
             last=self._last,
         )
 
-    def _elapsed(self, moment: timedelta, span: timedelta) -> datetime:
+    def _elapsed(self, start: datetime, span: timedelta) -> datetime:
         try:
-            return (EPOCH + moment + span).astimezone(self._zone)
+            return (in_utc(start) + span).astimezone(self._zone)
         except OverflowError:
             raise OutsideCalendar("The answer lies after the last year that can be told.") from None
 
     def _day_one(self, start: datetime, day_one: str) -> int:
         """Return the opening that counts as the first working day; checks `start` on the way."""
-        row = self._openings.at(since_epoch(start))
+        number = self._openings.row(start)[0]
         if day_one == "same":
-            return row
+            return number
         if day_one == "next":
             return self._openings.after_day(start.astimezone(self._zone))
         raise ValueError(f'Day one is "next" or "same", not "{day_one}".')
