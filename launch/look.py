@@ -40,7 +40,7 @@ _SOURCE_MAP = re.compile(rb"\n?//# sourceMappingURL=\S*\s*\Z")
 _OLDEST_NODE = 20
 
 
-class CannotLook(Exception):
+class LookError(Exception):
     """The look could not be compiled; the message says what to do."""
 
 
@@ -96,7 +96,7 @@ def _install_wheel() -> tuple[list[str], list[str]]:
     _run([*pip, "--only-binary", ":all:", "--require-hashes", "-r", str(lock)], "install Node.js")
     if found := _node_of_wheel():
         return found
-    raise CannotLook("Node.js was installed but cannot be found. Install Node.js 20 by hand.")
+    raise LookError("Node.js was installed but cannot be found. Install Node.js 20 by hand.")
 
 
 def _install(npm: list[str]) -> None:
@@ -122,10 +122,10 @@ def _run(command: list[str], what: str) -> str:
             command, cwd=ROOT, capture_output=True, text=True, check=True, env=_environment(command)
         )
     except OSError as error:
-        raise CannotLook(f"Could not {what}: {error}.") from error
+        raise LookError(f"Could not {what}: {error}.") from error
     except subprocess.CalledProcessError as error:
         said = (error.stderr or error.stdout or "").strip()
-        raise CannotLook(f"Could not {what}. It said:\n{said}") from error
+        raise LookError(f"Could not {what}. It said:\n{said}") from error
     return done.stdout
 
 
@@ -147,7 +147,7 @@ def main() -> int:
     """Build, and say in plain words what went wrong."""
     try:
         done = build()
-    except CannotLook as error:
+    except LookError as error:
         print(error, file=sys.stderr)
         return 1
     print("The look is compiled." if done else "The look is current.")

@@ -1,5 +1,6 @@
 """What was wrong with a field, in words that name it and say how to put it right."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -8,10 +9,11 @@ from django.forms import BoundField
 
 from frontdoor.web.components.form_fields import BOXES
 
-_ASKING = frozenset(
-    "who what when where why how which is are was were do does did has have can may should".split()
+_QUESTION = re.compile(
+    r".*\?$|(who|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can|may)\b",
+    re.I,
 )
-_DETERMINED = frozenset("the a an any your their his her this these".split())
+_DETERMINED = re.compile(r"(the|a|an|any|your|their|his|her|this|these)\b", re.I)
 _WORDS = {
     "date": "{Name} {what}",
     "both": "Enter {the_name} or tick “Not known”, not both",
@@ -54,11 +56,7 @@ def within(label: str) -> str:
 
 def _the(label: str) -> str:
     said = within(label)
-    return said if said.split(" ", 1)[0] in _DETERMINED else f"the {said}"
-
-
-def _asks(label: str) -> bool:
-    return label.endswith("?") or label.split(" ", 1)[0].lower() in _ASKING
+    return said if _DETERMINED.match(said) else f"the {said}"
 
 
 def _errors(bound: BoundField) -> list[ValidationError]:
@@ -82,7 +80,7 @@ def _words(field: forms.Field, error: ValidationError, label: str) -> str | None
         return _required(inner, label)
     if error.code == "invalid":
         return next((said for kind, said in _INVALID.items() if isinstance(inner, kind)), None)
-    if error.code == "invalid_choice" and _asks(label):
+    if error.code == "invalid_choice" and _QUESTION.match(label):
         return "Choose one of the answers to “{Name}”"
     return _WORDS.get(error.code or "")
 
@@ -90,7 +88,7 @@ def _words(field: forms.Field, error: ValidationError, label: str) -> str | None
 def _required(field: forms.Field, label: str) -> str:
     if isinstance(field, forms.BooleanField):
         return "Tick the box “{Name}”"
-    if _asks(label):
+    if _QUESTION.match(label):
         return "Answer the question “{Name}”"
     return "Select {the_name}" if isinstance(field, forms.ChoiceField) else "Enter {the_name}"
 
