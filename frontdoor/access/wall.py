@@ -7,7 +7,7 @@ older than the code, and the start-up check can compare the two.
 Settings are read inside `(SELECT ...)`, once a query and not once a row (trust.md section 3).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,21 +101,14 @@ class Table:
         ]
 
     def _triggers(self) -> list[str]:
-        wanted = {}
+        wanted: dict[str, tuple[str, str]] = {}
         if self.history:
             wanted["remember"] = (
                 "AFTER INSERT OR UPDATE OR DELETE",
                 "ROW EXECUTE FUNCTION frontdoor_remember_row()",
             )
         if self.change == NOBODY:
-            wanted["stays"] = (
-                "BEFORE UPDATE OR DELETE",
-                "ROW EXECUTE FUNCTION frontdoor_never_changes()",
-            )
-            wanted["whole"] = (
-                "BEFORE TRUNCATE",
-                "STATEMENT EXECUTE FUNCTION frontdoor_never_changes()",
-            )
+            wanted |= _FINAL
         if self.lifecycle:
             jumps = [f"'{source}>{target}'" for source, target in self.lifecycle.jumps()]
             words = ", ".join(["'stage'", f"'{self.lifecycle.first}'", *jumps])
@@ -125,14 +118,24 @@ class Table:
             )
         if self.model._meta.db_table == "audit_rowchange":
             wanted["only"] = ("BEFORE INSERT", "ROW EXECUTE FUNCTION frontdoor_only_by_trigger()")
-        return [
-            statement
-            for name, (moment, what) in wanted.items()
-            for statement in (
-                f"DROP TRIGGER IF EXISTS frontdoor_{name} ON {self.name}",
-                f"CREATE TRIGGER frontdoor_{name} {moment} ON {self.name} FOR EACH {what}",
-            )
-        ]
+        return _triggers(self.name, wanted)
+
+
+_FINAL = {
+    "stays": ("BEFORE UPDATE OR DELETE", "ROW EXECUTE FUNCTION frontdoor_never_changes()"),
+    "whole": ("BEFORE TRUNCATE", "STATEMENT EXECUTE FUNCTION frontdoor_never_changes()"),
+}
+
+
+def _triggers(table: str, wanted: Mapping[str, tuple[str, str]]) -> list[str]:
+    return [
+        statement
+        for name, (moment, what) in wanted.items()
+        for statement in (
+            f"DROP TRIGGER IF EXISTS frontdoor_{name} ON {table}",
+            f"CREATE TRIGGER frontdoor_{name} {moment} ON {table} FOR EACH {what}",
+        )
+    ]
 
 
 def raise_wall(cursor: CursorWrapper, tables: Iterable[Table], *, application: str) -> None:
@@ -143,3 +146,9 @@ def raise_wall(cursor: CursorWrapper, tables: Iterable[Table], *, application: s
     for table in tables:
         for statement in table.statements(application=application):
             cursor.execute(statement, None)
+
+
+def keep_for_good(cursor: CursorWrapper, model: type[models.Model]) -> None:
+    """Let nobody change or remove the rows of a table that holds no case data."""
+    for statement in _triggers(model._meta.db_table, _FINAL):
+        cursor.execute(statement, None)

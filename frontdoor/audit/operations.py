@@ -31,9 +31,7 @@ def record(fact: Fact, *, by: Doer, at: datetime) -> Event:
     )
 
 
-def looked(
-    subject: str, *, purpose: str, by: Doer, at: datetime, refused: bool = False
-) -> None:
+def looked(subject: str, *, purpose: str, by: Doer, at: datetime, refused: bool = False) -> None:
     """Remember that somebody looked at a record, what for, and whether it was refused."""
     Look.objects.create(
         hub_id=by.hub_id,

@@ -14,7 +14,7 @@ class Labelled(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Labelled":
+    def __new__(cls, value: str, label: str = "") -> "Labelled":
         word = str.__new__(cls, value)
         word._value_ = value
         word.label = label
@@ -63,6 +63,8 @@ class Lifecycle:
     def jumps(self) -> list[tuple[str, str]]:
         """Return every pair of stages that a record may go between, in a stable order."""
         pairs = {
-            (source.value, row.target.value) for row in self.moves.values() for source in row.sources
+            (source.value, row.target.value)
+            for row in self.moves.values()
+            for source in row.sources
         }
         return sorted(pairs)

@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from zoneinfo import ZoneInfo
-
-NOTHING = timedelta(0)
 
 Hours = tuple[time, time]
 Week = tuple[Hours | None, ...]
@@ -83,7 +81,9 @@ class Openings:
         That is a closing rather than the opening after it (the same working time lies before both).
         """
         number = bisect_left(self.worked_by, worked)
-        _, opening, _, before = self.local.rows[self._known(number)]
+        if number == len(self.worked_by):
+            raise self._too_late()
+        _, opening, _, before = self.local.rows[number]
         return (opening + (worked - before)).astimezone(self.zone)
 
     def opening(self, number: int) -> datetime:
@@ -106,10 +106,11 @@ class Openings:
 
     def _known(self, number: int) -> int:
         if number >= len(self.days):
-            raise OutsideCalendar(
-                f"The answer lies after the years of this calendar, {self.years}."
-            )
+            raise self._too_late()
         return number
+
+    def _too_late(self) -> OutsideCalendar:
+        return OutsideCalendar(f"The answer lies after the years of this calendar, {self.years}.")
 
 
 @lru_cache(maxsize=64)
@@ -118,17 +119,17 @@ def openings(
 ) -> Openings:
     """Return all openings from 1 January of `first` to 31 December of `last`."""
     ordinals = range(date(first, 1, 1).toordinal(), date(last + 1, 1, 1).toordinal())
-    limits = _midnight(ordinals.start, zone), _midnight(ordinals.stop, zone)
     spans = dict(_spans(ordinals, week, holidays, zone))
     worked_by = list(accumulate(end - start for start, end in spans.values()))
-    before = [NOTHING, *worked_by]
-    none_any_more = limits[1], limits[1]
-
+    local_midnights, midnights = _midnights(ordinals, zone), _midnights(ordinals, UTC)
+    limits = local_midnights[0], local_midnights[-1]
+    changes = set(_days_of_change(ordinals, local_midnights))
+    told = [_tell(span, UTC if day in changes else zone) for day, span in spans.items()]
     ends = [end for _, end in spans.values()]
-    in_utc_rows = _rows([*spans.values(), none_any_more], before)
-    in_zone_rows = _rows([*(_tell(*each, zone) for each in spans.items()), none_any_more], before)
-    utc = Told(in_utc_rows, dict(_first_of_days(in_utc_rows, ends, ordinals, limits, UTC)))
-    local = Told(in_zone_rows, dict(_first_of_days(in_zone_rows, ends, ordinals, limits, zone)))
+    days = _whole_days(ordinals, midnights, limits)
+    local_days = _whole_days(ordinals, local_midnights, limits)
+    utc = _told([*spans.values()], worked_by, ends, days, limits[1])
+    local = _told(told, worked_by, ends, local_days, limits[1])
     return Openings(
         zone=zone,
         years=f"{first} to {last}",
@@ -140,8 +141,10 @@ def openings(
     )
 
 
-def _midnight(ordinal: int, zone: tzinfo) -> datetime:
-    return datetime.combine(date.fromordinal(ordinal), time(0), zone).astimezone(UTC)
+def _midnights(ordinals: range, zone: tzinfo) -> list[datetime]:
+    """Return in UTC when each day begins, and when the last one ends."""
+    days = map(date.fromordinal, range(ordinals.start, ordinals.stop + 1))
+    return [datetime.combine(day, time(0), zone).astimezone(UTC) for day in days]
 
 
 def _spans(
@@ -158,23 +161,36 @@ def _spans(
             yield ordinal, (start, max(start, end))  # The clocks may skip it all.
 
 
-def _tell(ordinal: int, span: Span, zone: ZoneInfo) -> Span:
-    changes = _midnight(ordinal + 1, zone) - _midnight(ordinal, zone) != timedelta(days=1)
-    return span if changes else (span[0].astimezone(zone), span[1].astimezone(zone))
+def _days_of_change(ordinals: range, midnights: list[datetime]) -> Iterator[int]:
+    for ordinal, (begins, ends) in zip(ordinals, pairwise(midnights), strict=True):
+        if ends - begins != timedelta(days=1):
+            yield ordinal
 
 
-def _rows(spans: list[Span], before: list[timedelta]) -> list[Row]:
-    return [
+def _tell(span: Span, zone: tzinfo) -> Span:
+    return span[0].astimezone(zone), span[1].astimezone(zone)
+
+
+def _whole_days(ordinals: range, midnights: list[datetime], limits: Span) -> dict[int, datetime]:
+    """Return when each day begins, of those that lie wholly within the limits."""
+    return {
+        ordinal: begins
+        for ordinal, (begins, ends) in zip(ordinals, pairwise(midnights), strict=True)
+        if limits[0] <= begins and ends <= limits[1]
+    }
+
+
+def _told(
+    spans: list[Span],
+    worked_by: list[timedelta],
+    ends: list[datetime],
+    days: dict[int, datetime],
+    end_of_years: datetime,
+) -> Told:
+    spans = [*spans, (end_of_years, end_of_years)]
+    before = [timedelta(0), *worked_by]
+    rows = [
         (number, *span, worked)
         for number, (span, worked) in enumerate(zip(spans, before, strict=True))
     ]
-
-
-def _first_of_days(
-    rows: list[Row], ends: list[datetime], ordinals: range, limits: Span, zone: tzinfo
-) -> Iterator[tuple[int, Row]]:
-    """Pair each day that lies wholly within the limits with its first row."""
-    for ordinal in ordinals:
-        begins = _midnight(ordinal, zone)
-        if limits[0] <= begins and _midnight(ordinal + 1, zone) <= limits[1]:
-            yield ordinal, rows[bisect_right(ends, begins)]
+    return Told(rows, {day: rows[bisect_right(ends, begins)] for day, begins in days.items()})

@@ -61,9 +61,7 @@ class Relationship(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kin = models.CharField(max_length=20, choices=Kin.choices())
-    parental_responsibility = models.CharField(
-        max_length=10, choices=Answer.choices(), blank=True
-    )
+    parental_responsibility = models.CharField(max_length=10, choices=Answer.choices(), blank=True)
 
     class Meta:
         constraints = [

@@ -110,9 +110,7 @@ def _standing(involvement: Involvement) -> Standing:
         known, words = Known.OPEN_SOCIAL_CARE, f"{service.label}: {who}"
     else:
         known, words = Known.OPEN_EARLY_HELP, f"{service.label}: {who}"
-    return Standing(
-        known=known, words=words, source=involvement.source, as_at=involvement.as_at
-    )
+    return Standing(known=known, words=words, source=involvement.source, as_at=involvement.as_at)
 
 
 def _through_relatives(records: Iterable[Person]) -> list[Standing]:

@@ -42,7 +42,9 @@ class BankHoliday(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["division", "day"], name="a_bank_holiday_is_listed_once")
+            models.UniqueConstraint(
+                fields=["division", "day"], name="a_bank_holiday_is_listed_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -42,9 +42,9 @@ def adopt(*, source: str, law: str, name: str, at: datetime) -> PolicyVersion:
 
 
 def _list_agencies(hub: Hub, policy: Policy) -> None:
-    wanted = [(agency.slug, agency.name, agency.kind) for agency in policy.agencies]
+    wanted: list[tuple[str, str, str]] = [("hub", policy.hub.name, AgencyKind.HUB)]
+    wanted += [(agency.slug, agency.name, agency.kind) for agency in policy.agencies]
     wanted += [(team.slug, team.name, AgencyKind.TEAM) for team in policy.teams]
-    wanted += [("hub", policy.hub.name, AgencyKind.HUB)]
     for slug, name, kind in wanted:
         Agency.objects.update_or_create(hub=hub, slug=slug, defaults={"name": name, "kind": kind})
 

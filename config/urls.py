@@ -1,0 +1,27 @@
+"""Where everything is: one folder an area."""
+
+from django.urls import include, path
+
+from frontdoor.web import errors
+from frontdoor.web.components import views as components
+from frontdoor.web.sign_in import views as sign_in
+
+urlpatterns = [
+    path("", include("frontdoor.web.worklist.urls")),
+    path("sign-in/", include("frontdoor.web.sign_in.urls")),
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("contacts/", include("frontdoor.web.contacts.urls")),
+    path("cases/", include("frontdoor.web.cases.urls")),
+    path("cases/", include("frontdoor.web.enquiries.urls")),
+    path("requests/", include("frontdoor.web.gathering.urls")),
+    path("", include("frontdoor.web.disclosures.urls")),
+    path("report/", include("frontdoor.web.reports.urls")),
+    path("settings/", include("frontdoor.web.settings.urls")),
+    path("how-it-works/", include("frontdoor.web.process_map.urls")),
+    path("components/", components.gallery, name="components"),
+]
+
+handler400 = errors.bad
+handler403 = errors.denied
+handler404 = errors.unknown
+handler500 = errors.broken

@@ -1,0 +1,53 @@
+"""Start and stop the clocks of a case. Whether a promise was kept is written when it is known."""
+
+from datetime import datetime
+
+from frontdoor.casework.contacts.models import Case, Clock
+from frontdoor.casework.contacts.vocabulary import Span
+from frontdoor.kernel.worktime import Calendar, Duration
+
+WARN_AT = 0.75  # Ours: the share of a span after which it is shown as running out (P24).
+
+
+def start(
+    case: Case,
+    span: Span,
+    *,
+    duration: Duration,
+    at: datetime,
+    calendar: Calendar,
+    warn_at: float = WARN_AT,
+) -> Clock:
+    """Start a clock. The due time is a promise: it is stored, and not worked out again later."""
+    due_at = calendar.due(at, duration, day_one=case.policy.calendar.day_one)
+    clock = Clock.objects.create(
+        hub_id=case.hub_id,
+        case=case,
+        policy_version_id=case.contact.policy_version_id,
+        span=span.value,
+        unit=duration.unit.value,
+        started_at=at,
+        warn_at=calendar.warn_at(at, due_at, warn_at, duration.unit),
+        due_at=due_at,
+    )
+    _remember_next(case)
+    return clock
+
+
+def stop(case: Case, span: Span, *, at: datetime) -> bool:
+    """Stop a clock, if it runs, and return whether its promise was kept."""
+    clock = Clock.objects.select_for_update().filter(case=case, span=span.value).first()
+    if clock is None:
+        return True
+    if clock.stopped_at is None:
+        clock.stopped_at, clock.kept = at, at <= clock.due_at
+        clock.save(update_fields=["stopped_at", "kept"])
+        _remember_next(case)
+    return bool(clock.kept)
+
+
+def _remember_next(case: Case) -> None:
+    running = Clock.objects.filter(case=case, stopped_at__isnull=True).order_by("due_at")
+    case.next_due_at = running.values_list("due_at", flat=True).first()
+    # Not a change that anybody has to be warned of: the version stays.
+    Case.objects.filter(pk=case.pk).update(next_due_at=case.next_due_at)

@@ -1,0 +1,86 @@
+"""What is remembered about contacts and the children in them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from frontdoor.audit.events import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactReceived(Fact):
+    """A worry reached the hub."""
+
+    kind = "contact.received"
+    channel: str
+    source: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAdded(Fact):
+    """Another person was named."""
+
+    kind = "contact.person_added"
+    person: str
+    part: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonCorrected(Fact):
+    """What was written of a person was put right."""
+
+    kind = "contact.person_corrected"
+    person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConcernDescribed(Fact):
+    """What the worry is was written down, or written anew."""
+
+    kind = "contact.described"
+    immediate_harm: str
+    possible_red: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactHandedOver(Fact):
+    """The contact was taken to its end and handed to the manager."""
+
+    kind = "contact.handed_over"
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownConfirmed(Fact):
+    """Somebody answered whether the child is known."""
+
+    kind = "case.known_confirmed"
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLookedAt(Fact):
+    """A manager looked for the first time."""
+
+    kind = "case.looked_at"
+    in_time: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRouted(Fact):
+    """A manager decided where the child's case goes."""
+
+    kind = "case.routed"
+    move: str
+    team: str
+    reason: str
+    advised: bool
+    in_time: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferrerTold(Fact):
+    """The referrer was told what they may know."""
+
+    kind = "contact.referrer_told"
+    words: str
+    in_time: bool

@@ -1,0 +1,34 @@
+"""The stages of a contact and of each child in it, and the moves between them."""
+
+from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage, ContactMove, ContactStage
+from frontdoor.kernel.lifecycle import Lifecycle, arrow
+
+CONTACT = Lifecycle(
+    name="contact",
+    first=ContactStage.BEING_TAKEN,
+    moves={
+        ContactMove.HAND_OVER: arrow(
+            ContactStage.BEING_TAKEN, to=ContactStage.TAKEN, task="take_contact"
+        ),
+    },
+)
+
+# A manager may route a child while the contact is still being taken: a call that was cut off
+# must not keep a child waiting (C4.11, C4.6).
+CASE = Lifecycle(
+    name="case",
+    first=CaseStage.AWAITING,
+    moves={
+        CaseMove.SEND_TO_TRIAGE: arrow(CaseStage.AWAITING, to=CaseStage.IN_TRIAGE, task="route"),
+        CaseMove.SEND_TO_MASH: arrow(
+            CaseStage.AWAITING, CaseStage.IN_TRIAGE, to=CaseStage.IN_MASH, task="route"
+        ),
+        CaseMove.PASS_ON: arrow(
+            CaseStage.AWAITING, CaseStage.IN_TRIAGE, to=CaseStage.PASSED_ON, task="route"
+        ),
+        CaseMove.CLOSE: arrow(
+            CaseStage.AWAITING, CaseStage.IN_TRIAGE, to=CaseStage.CLOSED, task="route"
+        ),
+        CaseMove.COMPLETE: arrow(CaseStage.IN_MASH, to=CaseStage.CLOSED, task="disclose"),
+    },
+)

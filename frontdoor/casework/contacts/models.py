@@ -1,0 +1,207 @@
+"""What arrives: the contact, who told us, the people in it, and a case for each child."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from frontdoor.access.models import Hub
+from frontdoor.casework.contacts.lifecycle import CASE, CONTACT
+from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.kernel.rows import Versioned
+from frontdoor.people.models import Person
+from frontdoor.people.vocabulary import Answer, Kin
+from frontdoor.policy.models import PolicyVersion
+from frontdoor.policy.pack import Policy
+from frontdoor.policy.staged import Staged
+
+YES_NO = Answer.choices()
+
+
+class Contact(Staged):
+    """One worry that reached the hub, by one channel, at one moment. Its clock runs from receipt.
+
+    Empty answers were not asked; "not known" is an answer (a.8, 7 keeps told, consent and basis
+    apart).
+    """
+
+    LIFECYCLE = CONTACT
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    policy_version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=20, unique=True)
+    form_key = models.UUIDField()
+    channel = models.CharField(max_length=40)
+    received_at = models.DateTimeField()
+    taken_by = models.BigIntegerField()
+    concern = models.TextField(blank=True)
+    childs_words = models.TextField(blank=True)
+    strengths = models.TextField(blank=True)
+    where_now = models.TextField(blank=True)
+    kept_from_family = models.TextField(blank=True)
+    possible_red = models.TextField(blank=True)
+    family_told = models.CharField(max_length=10, blank=True, choices=YES_NO)
+    family_told_what = models.TextField(blank=True)
+    not_asked_ground = models.CharField(max_length=40, blank=True)
+    not_asked_why = models.TextField(blank=True)
+    bases = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["hub", "form_key"], name="one_form_is_one_contact"),
+        ]
+        indexes = [models.Index(fields=["hub", "-received_at"], name="contact_by_receipt")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def policy(self) -> Policy:
+        """Return the rules that the contact arrived under."""
+        return self.policy_version.policy
+
+
+class Referrer(Versioned):
+    """Who told us. A name may be withheld; the hub must not need it to act (C4.11)."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="referrer")
+    source = models.CharField(max_length=40)
+    name = models.CharField(max_length=200, blank=True)
+    relationship = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+    address = models.TextField(blank=True)
+    anonymous = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return "Anonymous caller" if self.anonymous else self.name or "Name not known"
+
+
+class Party(models.Model):
+    """A person's part in a contact, and how they stand to the child."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="parties")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=20, choices=Part.choices())
+    kin = models.CharField(max_length=20, blank=True, choices=Kin.choices())
+    same_household = models.CharField(max_length=10, blank=True, choices=YES_NO)
+    consent_asked = models.CharField(max_length=10, blank=True, choices=YES_NO)
+    consent_given = models.CharField(max_length=10, blank=True, choices=YES_NO)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact", "person"], name="a_person_has_one_part_in_a_contact"
+            ),
+            models.CheckConstraint(
+                condition=Q(consent_given__in=["", "no", "not_known"]) | Q(consent_asked="yes"),
+                name="consent_given_was_asked_for",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {Part(self.part).label}"
+
+
+class Case(Staged):
+    """One child in one contact: the unit of record. Rating, outcome and clock are its own (a.8, 8).
+
+    `answers` holds what was answered to the questions that routes rest on.
+    """
+
+    LIFECYCLE = CASE
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="cases")
+    child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=24, unique=True)
+    answers = models.JSONField(default=dict)
+    triggers = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    known_answer = models.CharField(max_length=20, blank=True)
+    known_at = models.DateTimeField(null=True)
+    known_by = models.BigIntegerField(null=True)
+    looked_at = models.DateTimeField(null=True)
+    route = models.CharField(max_length=40, blank=True)
+    route_reason = models.TextField(blank=True)
+    route_team = models.CharField(max_length=40, blank=True)
+    routed_by = models.BigIntegerField(null=True)
+    routed_at = models.DateTimeField(null=True)
+    urgent = models.BooleanField(default=False)
+    next_due_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact", "child"], name="a_child_is_once_in_a_contact"
+            ),
+            models.CheckConstraint(
+                condition=Q(routed_at__isnull=True, routed_by__isnull=True)
+                | Q(routed_at__isnull=False, routed_by__isnull=False),
+                name="a_route_has_both_who_and_when",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["hub", "next_due_at"], name="case_by_what_runs_out_first"),
+            models.Index(fields=["child"], name="case_by_child"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def policy(self) -> Policy:
+        """Return the rules that the case arrived under."""
+        return self.contact.policy
+
+
+class Clock(models.Model):
+    """One promise about time: when it began, when it is due, and whether it was kept.
+
+    Whether it was kept is written down when it happens, with the rules that judged it (a.8, 8).
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clocks")
+    policy_version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="+")
+    span = models.CharField(max_length=20)
+    unit = models.CharField(max_length=20)
+    started_at = models.DateTimeField()
+    warn_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
+    kept = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "span"], name="a_case_has_each_clock_once"),
+            models.CheckConstraint(
+                condition=Q(stopped_at__isnull=True, kept__isnull=True)
+                | Q(stopped_at__isnull=False, kept__isnull=False),
+                name="a_stopped_clock_was_kept_or_missed",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_at__gte=models.F("started_at")),
+                name="a_clock_is_due_after_it_starts",
+            ),
+        ]
+        indexes = [models.Index(fields=["hub", "due_at"], name="clock_by_due")]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.span}"
+
+
+class Receipt(models.Model):
+    """What the referrer may read with the code that they were given: received, and in words what came.
+
+    Only the digest of the code is kept.
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="receipt")
+    code = models.CharField(max_length=64, unique=True)
+    reference = models.CharField(max_length=20)
+    received_at = models.DateTimeField()
+    words = models.TextField()
+    told_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"Receipt of {self.reference}"

@@ -1,0 +1,144 @@
+"""Ask about contacts. The gate: `get` and `case` are the only ways that a page gets one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Max, QuerySet
+
+from frontdoor.access.actor import Actor
+from frontdoor.audit import operations as audit
+from frontdoor.casework.contacts import rules
+from frontdoor.casework.contacts.models import Case, Clock, Contact, Party, Receipt
+from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.kernel.refusal import Unknown
+from frontdoor.kernel.worktime import Calendar
+from frontdoor.people import queries as people
+from frontdoor.people.models import Involvement, Person
+from frontdoor.people.queries import Standing
+from frontdoor.people.vocabulary import Known
+from frontdoor.policy import queries as policies
+from frontdoor.policy.rules import Advice, advise
+
+
+def get(reference: str, *, actor: Actor, to: str, at: datetime) -> Contact:
+    """Return a contact that `actor` may see, and remember the look.
+
+    :raises Unknown: if there is none, or none that they may know of.
+    """
+    contact = (
+        Contact.objects.filter(reference=reference)
+        .select_related("policy_version", "hub", "referrer")
+        .first()
+    )
+    if contact is None:
+        raise Unknown(reference)
+    audit.looked(reference, purpose=to, by=actor, at=at)
+    return contact
+
+
+def case(reference: str, *, actor: Actor, to: str, at: datetime) -> Case:
+    """Return one child's case that `actor` may see, and remember the look.
+
+    :raises Unknown: if there is none, or none that they may know of.
+    """
+    found = _cases().filter(reference=reference).first()
+    if found is None:
+        raise Unknown(reference)
+    audit.looked(reference, purpose=to, by=actor, at=at)
+    return found
+
+
+def _cases() -> QuerySet[Case]:
+    return Case.objects.select_related("contact__policy_version", "contact__hub", "child")
+
+
+def cases(contact: Contact) -> list[Case]:
+    """Return the cases of a contact, one a child, in the order of their letters."""
+    return list(_cases().filter(contact=contact).order_by("reference"))
+
+
+def parties(contact: Contact) -> list[Party]:
+    """Return everybody in a contact: children first, then in the order they were named."""
+    found = Party.objects.filter(contact=contact).select_related("person").order_by("pk")
+    return sorted(found, key=lambda party: party.part != Part.CHILD)
+
+
+def clocks(case: Case) -> list[Clock]:
+    """Return the clocks of a case in the order of their due times."""
+    return list(Clock.objects.filter(case=case).order_by("due_at", "pk"))
+
+
+def running(cases: Iterable[Case]) -> dict[int, Clock]:
+    """Return, by case, the clock that runs out first."""
+    found = Clock.objects.filter(case__in=list(cases), stopped_at__isnull=True)
+    return {clock.case_id: clock for clock in found.order_by("-due_at")}
+
+
+def open_cases() -> list[Case]:
+    """Return every case with a clock running: urgent ones first, then what runs out first."""
+    return list(
+        _cases()
+        .filter(next_due_at__isnull=False)
+        .select_related("contact__referrer")
+        .order_by("-urgent", "next_due_at", "pk")
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """How many earlier contacts there were about a person, and when the last one came."""
+
+    count: int
+    last_at: datetime
+
+
+def earlier(person: Person, *, before: Contact) -> Earlier | None:
+    """Return what there was before this contact about a person, through every link."""
+    found = (
+        Party.objects.filter(person__in=people.same_as(person))
+        .exclude(contact=before)
+        .aggregate(count=Count("contact", distinct=True), last_at=Max("contact__received_at"))
+    )
+    return Earlier(**found) if found["count"] else None
+
+
+def standings(case: Case) -> list[Standing]:
+    """Return the five answers to "is the child known?", as many as hold (a.8, 12)."""
+    answers = people.standings(case.child)
+    before = earlier(case.child, before=case.contact)
+    own = [answer for answer in answers if answer.known is not Known.THROUGH_RELATIVE]
+    if before and not own:
+        times = "1 earlier contact" if before.count == 1 else f"{before.count} earlier contacts"
+        answers.append(
+            Standing(
+                known=Known.EARLIER_CONTACTS,
+                words=f"{times}, the last on {before.last_at:%-d %B %Y}",
+                source="This register",
+                as_at=before.last_at,
+            )
+        )
+    return answers
+
+
+def advice(case: Case, *, today: date) -> list[Advice]:
+    """Return what the pack advises for a case, the immediate-harm test first (a.8, 4)."""
+    records = people.same_as(case.child)
+    closed = Involvement.objects.filter(person__in=records, closed_on__isnull=False)
+    facts = rules.facts(
+        case.answers,
+        known=[answer.known for answer in standings(case)],
+        closed_on=closed.aggregate(last=Max("closed_on"))["last"],
+        today=today,
+    )
+    return advise(case.policy, facts)
+
+
+def receipt() -> Receipt | None:
+    """Return the one receipt that the context lets the asker see, if their code is right."""
+    return Receipt.objects.order_by("pk").first()
+
+
+def calendar(case: Case) -> Calendar:
+    """Return the calendar that the clocks of a case run by."""
+    return policies.calendar(case.contact.policy_version)

@@ -1,0 +1,133 @@
+"""What is decided about each child of a contact before, or instead of, an enquiry."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from frontdoor.access.actor import Actor
+from frontdoor.audit.operations import record
+from frontdoor.casework.contacts import clocks, events, rules
+from frontdoor.casework.contacts.models import Case, Contact, Receipt
+from frontdoor.casework.contacts.vocabulary import CaseMove, Span
+from frontdoor.kernel.refusal import Refused, refuse_if
+from frontdoor.policy.staged import may_not
+
+
+@transaction.atomic
+def confirm_known(*, case: Case, answer: str, seen: int, by: Actor, at: datetime) -> Case:
+    """Write down that somebody has looked whether the child is known, and what they found.
+
+    :raises Refused: if `by` may not answer this.
+    :raises Stale: if somebody changed the case since `seen`.
+    """
+    refuse_if(may_not(case.policy, "confirm_known", by=by))
+    case = Case.locked(case, seen=seen)
+    case.keep(known_answer=answer, known_at=at, known_by=by.user_id)
+    record(
+        events.KnownConfirmed(subject=case.reference, hub_id=case.hub_id, answer=answer),
+        by=by,
+        at=at,
+    )
+    return case
+
+
+@transaction.atomic
+def look(*, case: Case, by: Actor, at: datetime) -> Case:
+    """Write down that a manager has looked. Twice is as good as once; others leave no trace here."""
+    if case.looked_at is not None or may_not(case.policy, "look", by=by):
+        return case
+    case = Case.locked(case)
+    if case.looked_at is None:
+        in_time = clocks.stop(case, Span.FIRST_LOOK, at=at)
+        case.looked_at = at
+        # A look changes nothing that anybody else is working on: the version stays.
+        case.save(update_fields=["looked_at"])
+        record(
+            events.CaseLookedAt(subject=case.reference, hub_id=case.hub_id, in_time=in_time),
+            by=by,
+            at=at,
+        )
+    return case
+
+
+@transaction.atomic
+def route(
+    *,
+    case: Case,
+    move: CaseMove,
+    route: str,
+    team: str,
+    reason: str,
+    advised: bool,
+    seen: int,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """Decide where a child's case goes. Against the advice, or without any, it takes a reason.
+
+    :raises Refused: if the move is not possible, not theirs, or lacks its reason.
+    :raises Stale: if somebody changed the case since `seen`.
+    """
+    if not reason.strip():
+        raise Refused("Give the reason for this decision.")
+    case = Case.locked(case, seen=seen)
+    case.take(
+        move,
+        by=by,
+        route=route,
+        route_team=team,
+        route_reason=reason,
+        routed_by=by.user_id,
+        routed_at=at,
+    )
+    clocks.stop(case, Span.FIRST_LOOK, at=at)
+    in_time = clocks.stop(case, Span.RESPONSE, at=at)
+    record(
+        events.CaseRouted(
+            subject=case.reference,
+            hub_id=case.hub_id,
+            move=move.label,
+            team=case.policy.team(team).name if team else "",
+            reason=reason,
+            advised=advised,
+            in_time=in_time,
+        ),
+        by=by,
+        at=at,
+    )
+    return case
+
+
+@transaction.atomic
+def tell_referrer(*, contact: Contact, outcome: str, by: Actor, at: datetime) -> Receipt:
+    """Let the referrer read what they may know (C1.6): a professional the outcome, others that
+    it was received and considered (a.8, 14).
+
+    :raises Refused: if `by` may not tell, or they were told before.
+    """
+    refuse_if(may_not(contact.policy, "tell_referrer", by=by))
+    receipt = Receipt.objects.select_for_update().get(contact=contact)
+    if receipt.told_at is not None:
+        raise Refused("The referrer has been told already.")
+    source = contact.policy.source(contact.referrer.source)
+    receipt.words = rules.told_words(
+        professional=source.professional,
+        considered=contact.policy.texts.considered.format(
+            reference=contact.reference, hub=contact.policy.hub.name
+        ),
+        outcome=outcome,
+    )
+    receipt.told_at = at
+    receipt.save(update_fields=["words", "told_at"])
+    kept = [clocks.stop(case, Span.REFERRER, at=at) for case in contact.cases.order_by("pk")]
+    record(
+        events.ReferrerTold(
+            subject=contact.reference,
+            hub_id=contact.hub_id,
+            words=receipt.words,
+            in_time=all(kept),
+        ),
+        by=by,
+        at=at,
+    )
+    return receipt

@@ -1,0 +1,56 @@
+"""The words of the first stage: contacts, and each child in them."""
+
+from frontdoor.kernel.lifecycle import Labelled
+
+
+class ContactStage(Labelled):
+    """Where the taking of a contact stands. It is on record, and its clock runs, from the first."""
+
+    BEING_TAKEN = "being_taken", "Being taken"
+    TAKEN = "taken", "Taken"
+
+
+class ContactMove(Labelled):
+    """What can be done to a contact as a whole."""
+
+    HAND_OVER = "hand_over", "Hand over to the manager"
+
+
+class CaseStage(Labelled):
+    """Where one child of a contact stands."""
+
+    AWAITING = "awaiting", "Waiting for a manager’s decision"
+    IN_TRIAGE = "in_triage", "With the triage team"
+    IN_MASH = "in_mash", "In a MASH enquiry"
+    PASSED_ON = "passed_on", "Passed to the team that knows the child"
+    CLOSED = "closed", "Closed"
+
+
+class CaseMove(Labelled):
+    """What can be done with one child of a contact."""
+
+    SEND_TO_TRIAGE = "send_to_triage", "Send to triage"
+    SEND_TO_MASH = "send_to_mash", "Send to MASH"
+    PASS_ON = "pass_on", "Pass on"
+    CLOSE = "close", "Close"
+    COMPLETE = "complete", "Complete"
+
+
+class Part(Labelled):
+    """The part that a person has in a contact."""
+
+    CHILD = "child", "Child"
+    CARER = "carer", "Parent or carer"
+    HOUSEHOLD = "household", "Member of the household"
+    RISK = "risk", "Person who may pose a risk"
+    OTHER = "other", "Somebody else"
+
+
+class Span(Labelled):
+    """The promises about time that are measured apart (a.8, 6 and 14)."""
+
+    FIRST_LOOK = "first_look", "First look by a manager"
+    RESPONSE = "response", "Response to the contact"
+    COMMENCING = "commencing", "Enquiry to commence"
+    COMPLETION = "completion", "Enquiry to be decided"
+    REFERRER = "referrer", "Referrer to be told"

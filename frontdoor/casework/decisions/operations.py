@@ -1,0 +1,152 @@
+"""Decide for one child, and authorise what was decided."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from frontdoor.access.actor import Actor
+from frontdoor.audit.operations import record
+from frontdoor.casework.contacts import clocks
+from frontdoor.casework.contacts.vocabulary import Span
+from frontdoor.casework.decisions import events, rules
+from frontdoor.casework.decisions.models import Decision
+from frontdoor.casework.enquiries import operations as enquiries
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.enquiries.vocabulary import Move
+from frontdoor.casework.gathering import queries as gathering
+from frontdoor.kernel.refusal import Invalid, refuse_if
+from frontdoor.policy import queries as policies
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What a manager decides, and why. `rating` confirms or updates the rating (C10.2)."""
+
+    rating: str
+    outcome: str
+    level: int
+    rationale: str
+    variant: str = ""
+    recommendations: str = ""
+    primary_need: str = ""
+    without_reply_why: str = ""
+
+
+@transaction.atomic
+def decide(*, enquiry: Enquiry, choice: Choice, seen: int, by: Actor, at: datetime) -> Decision:
+    """Decide the outcome. The clock of the enquiry stops, and its promise is judged, here.
+
+    :raises Refused: if the enquiry is elsewhere, or deciding is not theirs.
+    :raises Invalid: if something that the decision rests on is missing.
+    :raises Stale: if somebody changed the enquiry since `seen`.
+    """
+    enquiry = Enquiry.locked(enquiry, seen=seen)
+    refuse_if(enquiry.why_not(Move.DECIDE, by=by))
+    missing = [request for request in gathering.outstanding(enquiry) if request.required]
+    _check(enquiry, choice, missing=len(missing))
+    if choice.rating != enquiry.rating:
+        enquiries.re_rate(
+            enquiry=enquiry, rating=choice.rating, reason=choice.rationale, by=by, at=at
+        )
+    enquiry.take(Move.DECIDE, by=by)
+    decision, _ = Decision.objects.update_or_create(
+        enquiry=enquiry,
+        defaults={
+            "hub_id": enquiry.hub_id,
+            "outcome": choice.outcome,
+            "variant": choice.variant,
+            "level": choice.level,
+            "rationale": choice.rationale.strip(),
+            "recommendations": choice.recommendations.strip(),
+            "primary_need": choice.primary_need,
+            "without_reply_why": choice.without_reply_why.strip() if missing else "",
+            "decided_by": by.user_id,
+            "decided_by_name": by.name,
+            "decided_at": at,
+        },
+    )
+    in_time = clocks.stop(enquiry.case, Span.COMPLETION, at=at)
+    _wait_for_referrer(enquiry, at=at)
+    record(
+        events.Decided(
+            subject=enquiry.case.reference,
+            hub_id=enquiry.hub_id,
+            outcome=decision.outcome_words,
+            level=choice.level,
+            rationale=decision.rationale,
+            without=tuple(request.agency.name for request in missing),
+            in_time=in_time,
+        ),
+        by=by,
+        at=at,
+    )
+    return decision
+
+
+def _check(enquiry: Enquiry, choice: Choice, *, missing: int) -> None:
+    if not choice.rationale.strip():
+        raise Invalid("rationale", "Write why this is the right outcome for the child.")
+    if reason := rules.why_not_without(missing, why=choice.without_reply_why):
+        raise Invalid("without_reply_why", reason)
+    if reason := rules.why_not_outcome(
+        enquiry.policy, choice.outcome, variant=choice.variant, primary_need=choice.primary_need
+    ):
+        raise Invalid("outcome", reason)
+
+
+def _wait_for_referrer(enquiry: Enquiry, *, at: datetime) -> None:
+    """Start the time within which the referrer hears, unless it runs already (a.8, 14)."""
+    case = enquiry.case
+    if case.clocks.filter(span=Span.REFERRER.value).exists():
+        return
+    clocks.start(
+        case,
+        Span.REFERRER,
+        duration=case.policy.telling.tell.length,
+        at=at,
+        calendar=policies.calendar(case.contact.policy_version),
+    )
+
+
+@transaction.atomic
+def send_back(*, enquiry: Enquiry, reason: str, seen: int, by: Actor, at: datetime) -> Enquiry:
+    """Send a decision back to be thought over, with the reason. The miss, if any, stays a miss.
+
+    :raises Refused: if there is nothing to send back, or authorising is not theirs.
+    :raises Invalid: if there is no reason.
+    :raises Stale: if somebody changed the enquiry since `seen`.
+    """
+    if not reason.strip():
+        raise Invalid("reason", "Say what should be thought over.")
+    enquiry = Enquiry.locked(enquiry, seen=seen)
+    enquiry.take(Move.SEND_BACK, by=by)
+    record(
+        events.SentBack(subject=enquiry.case.reference, hub_id=enquiry.hub_id, reason=reason),
+        by=by,
+        at=at,
+    )
+    return enquiry
+
+
+@transaction.atomic
+def authorise(*, enquiry: Enquiry, seen: int, by: Actor, at: datetime) -> Decision:
+    """Authorise what was decided (C15.13).
+
+    :raises Refused: if nothing waits for it, or authorising is not theirs.
+    :raises Stale: if somebody changed the enquiry since `seen`.
+    """
+    enquiry = Enquiry.locked(enquiry, seen=seen)
+    enquiry.take(Move.AUTHORISE, by=by)
+    decision = Decision.objects.select_for_update(of=("self",)).get(enquiry=enquiry)
+    decision.keep(authorised_by=by.user_id, authorised_by_name=by.name, authorised_at=at)
+    record(
+        events.Authorised(
+            subject=enquiry.case.reference,
+            hub_id=enquiry.hub_id,
+            outcome=decision.outcome_words,
+        ),
+        by=by,
+        at=at,
+    )
+    return decision

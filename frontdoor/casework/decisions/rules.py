@@ -1,0 +1,24 @@
+"""Pure decisions about deciding."""
+
+from frontdoor.casework.decisions.vocabulary import PrimaryNeed
+from frontdoor.policy.pack import Policy
+
+
+def why_not_without(missing: int, *, why: str) -> str:
+    """Return why a decision cannot be made yet, or an empty string (C10.1, a.8(15))."""
+    if not missing or why.strip():
+        return ""
+    who = "1 required agency has" if missing == 1 else f"{missing} required agencies have"
+    return f"{who} not answered. Wait, or give the reason for deciding without the answer."
+
+
+def why_not_outcome(policy: Policy, outcome: str, *, variant: str, primary_need: str) -> str:
+    """Return why an outcome is not complete as chosen, or an empty string."""
+    chosen = policy.outcome(outcome)
+    if chosen.variants and variant not in {kind.slug for kind in chosen.variants}:
+        return f"Choose which kind of “{chosen.name}”."
+    if not chosen.variants and variant:
+        return f"“{chosen.name}” has no kinds to choose from."
+    if chosen.primary_need and primary_need not in set(PrimaryNeed):
+        return f"“{chosen.name}” needs the child’s primary need for the census."
+    return ""

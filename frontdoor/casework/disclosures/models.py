@@ -1,0 +1,112 @@
+"""What leaves the hub: the words for a family, and the product for a receiving team."""
+
+from django.db import models
+from django.db.models import Q
+
+from frontdoor.access.actor import Actor
+from frontdoor.access.models import Agency, Hub
+from frontdoor.casework.disclosures.lifecycle import PRODUCT, TELLING
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.kernel.lifecycle import Labelled
+from frontdoor.people.models import Person
+from frontdoor.policy.models import PolicyVersion
+from frontdoor.policy.pack import Policy
+from frontdoor.policy.staged import Staged
+
+
+class Telling(Staged):
+    """What somebody in the family may be told so that they can protect the child (P26).
+
+    The agency that the pack names has to agree before anything is said.
+    """
+
+    LIFECYCLE = TELLING
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField()
+    why = models.TextField()
+    proposed_by = models.BigIntegerField()
+    proposed_at = models.DateTimeField()
+    answered_by = models.BigIntegerField(null=True)
+    answered_by_name = models.CharField(max_length=200, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answer_why = models.TextField(blank=True)
+    told_by = models.BigIntegerField(null=True)
+    told_by_name = models.CharField(max_length=200, blank=True)
+    told_at = models.DateTimeField(null=True)
+    told_how = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stage="proposed", answered_at__isnull=True)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="an_agreement_has_both_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.enquiry)
+
+    @property
+    def policy(self) -> Policy:
+        """Return the rules that the enquiry runs under."""
+        return self.enquiry.policy
+
+    def why_not(self, move: Labelled, *, by: Actor) -> str:
+        """Return why `by` may not do this: only the agency that was asked can agree or not."""
+        reason = super().why_not(move, by=by)
+        if not reason and self.LIFECYCLE.moves[move].task == "agree_telling":
+            return "" if by.agency_id == self.agency_id else f"Only {self.agency} can answer this."
+        return reason
+
+
+class Product(Staged):
+    """What one team received, word for word as it was sent (D11, D13, C11.1).
+
+    `contents` is a copy: the team sees this and nothing of the hub's own records.
+    """
+
+    LIFECYCLE = PRODUCT
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    policy_version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="+")
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=30, unique=True)
+    team = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    tier = models.CharField(max_length=40)
+    contents = models.JSONField()
+    urgency = models.CharField(max_length=40, blank=True)
+    respond_by = models.DateTimeField(null=True)
+    basis = models.TextField()
+    sent_by = models.BigIntegerField()
+    sent_by_name = models.CharField(max_length=200)
+    sent_at = models.DateTimeField()
+    acknowledged_by = models.BigIntegerField(null=True)
+    acknowledged_by_name = models.CharField(max_length=200, blank=True)
+    acknowledged_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enquiry", "team"], name="a_team_gets_a_product_once"),
+            models.CheckConstraint(
+                condition=Q(acknowledged_at__isnull=True, acknowledged_by__isnull=True)
+                | Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
+                name="an_acknowledgement_has_both_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def policy(self) -> Policy:
+        """Return the rules that the product was made under."""
+        return self.policy_version.policy
+
+    def why_not(self, move: Labelled, *, by: Actor) -> str:
+        """Return why `by` may not do this: only the team that received it can acknowledge."""
+        if by.agency_id != self.team_id:
+            return f"Only {self.team} can acknowledge this."
+        return super().why_not(move, by=by)

@@ -1,0 +1,264 @@
+"""Let the family know enough to protect the child, and send the product to the team."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from frontdoor.access import queries as agencies
+from frontdoor.access.actor import Actor
+from frontdoor.audit.operations import record
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.vocabulary import CaseMove
+from frontdoor.casework.decisions.models import Decision
+from frontdoor.casework.disclosures import events, queries, rules
+from frontdoor.casework.disclosures.models import Product, Telling
+from frontdoor.casework.disclosures.vocabulary import ProductMove, TellingMove
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.enquiries.vocabulary import Move
+from frontdoor.casework.gathering import queries as gathering
+from frontdoor.kernel.refusal import Invalid, refuse_if
+from frontdoor.people.models import Person
+from frontdoor.policy.staged import may_not
+
+
+@transaction.atomic
+def propose_telling(
+    *, enquiry: Enquiry, person: Person, words: str, why: str, by: Actor, at: datetime
+) -> Telling:
+    """Propose what somebody in the family may be told; the pack says which agency must agree (P26).
+
+    :raises Refused: if telling a family is not theirs.
+    :raises Invalid: if the words, or why they are needed, are missing.
+    """
+    refuse_if(may_not(enquiry.policy, "tell_family", by=by))
+    if not words.strip():
+        raise Invalid("words", "Write the words that may be said, and no more than is needed.")
+    if not why.strip():
+        raise Invalid("why", "Say how this protects the child.")
+    agency = agencies.agency(enquiry.hub_id, enquiry.policy.agreement.risky_person)
+    telling = Telling.objects.create(
+        hub_id=enquiry.hub_id,
+        enquiry=enquiry,
+        person=person,
+        agency=agency,
+        stage=Telling.LIFECYCLE.first,
+        words=words.strip(),
+        why=why.strip(),
+        proposed_by=by.user_id,
+        proposed_at=at,
+    )
+    record(
+        events.TellingProposed(
+            subject=enquiry.case.reference,
+            hub_id=enquiry.hub_id,
+            person=person.name,
+            words=telling.words,
+            agency=agency.name,
+        ),
+        by=by,
+        at=at,
+    )
+    return telling
+
+
+@transaction.atomic
+def answer_telling(
+    *, telling: Telling, agreed: bool, why: str, seen: int, by: Actor, at: datetime
+) -> Telling:
+    """Agree to the words, or not and say why.
+
+    :raises Refused: if it is not their agency's to answer, or it was answered.
+    :raises Invalid: if the reason for not agreeing is missing.
+    :raises Stale: if somebody changed it since `seen`.
+    """
+    if not agreed and not why.strip():
+        raise Invalid("why", "Say why not, so that the hub can find other words.")
+    telling = Telling.locked(telling, seen=seen)
+    telling.take(
+        TellingMove.AGREE if agreed else TellingMove.REFUSE,
+        by=by,
+        answered_by=by.user_id,
+        answered_by_name=by.name,
+        answered_at=at,
+        answer_why=why.strip(),
+    )
+    record(
+        events.TellingAnswered(
+            subject=str(telling.enquiry),
+            hub_id=telling.hub_id,
+            agency=telling.agency.name,
+            agreed=agreed,
+            why=why.strip(),
+        ),
+        by=by,
+        at=at,
+    )
+    return telling
+
+
+@transaction.atomic
+def tell(*, telling: Telling, how: str, seen: int, by: Actor, at: datetime) -> Telling:
+    """Record that the agreed words were said: by whom, when and how.
+
+    :raises Refused: if they were not agreed, were told already, or telling is not theirs.
+    :raises Invalid: if how is missing.
+    :raises Stale: if somebody changed it since `seen`.
+    """
+    if not how.strip():
+        raise Invalid("how", "Say how they were told, for example by telephone or on a visit.")
+    telling = Telling.locked(telling, seen=seen)
+    telling.take(
+        TellingMove.TELL,
+        by=by,
+        told_by=by.user_id,
+        told_by_name=by.name,
+        told_at=at,
+        told_how=how.strip(),
+    )
+    record(
+        events.FamilyTold(
+            subject=str(telling.enquiry),
+            hub_id=telling.hub_id,
+            person=telling.person.name,
+            how=how.strip(),
+        ),
+        by=by,
+        at=at,
+    )
+    return telling
+
+
+@transaction.atomic
+def share(
+    *,
+    decision: Decision,
+    team: str,
+    chosen: Sequence[str],
+    basis: str,
+    seen: int,
+    by: Actor,
+    at: datetime,
+) -> Product | None:
+    """Send the chosen items to a team and complete the enquiry (D11, D13, C11.1, C11.2).
+
+    An outcome that no team receives completes the enquiry without a product, and returns None.
+
+    :raises Refused: if the decision is not authorised, or disclosing is not theirs.
+    :raises Invalid: if nothing is chosen, or it would rest on nothing.
+    :raises Stale: if somebody changed the enquiry since `seen`.
+    """
+    enquiry = Enquiry.locked(decision.enquiry, seen=seen)
+    enquiry.take(Move.SHARE, by=by)
+    product = _send(decision, team, chosen=chosen, basis=basis, by=by, at=at)
+    case = Case.locked(enquiry.case)
+    case.take(CaseMove.COMPLETE, by=by)
+    return product
+
+
+def _send(
+    decision: Decision,
+    team: str,
+    *,
+    chosen: Sequence[str],
+    basis: str,
+    by: Actor,
+    at: datetime,
+) -> Product | None:
+    outcome = decision.chosen
+    if not outcome.teams:
+        return None
+    if team not in outcome.teams:
+        raise Invalid("team", f"“{outcome.name}” does not go to that team. Choose another.")
+    enquiry = decision.enquiry
+    items = [offer for offer in queries.offers(decision) if offer.key in set(chosen)]
+    if reason := rules.why_not_share(
+        enquiry.policy,
+        outcome.tier,
+        chosen=items,
+        basis=basis,
+        consent=bool(gathering.consents(enquiry)),
+    ):
+        raise Invalid("items", reason)
+    receiver = agencies.agency(enquiry.hub_id, team)
+    product = Product.objects.create(
+        hub_id=enquiry.hub_id,
+        policy_version_id=enquiry.case.contact.policy_version_id,
+        enquiry=enquiry,
+        reference=f"{enquiry.case.reference}/{team}"[:30],
+        team=receiver,
+        stage=Product.LIFECYCLE.first,
+        tier=outcome.tier,
+        contents={
+            "child": enquiry.case.child.name,
+            "outcome": decision.outcome_words,
+            "items": [
+                {"heading": item.heading, "words": item.words, "origin": item.origin}
+                for item in items
+            ],
+        },
+        urgency=outcome.urgency or "",
+        respond_by=_respond_by(decision, at=at),
+        basis=basis.strip(),
+        sent_by=by.user_id,
+        sent_by_name=by.name,
+        sent_at=at,
+    )
+    record(
+        events.ProductSent(
+            subject=enquiry.case.reference,
+            hub_id=enquiry.hub_id,
+            team=receiver.name,
+            tier=enquiry.policy.tier(outcome.tier).name,
+            items=len(items),
+        ),
+        by=by,
+        at=at,
+    )
+    return product
+
+
+def _respond_by(decision: Decision, *, at: datetime) -> datetime | None:
+    """Return by when the team has to respond, if the outcome's urgency says so (D13)."""
+    policy = decision.enquiry.policy
+    within = policy.urgency(decision.chosen.urgency).within if decision.chosen.urgency else None
+    if within is None:
+        return None
+    calendar = contacts.calendar(decision.enquiry.case)
+    return calendar.due(at, within.length, day_one=policy.calendar.day_one)
+
+
+@transaction.atomic
+def acknowledge(*, product: Product, seen: int, by: Actor, at: datetime) -> Product:
+    """Say that the team has the product and takes it on.
+
+    :raises Refused: if it went to another team, or is acknowledged already.
+    :raises Stale: if somebody changed it since `seen`.
+    """
+    product = Product.locked(product, seen=seen)
+    product.take(
+        ProductMove.ACKNOWLEDGE,
+        by=by,
+        acknowledged_by=by.user_id,
+        acknowledged_by_name=by.name,
+        acknowledged_at=at,
+    )
+    record(
+        events.ProductAcknowledged(
+            subject=product.reference.split("/", maxsplit=1)[0],
+            hub_id=product.hub_id,
+            team=product.team.name,
+        ),
+        by=by,
+        at=at,
+    )
+    return product
+
+
+def outcome_words(decision: Decision) -> str:
+    """Return what a professional referrer hears of a decision, in the words of the pack (C1.6)."""
+    contact = decision.enquiry.case.contact
+    return contact.policy.texts.outcome.format(
+        reference=contact.reference, hub=contact.policy.hub.name, outcome=decision.chosen.told
+    )

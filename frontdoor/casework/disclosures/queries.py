@@ -1,0 +1,136 @@
+"""Ask what may leave the hub, and what has left it. The gates: `product` and `telling`."""
+
+from datetime import datetime
+
+from frontdoor.access.actor import Actor
+from frontdoor.audit import operations as audit
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.decisions.models import Decision
+from frontdoor.casework.disclosures.models import Product, Telling
+from frontdoor.casework.disclosures.rules import Offer
+from frontdoor.casework.gathering import queries as gathering
+from frontdoor.casework.gathering.models import Finding
+from frontdoor.casework.gathering.vocabulary import Answer
+from frontdoor.kernel.refusal import Unknown
+from frontdoor.people.models import Person
+
+
+def offers(decision: Decision) -> list[Offer]:
+    """Return everything that a product on this decision could hold, in reading order (D11)."""
+    enquiry = decision.enquiry
+    contact = enquiry.case.contact
+    rating = enquiry.policy.rating(enquiry.rating).name
+    risky = {party.person_id for party in contacts.parties(contact) if party.part == Part.RISK}
+    shared = [f for f in gathering.findings(enquiry) if f.answer == Answer.SHARED]
+    of_risk = {finding.request_id for finding in shared if finding.person_id in risky}
+    items = [
+        Offer(
+            key="identity", kind="identity", heading="The child", words=_child(enquiry.case.child)
+        ),
+        Offer(key="outcome", kind="outcome", heading="Outcome", words=decision.outcome_words),
+        Offer(
+            key="rating", kind="rating", heading="Rating", words=f"{rating}, level {decision.level}"
+        ),
+        Offer(key="concern", kind="concern", heading="The concern", words=contact.concern),
+        Offer(
+            key="recommendation",
+            kind="recommendation",
+            heading="Recommendations",
+            words=decision.recommendations,
+        ),
+        Offer(key="rationale", kind="rationale", heading="Rationale", words=decision.rationale),
+    ]
+    items += [
+        Offer(
+            key=f"analysis_{request.pk}",
+            kind="agency_analysis",
+            heading=f"Analysis by {request.agency.name}",
+            words=request.analysis,
+            origin=request.agency.name,
+            third_party=request.pk in of_risk,
+        )
+        for request in gathering.requests(enquiry)
+    ]
+    items += [_fact(finding, risky) for finding in shared]
+    return [item for item in items if item.words.strip()]
+
+
+def _child(child: Person) -> str:
+    lines = [child.name, child.address, child.postcode, child.school]
+    if child.date_of_birth:
+        lines.insert(1, f"Born {child.date_of_birth:%-d %B %Y}")
+    return "\n".join(line for line in lines if line)
+
+
+def _fact(finding: Finding, risky: set[int]) -> Offer:
+    about_risk = finding.person_id in risky
+    return Offer(
+        key=f"facts_{finding.pk}",
+        kind="adult_risk" if about_risk else "agency_facts",
+        heading=f"{finding.agency.name} on {finding.person.name}",
+        words=finding.facts,
+        origin=finding.agency.name,
+        # Facts are for the manager to find relevant; an agency's analysis is so by nature (P6).
+        relevant=False,
+        sensitive_health=finding.sensitive_health,
+        third_party=about_risk,
+        caveats=tuple(finding.caveats),
+    )
+
+
+def tellings(enquiry_id: int) -> list[Telling]:
+    """Return what somebody in the family may be told, oldest first."""
+    found = Telling.objects.filter(enquiry_id=enquiry_id).select_related("person", "agency")
+    return list(found.order_by("pk"))
+
+
+def tellings_for(agency_id: int) -> list[Telling]:
+    """Return what an agency is asked to agree to, newest first."""
+    found = Telling.objects.filter(agency_id=agency_id)
+    return list(
+        found.select_related("person", "agency", "enquiry__case__contact__policy_version").order_by(
+            "-pk"
+        )
+    )
+
+
+def telling(telling_id: int, *, actor: Actor, to: str, at: datetime) -> Telling:
+    """Return a telling that `actor` may see, and remember the look.
+
+    :raises Unknown: if there is none, or none that they may know of.
+    """
+    found = (
+        Telling.objects.filter(pk=telling_id)
+        .select_related("person", "agency", "enquiry__case__contact__policy_version")
+        .first()
+    )
+    if found is None:
+        raise Unknown("telling")
+    audit.looked(str(found.enquiry), purpose=to, by=actor, at=at)
+    return found
+
+
+def products(team_id: int) -> list[Product]:
+    """Return what a team has received, what it has not acknowledged first."""
+    found = Product.objects.filter(team_id=team_id).select_related("team", "policy_version")
+    return list(found.order_by("-stage", "respond_by", "pk"))
+
+
+def products_of(enquiry_id: int) -> list[Product]:
+    """Return what has left the hub on an enquiry."""
+    found = Product.objects.filter(enquiry_id=enquiry_id).select_related("team", "policy_version")
+    return list(found.order_by("pk"))
+
+
+def product(reference: str, *, actor: Actor, to: str, at: datetime) -> Product:
+    """Return a product that `actor` may see, and remember the look.
+
+    :raises Unknown: if there is none, or none that they may know of.
+    """
+    found = Product.objects.filter(reference=reference).select_related("team", "policy_version")
+    product = found.first()
+    if product is None:
+        raise Unknown(reference)
+    audit.looked(reference, purpose=to, by=actor, at=at)
+    return product

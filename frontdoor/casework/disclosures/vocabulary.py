@@ -1,0 +1,33 @@
+"""The words of what leaves the hub."""
+
+from frontdoor.kernel.lifecycle import Labelled
+
+
+class TellingStage(Labelled):
+    """Where the telling of a family stands: nothing is said before the agency has agreed."""
+
+    PROPOSED = "proposed", "Waiting for the agency to agree"
+    AGREED = "agreed", "Agreed, to be told"
+    REFUSED = "refused", "Not agreed"
+    TOLD = "told", "Told"
+
+
+class TellingMove(Labelled):
+    """What can be done with what a family may be told."""
+
+    AGREE = "agree", "Agree"
+    REFUSE = "refuse", "Do not agree"
+    TELL = "tell", "Record that they were told"
+
+
+class ProductStage(Labelled):
+    """Where a product that left the hub stands."""
+
+    SENT = "sent", "Sent"
+    ACKNOWLEDGED = "acknowledged", "Acknowledged"
+
+
+class ProductMove(Labelled):
+    """What a receiving team can do with a product."""
+
+    ACKNOWLEDGE = "acknowledge", "Acknowledge"

@@ -1,0 +1,158 @@
+"""Open, rate and commence a child's enquiry."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from frontdoor.access.actor import Actor
+from frontdoor.audit.operations import record
+from frontdoor.casework.contacts import clocks, triage
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.vocabulary import CaseMove, Span
+from frontdoor.casework.enquiries import events
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.enquiries.vocabulary import Move
+from frontdoor.kernel.refusal import Invalid, refuse_if
+from frontdoor.policy import queries as policies
+from frontdoor.policy.staged import may_not
+
+
+@transaction.atomic
+def open_from(
+    *,
+    case: Case,
+    route: str,
+    team: str,
+    reason: str,
+    advised: bool,
+    seen: int,
+    by: Actor,
+    at: datetime,
+) -> Enquiry:
+    """Send a child's case to MASH: the decision and the enquiry are one step.
+
+    :raises Refused: if the case is elsewhere by now, or the decision is not theirs.
+    :raises Stale: if somebody changed the case since `seen`.
+    """
+    case = triage.route(
+        case=case,
+        move=CaseMove.SEND_TO_MASH,
+        route=route,
+        team=team,
+        reason=reason,
+        advised=advised,
+        seen=seen,
+        by=by,
+        at=at,
+    )
+    enquiry = Enquiry.objects.create(
+        hub_id=case.hub_id, case=case, stage=Enquiry.LIFECYCLE.first, opened_at=at
+    )
+    record(events.EnquiryOpened(subject=case.reference, hub_id=case.hub_id), by=by, at=at)
+    return enquiry
+
+
+@transaction.atomic
+def rate(
+    *, enquiry: Enquiry, rating: str, reason: str, seen: int, by: Actor, at: datetime
+) -> Enquiry:
+    """Rate an enquiry by presenting risk (C6.1). A Red has to commence soon (a.8, 6).
+
+    :raises Refused: if it is rated already, or rating is not theirs.
+    :raises Stale: if somebody changed the enquiry since `seen`.
+    """
+    if not reason.strip():
+        raise Invalid("reason", "Give the reason for the rating.")
+    enquiry = Enquiry.locked(enquiry, seen=seen)
+    rated = enquiry.policy.rating(rating)
+    enquiry.take(
+        Move.RATE, by=by, rating=rating, rating_reason=reason, rated_by=by.user_id, rated_at=at
+    )
+    if rated.commence is not None:
+        clocks.start(
+            enquiry.case,
+            Span.COMMENCING,
+            duration=rated.commence.length,
+            at=at,
+            calendar=policies.calendar(enquiry.case.contact.policy_version),
+            warn_at=rated.warn_at,
+        )
+    record(
+        events.EnquiryRated(
+            subject=enquiry.case.reference,
+            hub_id=enquiry.hub_id,
+            rating=rated.name,
+            reason=reason,
+        ),
+        by=by,
+        at=at,
+    )
+    return enquiry
+
+
+@transaction.atomic
+def commence(*, enquiry: Enquiry, depth: str, seen: int, by: Actor, at: datetime) -> Enquiry:
+    """Begin the enquiry: the clock of its rating runs from its start event (C7, a.6).
+
+    :raises Refused: if it has commenced, is not rated, or commencing is not theirs.
+    :raises Stale: if somebody changed the enquiry since `seen`.
+    """
+    enquiry = Enquiry.locked(enquiry, seen=seen)
+    refuse_if(enquiry.why_not(Move.COMMENCE, by=by))
+    rated = enquiry.policy.rating(enquiry.rating)
+    clock = clocks.start(
+        enquiry.case,
+        Span.COMPLETION,
+        duration=rated.clock(assessment=True).duration.length,
+        at=_started_at(enquiry, at=at),
+        calendar=policies.calendar(enquiry.case.contact.policy_version),
+        warn_at=rated.warn_at,
+    )
+    enquiry.take(Move.COMMENCE, by=by, gathering_depth=depth, commenced_at=at, due_at=clock.due_at)
+    in_time = clocks.stop(enquiry.case, Span.COMMENCING, at=at)
+    record(
+        events.EnquiryCommenced(
+            subject=enquiry.case.reference,
+            hub_id=enquiry.hub_id,
+            due_at=clock.due_at,
+            depth=depth,
+            in_time=in_time,
+        ),
+        by=by,
+        at=at,
+    )
+    return enquiry
+
+
+def _started_at(enquiry: Enquiry, *, at: datetime) -> datetime:
+    """Return when the clock of the rating begins: at receipt, at rating, or now."""
+    starts = enquiry.policy.rating(enquiry.rating).clock(assessment=True).starts
+    moments = {
+        "receipt": enquiry.case.contact.received_at,
+        "rating": enquiry.rated_at or at,
+        "commencing": at,
+    }
+    return moments[starts]
+
+
+@transaction.atomic
+def re_rate(*, enquiry: Enquiry, rating: str, reason: str, by: Actor, at: datetime) -> Enquiry:
+    """Change the rating after information, up or down (B18, C10.2). Due times promised stay.
+
+    :raises Refused: if re-rating is not theirs.
+    """
+    refuse_if(may_not(enquiry.policy, "re_rate", by=by))
+    before = enquiry.policy.rating(enquiry.rating).name
+    enquiry.keep(rating=rating, rating_reason=reason, rated_by=by.user_id, rated_at=at)
+    record(
+        events.EnquiryReRated(
+            subject=enquiry.case.reference,
+            hub_id=enquiry.hub_id,
+            before=before,
+            rating=enquiry.policy.rating(rating).name,
+            reason=reason,
+        ),
+        by=by,
+        at=at,
+    )
+    return enquiry

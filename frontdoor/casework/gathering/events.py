@@ -1,0 +1,25 @@
+"""What is remembered about gathering."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from frontdoor.audit.events import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyAsked(Fact):
+    """An agency was asked what it knows."""
+
+    kind = "request.asked"
+    agency: str
+    due_at: datetime
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyAnswered(Fact):
+    """An agency answered. What it said is not told here: not everybody may see it."""
+
+    kind = "request.returned"
+    agency: str
+    in_time: bool

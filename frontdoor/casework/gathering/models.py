@@ -1,0 +1,106 @@
+"""What an agency was asked, and what it said of each person."""
+
+from datetime import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from frontdoor.access.actor import Actor
+from frontdoor.access.models import Agency, Hub
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering.lifecycle import REQUEST
+from frontdoor.casework.gathering.vocabulary import Answer, Basis, Move, Stage
+from frontdoor.kernel.lifecycle import Labelled
+from frontdoor.people.models import Person
+from frontdoor.policy.pack import Policy
+from frontdoor.policy.staged import Staged
+
+
+class Request(Staged):
+    """One agency asked about one enquiry: a summary, by when, and what the request rests on (B19)."""
+
+    LIFECYCLE = REQUEST
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="requests")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    summary = models.TextField()
+    basis = models.CharField(max_length=20, choices=Basis.choices())
+    basis_words = models.TextField()
+    required = models.BooleanField(default=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.BigIntegerField()
+    due_at = models.DateTimeField()
+    analysis = models.TextField(blank=True)
+    returned_at = models.DateTimeField(null=True)
+    returned_by = models.BigIntegerField(null=True)
+    returned_by_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enquiry", "agency"], name="an_agency_is_asked_once_for_an_enquiry"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage="asked", returned_at__isnull=True)
+                | Q(stage="returned", returned_at__isnull=False, returned_by__isnull=False),
+                name="an_answer_has_both_who_and_when",
+            ),
+        ]
+        indexes = [models.Index(fields=["agency", "due_at"], name="request_by_due")]
+
+    def __str__(self) -> str:
+        return f"{self.enquiry} to {self.agency}"
+
+    @property
+    def policy(self) -> Policy:
+        """Return the rules that the enquiry runs under."""
+        return self.enquiry.policy
+
+    @property
+    def is_answered(self) -> bool:
+        """Tell whether the agency has answered."""
+        return self.stage == Stage.RETURNED
+
+    def why_not(self, move: Labelled, *, by: Actor) -> str:
+        """Return why `by` may not answer now: only the agency that was asked can."""
+        if move is Move.RETURN and by.agency_id != self.agency_id:
+            return f"Only {self.agency} can answer this."
+        return super().why_not(move, by=by)
+
+    def is_overdue(self, *, at: datetime) -> bool:
+        """Tell whether the agency's time has run out without an answer."""
+        return not self.is_answered and at > self.due_at
+
+
+class Finding(models.Model):
+    """What one agency says of one person: an answer, the facts, and how they may be handled.
+
+    Facts stand apart from the agency's own analysis, which is of the whole (P6).
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="findings")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=20, choices=Answer.choices())
+    facts = models.TextField(blank=True)
+    why_not_shared = models.TextField(blank=True)
+    caveats = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    sensitive_health = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "person"], name="an_agency_answers_once_for_a_person"
+            ),
+            models.CheckConstraint(
+                condition=(Q(answer=Answer.NOTHING_HELD.value, facts="", why_not_shared=""))
+                | (Q(answer=Answer.SHARED.value, why_not_shared="") & ~Q(facts=""))
+                | (Q(answer=Answer.NOT_SHARED.value, facts="") & ~Q(why_not_shared="")),
+                name="a_finding_says_what_its_answer_promises",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} on {self.person}: {Answer(self.answer).label}"

@@ -1,0 +1,182 @@
+"""Ask the agencies, and take what they return."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from frontdoor.access import operations as access
+from frontdoor.access import queries as agencies
+from frontdoor.access.actor import Actor
+from frontdoor.access.models import Agency
+from frontdoor.audit.operations import record
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import wall as contacts_wall
+from frontdoor.casework.enquiries import operations as enquiries
+from frontdoor.casework.enquiries import wall as enquiries_wall
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering import events, queries, rules
+from frontdoor.casework.gathering.models import Finding, Request
+from frontdoor.casework.gathering.vocabulary import Answer, Basis, Move
+from frontdoor.kernel.refusal import Invalid, refuse_if
+from frontdoor.people import wall as people_wall
+from frontdoor.people.models import Person
+from frontdoor.policy.staged import may_not
+
+
+@transaction.atomic
+def commence(
+    *,
+    enquiry: Enquiry,
+    depth: str,
+    asked: Sequence[str],
+    summary: str,
+    basis: Basis,
+    seen: int,
+    by: Actor,
+    at: datetime,
+) -> list[Request]:
+    """Begin the enquiry and ask the chosen agencies, who get the time that the rating gives (C9.1).
+
+    :raises Refused: if the enquiry cannot commence, or asking is not theirs.
+    :raises Invalid: if a request would rest on nothing, or asks about nothing.
+    :raises Stale: if somebody changed the enquiry since `seen`.
+    """
+    refuse_if(may_not(enquiry.policy, "ask", by=by))
+    if asked and not summary.strip():
+        raise Invalid("summary", "Write what the agencies need to know to search their records.")
+    consents = queries.consents(enquiry)
+    ground = queries.ground(enquiry)
+    if reason := rules.why_not_ask(basis, consent_given=bool(consents), ground=ground):
+        raise Invalid("basis", reason)
+    enquiry = enquiries.commence(enquiry=enquiry, depth=depth, seen=seen, by=by, at=at)
+    words = rules.basis_words(basis, who_consented=consents, ground=ground)
+    return [
+        _ask(enquiry, slug, summary=summary, basis=basis, words=words, by=by, at=at)
+        for slug in asked
+    ]
+
+
+def _ask(
+    enquiry: Enquiry,
+    slug: str,
+    *,
+    summary: str,
+    basis: Basis,
+    words: str,
+    by: Actor,
+    at: datetime,
+) -> Request:
+    agency = agencies.agency(enquiry.hub_id, slug)
+    request = Request.objects.create(
+        hub_id=enquiry.hub_id,
+        enquiry=enquiry,
+        agency=agency,
+        stage=Request.LIFECYCLE.first,
+        summary=summary,
+        basis=basis.value,
+        basis_words=words,
+        required=slug in enquiry.policy.rating(enquiry.rating).required,
+        asked_at=at,
+        asked_by=by.user_id,
+        due_at=enquiry.promised_at,
+    )
+    _let_see(agency, enquiry, by=by, at=at)
+    record(
+        events.AgencyAsked(
+            subject=enquiry.case.reference,
+            hub_id=enquiry.hub_id,
+            agency=agency.name,
+            due_at=request.due_at,
+            basis=words,
+        ),
+        by=by,
+        at=at,
+    )
+    return request
+
+
+def _let_see(agency: Agency, enquiry: Enquiry, *, by: Actor, at: datetime) -> None:
+    """Open the wall for what the agency is asked about: this enquiry and the people in it."""
+    contact = enquiry.case.contact
+    needed = [(enquiries_wall.KIND, enquiry.pk), (contacts_wall.KIND, contact.pk)]
+    needed += [(people_wall.PERSON, party.person_id) for party in contacts.parties(contact)]
+    for kind, record_id in needed:
+        access.grant(
+            agency=agency, kind=kind, record_id=record_id, why=f"Asked on {enquiry}", by=by, at=at
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What an agency says of one person."""
+
+    answer: Answer
+    facts: str = ""
+    why_not_shared: str = ""
+    caveats: tuple[str, ...] = ()
+    sensitive_health: bool = False
+
+
+@transaction.atomic
+def give_back(
+    *,
+    request: Request,
+    said: Mapping[Person, Said],
+    analysis: str,
+    seen: int,
+    by: Actor,
+    at: datetime,
+) -> Request:
+    """Take an agency's answer for every person it was asked about, and its own analysis (P6).
+
+    :raises Refused: if the agency is not theirs, or has answered.
+    :raises Invalid: if an answer is missing, or the analysis of what is shared.
+    :raises Stale: if somebody changed the request since `seen`.
+    """
+    _check(request, said, analysis)
+    request = Request.locked(request, seen=seen)
+    request.take(
+        Move.RETURN,
+        by=by,
+        analysis=analysis.strip(),
+        returned_at=at,
+        returned_by=by.user_id,
+        returned_by_name=by.name,
+    )
+    for person, words in said.items():
+        Finding.objects.create(
+            hub_id=request.hub_id,
+            request=request,
+            agency_id=request.agency_id,
+            person=person,
+            answer=words.answer.value,
+            facts=words.facts.strip(),
+            why_not_shared=words.why_not_shared.strip(),
+            caveats=list(words.caveats),
+            sensitive_health=words.sensitive_health,
+        )
+    record(
+        events.AgencyAnswered(
+            subject=request.enquiry.case.reference,
+            hub_id=request.hub_id,
+            agency=request.agency.name,
+            in_time=at <= request.due_at,
+        ),
+        by=by,
+        at=at,
+    )
+    return request
+
+
+def _check(request: Request, said: Mapping[Person, Said], analysis: str) -> None:
+    for person in queries.people(request):
+        if person not in said:
+            raise Invalid(f"person_{person.pk}", f"Answer for {person.name} as well.")
+        words = said[person]
+        if missing := rules.told(words.answer, facts=words.facts, why=words.why_not_shared):
+            raise Invalid(f"person_{person.pk}", missing)
+    shares = any(words.answer is Answer.SHARED for words in said.values())
+    if shares and not analysis.strip():
+        raise Invalid("analysis", "Write what your agency makes of the facts that it shares.")

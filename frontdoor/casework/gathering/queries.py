@@ -1,0 +1,87 @@
+"""Ask about requests and findings. The gate: `get` is the only way that a page gets a request."""
+
+from datetime import datetime
+
+from frontdoor.access.actor import Actor
+from frontdoor.audit import operations as audit
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering.models import Finding, Request
+from frontdoor.casework.gathering.vocabulary import Stage
+from frontdoor.kernel.refusal import Unknown
+from frontdoor.people.models import Person
+from frontdoor.people.vocabulary import Answer as YesNo
+
+_WITH = (
+    "agency",
+    "enquiry__case__child",
+    "enquiry__case__contact__policy_version",
+    "enquiry__case__contact__hub",
+)
+
+
+def tray(agency_id: int) -> list[Request]:
+    """Return an agency's requests: those to answer first, by what runs out first (C9.8)."""
+    found = Request.objects.filter(agency_id=agency_id).select_related(*_WITH)
+    return list(found.order_by("stage", "due_at", "pk"))
+
+
+def get(case_reference: str, *, actor: Actor, to: str, at: datetime) -> Request:
+    """Return what the actor's agency is asked about a case, and remember the look.
+
+    :raises Unknown: if it is not asked, or there is no such case: one answer.
+    """
+    found = Request.objects.filter(
+        agency_id=actor.agency_id, enquiry__case__reference=case_reference
+    )
+    request = found.select_related(*_WITH).first()
+    if request is None:
+        raise Unknown(case_reference)
+    audit.looked(case_reference, purpose=to, by=actor, at=at)
+    return request
+
+
+def people(request: Request) -> list[Person]:
+    """Return everybody that the agency is asked about: child, family, others named (C9.2)."""
+    return [party.person for party in contacts.parties(request.enquiry.case.contact)]
+
+
+def requests(enquiry: Enquiry) -> list[Request]:
+    """Return the requests of an enquiry, those without an answer first."""
+    found = Request.objects.filter(enquiry=enquiry).select_related(*_WITH)
+    return list(found.order_by("stage", "agency__name", "pk"))
+
+
+def outstanding(enquiry: Enquiry) -> list[Request]:
+    """Return the requests that have no answer yet. No reply is not an answer (a.8, 15)."""
+    return [request for request in requests(enquiry) if request.stage == Stage.ASKED]
+
+
+def findings(enquiry: Enquiry) -> list[Finding]:
+    """Return what agencies said, as far as the asker may see it."""
+    found = Finding.objects.filter(request__enquiry=enquiry)
+    return list(found.select_related("agency", "person", "request").order_by("agency__name", "pk"))
+
+
+def own(request: Request) -> list[Finding]:
+    """Return what was answered to one request."""
+    return list(Finding.objects.filter(request=request).select_related("person").order_by("pk"))
+
+
+def consents(enquiry: Enquiry) -> list[str]:
+    """Return the names of those whose consent was asked and given."""
+    return [
+        party.person.name
+        for party in contacts.parties(enquiry.case.contact)
+        if party.consent_given == YesNo.YES
+    ]
+
+
+def ground(enquiry: Enquiry) -> str:
+    """Return the recorded ground for not asking consent in words, if there is one (C4.13)."""
+    contact = enquiry.case.contact
+    if not contact.not_asked_ground:
+        return ""
+    slugs = {ground.slug: ground.sentence for ground in contact.policy.grounds}
+    sentence = slugs.get(contact.not_asked_ground, "")
+    return " ".join(part for part in (sentence, contact.not_asked_why) if part)

@@ -1,0 +1,55 @@
+"""Pure decisions about asking agencies."""
+
+from collections.abc import Sequence
+
+from frontdoor.casework.gathering.vocabulary import Answer, Basis
+from frontdoor.policy.pack import Policy
+from frontdoor.policy.pack_time import Rating
+
+
+def why_not_ask(basis: Basis, *, consent_given: bool, ground: str) -> str:
+    """Return why agencies may not be asked on this basis, or an empty string (a.8, 7).
+
+    Consent is never the gate under section 47. Below it, a request without consent or a recorded
+    ground is refused: see AB & CD v Haringey [2013] EWHC 416 (Admin).
+    """
+    if basis is Basis.CONSENT and not consent_given:
+        return (
+            "The contact does not say that anybody with parental responsibility, or the child, "
+            "agreed. Record whose consent was given, or choose another basis."
+        )
+    if basis is Basis.GROUND and not ground:
+        return (
+            "Below section 47, asking agencies without consent needs a recorded ground. "
+            "Record the ground on the contact, or choose another basis."
+        )
+    return ""
+
+
+def basis_words(basis: Basis, *, who_consented: Sequence[str], ground: str) -> str:
+    """Return what an agency is told the request rests on, and whether consent was given (C4.12)."""
+    if basis is Basis.CONSENT:
+        return f"With the consent of {' and '.join(who_consented)}."
+    if basis is Basis.GROUND:
+        return f"Without consent, on this ground: {ground}"
+    if who_consented:
+        return f"Under section 47. Consent was also given by {' and '.join(who_consented)}."
+    return "Under section 47. Consent is not relied on, and none is recorded."
+
+
+def asked_first(policy: Policy, rating: Rating, *, depth: str) -> list[str]:
+    """Return the agencies that a gathering of this depth asks, as the pack lists them (B16)."""
+    if depth == "none":
+        return []
+    return list(policy.gathering.basic if depth == "basic" else rating.required)
+
+
+def told(answer: Answer, *, facts: str, why: str) -> str:
+    """Return what is missing of an answer, or an empty string."""
+    if answer is Answer.SHARED and not facts.strip():
+        return "Write the facts that you share, or choose another answer."
+    if answer is Answer.NOT_SHARED and not why.strip():
+        return "Say why this is not shared. Only the hub’s managers and you will see the reason."
+    if answer is Answer.NOTHING_HELD and (facts.strip() or why.strip()):
+        return "You wrote something, but chose “nothing held”. Choose another answer."
+    return ""

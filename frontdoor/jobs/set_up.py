@@ -1,0 +1,70 @@
+"""What the owner does after every migrate: the wall, the packs, the bank holidays."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from django.db import connection, transaction
+from govuk_bank_holidays.bank_holidays import BankHolidays
+
+from frontdoor.access import tables, wall
+from frontdoor.access.wall import Table
+from frontdoor.casework.contacts import wall as contacts
+from frontdoor.casework.decisions import wall as decisions
+from frontdoor.casework.disclosures import wall as disclosures
+from frontdoor.casework.enquiries import wall as enquiries
+from frontdoor.casework.gathering import wall as gathering
+from frontdoor.people import wall as people
+from frontdoor.policy import operations as policies
+from frontdoor.policy.models import PolicyVersion
+
+TABLES: tuple[Table, ...] = (
+    *tables.TABLES,
+    *people.TABLES,
+    *contacts.TABLES,
+    *enquiries.TABLES,
+    *gathering.TABLES,
+    *decisions.TABLES,
+    *disclosures.TABLES,
+)
+
+DIVISIONS = ("england-and-wales", "scotland", "northern-ireland")
+
+# No case data, but what was in force stays as it was.
+FINAL = (PolicyVersion,)
+
+
+@transaction.atomic
+def raise_the_wall(*, application: str) -> None:
+    """Put every table with case data behind the wall, as the code declares it now."""
+    with connection.cursor() as cursor:
+        wall.raise_wall(cursor, TABLES, application=application)
+        for model in FINAL:
+            wall.keep_for_good(cursor, model)
+        # Default privileges reach this table as well (ground 10).
+        cursor.execute(f"REVOKE ALL ON django_migrations FROM {application}", None)
+        cursor.execute(f"GRANT SELECT ON django_migrations TO {application}", None)
+
+
+def adopt_packs(packs: Sequence[Path], *, law: Path, at: datetime) -> list[PolicyVersion]:
+    """Bring every pack into force; one whose text is in force already stays as it is.
+
+    :raises reading.Unreadable: with every fault of a pack.
+    """
+    statements = law.read_text(encoding="utf-8")
+    return [
+        policies.adopt(
+            source=pack.read_text(encoding="utf-8"), law=statements, name=str(pack), at=at
+        )
+        for pack in packs
+    ]
+
+
+def seed_bank_holidays() -> int:
+    """List the bank holidays that GOV.UK published, where the hub has not; return how many."""
+    published = BankHolidays(use_cached_holidays=True)
+    listed = {
+        division: [(day["date"], day["title"]) for day in published.get_holidays(division=division)]
+        for division in DIVISIONS
+    }
+    return policies.seed_holidays(listed)

@@ -1,0 +1,39 @@
+"""What every page shows around itself: the hub, who has signed in, and where they can go."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from frontdoor.access.actor import Actor
+from frontdoor.access.vocabulary import Role, Zone
+
+# Each entry: the words, the name of the page, and the zones or roles that have it.
+PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("Worklist", "worklist:home", (Zone.HUB,)),
+    ("New contact", "contacts:new", (Zone.HUB,)),
+    ("Requests", "gathering:tray", (Zone.PARTNER,)),
+    ("Products", "disclosures:products", (Zone.TEAM,)),
+    ("Bank holidays", "settings:holidays", (Role.HUB_ADMINISTRATOR,)),
+    ("How it works", "process_map:show", (Zone.HUB, Zone.PARTNER, Zone.TEAM, Zone.NOBODY)),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return what the layout needs besides what the page gives."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return {
+        "actor": actor,
+        "hub": actor.hub if actor else "",
+        "demo": settings.DEMO,
+        "navigation": _places(actor, request.path) if actor else [],
+    }
+
+
+def _places(actor: Actor, path: str) -> list[dict[str, Any]]:
+    return [
+        {"text": words, "href": (href := reverse(name)), "current": path == href}
+        for words, name, who in PLACES
+        if actor.zone in who or actor.role in who
+    ]

@@ -1,0 +1,82 @@
+"""How a page does one thing: try it, and show a refusal where it belongs, with nothing lost."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from frontdoor.audit import queries as audit
+from frontdoor.audit.models import Event
+from frontdoor.kernel.refusal import Invalid, Refused, Stale
+
+NO_EVENT = 0
+
+
+class Change(forms.Form):
+    """A form that changes a record which other people may change as well.
+
+    It remembers which version was looked at, and which was the newest event, so that the second
+    of two people is refused and shown what the first one did.
+    """
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    after = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, data: Any = None, *, version: int, subjects: list[str], **kwargs: Any
+    ) -> None:
+        newest = audit.history(subjects)[:1]
+        # Shown with what is true now, also after a refusal: the next try is made with open eyes.
+        self.version = version
+        self.newest = newest[0].pk if newest else NO_EVENT
+        initial = {"seen": version, "after": self.newest} | kwargs.pop("initial", {})
+        super().__init__(data, initial=initial, **kwargs)
+        self.subjects = subjects
+        self.changes: list[Event] = []
+
+    def told(self) -> dict[str, Any]:
+        """Return what was typed, without what the form itself remembers."""
+        return {k: v for k, v in self.cleaned_data.items() if k not in {"seen", "after"}}
+
+    def show_changes(self) -> None:
+        """Look up what happened since the form was opened, and open it anew on what is there."""
+        self.changes = audit.since(
+            self.subjects, event_id=self.cleaned_data.get("after") or NO_EVENT
+        )
+        self.data = self.data.copy()
+        self.data["seen"], self.data["after"] = str(self.version), str(self.newest)
+
+
+def done(form: forms.Form, do: Callable[[], object]) -> bool:
+    """Do it, and tell whether it was done; if not, the form says why, at the right field."""
+    try:
+        with transaction.atomic():
+            do()
+    except Stale as stale:
+        if isinstance(form, Change):
+            form.show_changes()
+        form.add_error(None, stale.reason)
+        return False
+    except Invalid as invalid:
+        form.add_error(invalid.field if invalid.field in form.fields else None, invalid.reason)
+        return False
+    except Refused as refused:
+        form.add_error(None, refused.reason)
+        return False
+    return True
+
+
+def show(
+    request: HttpRequest, template: str, context: dict[str, Any], *, form: forms.Form
+) -> HttpResponse:
+    """Show a page with a form; one that could not be taken says so in its status as well."""
+    return render(request, template, context | {"form": form}, status=_status(form))
+
+
+def _status(form: forms.Form) -> int:
+    if not form.is_bound or not form.errors:
+        return 200
+    return 409 if getattr(form, "changes", []) else 422

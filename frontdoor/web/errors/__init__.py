@@ -1,0 +1,35 @@
+"""Pages that say why not. Each has the right status, a reason in words, and a way on."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def refused(request: HttpRequest, reason: str) -> HttpResponse:
+    """You may see this, but not do that now."""
+    return render(request, "errors/403.html", {"reason": reason}, status=403)
+
+
+def unknown(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """There is none, or none that you may know of."""
+    return render(request, "errors/404.html", status=404)
+
+
+def bad(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The request itself makes no sense."""
+    return render(request, "errors/400.html", status=400)
+
+
+def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page is not for this person's role."""
+    return render(request, "errors/403.html", {"reason": str(exception or "")}, status=403)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form came without the mark that this site gives its forms, or from an old page."""
+    words = "This form is too old, or was opened in another browser. Go back, reload and try again."
+    return render(request, "errors/403.html", {"reason": words}, status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something went wrong here. Asks the database nothing."""
+    return render(None, "errors/500.html", status=500)

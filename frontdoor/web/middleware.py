@@ -1,0 +1,73 @@
+"""The one middleware that opens the transaction, says who is asking, and turns refusals to pages."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.timezone import localdate, now
+
+from frontdoor.access import context, queries
+from frontdoor.access.actor import Actor
+from frontdoor.audit import operations as audit
+from frontdoor.kernel.refusal import Refused, Unknown
+from frontdoor.web import errors
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+
+def privacy(get_response: Handler) -> Handler:
+    """Let no browser or proxy keep a page: the next person at the desk must not find it."""
+
+    def handle(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if not request.path.startswith("/static/"):
+            response["Cache-Control"] = "no-store"
+        return response
+
+    return handle
+
+
+class in_context:  # noqa: N801  A middleware is named like a function, and needs a second method.
+    """Run each request in a transaction in which the database knows who is asking (ground 11).
+
+    What ends in an error of ours or of theirs leaves nothing behind, except that a refusal is
+    written to the read log afterwards, in a transaction of its own (ground 12).
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request as whoever has signed in, or as nobody."""
+        with transaction.atomic():
+            actor = _actor(request)
+            request.actor = actor  # type: ignore[attr-defined]  # See web/request.py.
+            context.enter(actor)
+            response = self.get_response(request)
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
+        _remember_refusal(request, actor)
+        return response
+
+    def process_exception(self, request: HttpRequest, raised: Exception) -> HttpResponse | None:
+        """Show what was refused as a page that says why; anything else is a bug and rises."""
+        if isinstance(raised, Unknown):
+            request.refused = str(raised)  # type: ignore[attr-defined]
+            return errors.unknown(request)
+        if isinstance(raised, Refused):
+            request.refused = request.path  # type: ignore[attr-defined]
+            return errors.refused(request, raised.reason)
+        return None
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    if not request.user.is_authenticated:
+        return None
+    return queries.actor(request.user.pk, on=localdate())
+
+
+def _remember_refusal(request: HttpRequest, actor: Actor | None) -> None:
+    subject = getattr(request, "refused", "")
+    if subject and actor is not None:
+        with context.as_actor(actor):
+            audit.looked(subject[:40], purpose="refused", by=actor, at=now(), refused=True)
