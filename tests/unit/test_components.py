@@ -264,6 +264,27 @@ def test_not_known_is_shown_ticked_with_its_words():
     assert 'name="born_on-year" type="text" value="2013"' in shown
 
 
+@pytest.mark.parametrize("widget", [forms.Textarea, forms.Select, forms.RadioSelect])
+def test_not_known_stands_under_every_kind_of_field(widget):
+    kind = forms.CharField if widget is forms.Textarea else forms.ChoiceField
+
+    class Asked(forms.Form):
+        school = OrNotKnown(kind(widget=widget))
+
+    assert html("{{ fields(form) }}", form=Asked()).count('name="school-not-known"') == 1
+
+
+@pytest.mark.parametrize("month", ["5", "05", "May", "may"])
+def test_a_month_may_be_a_number_or_a_name(month):
+    typed = {"on-day": "3", "on-month": month, "on-year": "2013"}
+
+    class Asked(forms.Form):
+        on = DateParts()
+
+    assert Asked(typed).is_valid()
+    assert not Asked({**typed, "on-month": f"{month}hem"}).is_valid()
+
+
 def test_only_the_wrong_box_of_a_date_is_marked():
     _, params = component(call(born_on__day="3", born_on__month="5")["born_on"])
 

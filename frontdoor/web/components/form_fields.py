@@ -1,5 +1,6 @@
 """Form fields of a front door: dates in three boxes, and "not known" as an answer."""
 
+from calendar import month_name
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
@@ -12,7 +13,6 @@ NOT_KNOWN = "not known"
 """The answer of somebody who was asked and does not know. "" is: not asked."""
 
 BOXES = ("day", "month", "year")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 class DatePartsWidget(forms.Widget):
@@ -86,8 +86,12 @@ class DateParts(forms.Field):
 
 
 def _month(typed: str) -> int:
-    name = typed[:3].lower()
-    return _MONTHS.index(name) + 1 if name in _MONTHS else _whole(typed)
+    named = [number for number in range(1, 13) if _is_name(typed.lower(), month_name[number])]
+    return named[0] if named else _whole(typed)
+
+
+def _is_name(typed: str, name: str) -> bool:
+    return len(typed) >= 3 and name.lower().startswith(typed)
 
 
 def _whole(typed: str) -> int:

@@ -23,6 +23,7 @@ Params = shapes.Params
 Macros = Mapping[str, Callable[..., Markup]]
 
 NOT_KNOWN_WORDS = "Not known"
+_OF_SEVERAL = ("govukDateInput", "govukRadios", "govukCheckboxes")
 
 
 def render(bound: BoundField, macros: Macros, **options: Any) -> Markup:
@@ -44,7 +45,7 @@ def component(bound: BoundField, **options: Any) -> tuple[str, Params]:
         field = field.inner
     name, params = shapes.shape(bound, field, value, options)
     if ticked is not None:
-        place = "afterInputs" if name == "govukDateInput" else "afterInput"
+        place = "afterInputs" if name in _OF_SEVERAL else "afterInput"
         params["formGroup"] = {place: {"html": _not_known_box(bound, ticked)}}
     return name, params
 
