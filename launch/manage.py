@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from config import database
 from launch.state import CHECKOUT
 from launch.voice import Trouble
 
@@ -24,6 +25,8 @@ def environment(addresses: Addresses, *, secret_key: str, **more: str) -> dict[s
     return kept | {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DATABASE_URL": addresses.application,
+        "FRONTDOOR_APPLICATION_ROLE": _role(addresses.application),
+        "FRONTDOOR_OWNER_ROLE": _role(addresses.owner),
         "FRONTDOOR_SECRET_KEY": secret_key,
         "PYTHONUNBUFFERED": "1",
         **more,
@@ -38,6 +41,13 @@ def as_owner(env: Mapping[str, str], addresses: Addresses) -> dict[str, str]:
         "DATABASE_OWNER_URL": addresses.owner,
         "FRONTDOOR_APPLICATION_URL": addresses.application,
     }
+
+
+def _role(address: str) -> str:
+    try:
+        return str(database.parse(address)["USER"])
+    except database.Unusable as unusable:
+        raise Trouble(str(unusable)) from None
 
 
 def run(*words: str, env: Mapping[str, str]) -> None:
