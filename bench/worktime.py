@@ -124,7 +124,7 @@ def agreement() -> Iterator[Row]:
 
 def with_timedelta(name: str, week: Hours) -> Iterator[Row]:
     """Compare with the peer that knows zones."""
-    hub, rules, cases = calendar(week), peer_rules(week), list(some_cases(COMPARED // 2, week))
+    hub, rules, cases = calendar(week), peer_rules(week), list(some_cases(COMPARED, week))
     yield compared(
         f"time left, {name}",
         TIMEDELTA,

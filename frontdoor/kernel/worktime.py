@@ -82,14 +82,14 @@ class Calendar:
 
         :raises OutsideCalendar: if working time leads out of the years of the calendar.
         """
-        unit = duration.unit
-        if unit is WORKING_HOURS and duration.span:
-            return self._openings.reaching(self._openings.worked(start) + duration.span)
+        unit, span, known = duration.unit, duration.span, self._openings
+        if unit is WORKING_HOURS and span:
+            return known.reaching(known.worked(start) + span)
         if unit is SAME_DAY:
             return self.closing(start)
-        if unit is CLOCK_HOURS or not duration.span:
-            return self._elapsed(start, duration.span)
-        return self._openings.closing(self._day_one(start, day_one) + int(duration.amount) - 1)
+        if unit is CLOCK_HOURS or not span:
+            return self._elapsed(start, span)
+        return known.closing(self._day_one(start, day_one) + int(duration.amount) - 1)
 
     def working_time(self, start: datetime, end: datetime) -> timedelta:
         """Return how long the hub is open between the two: negative when `end` is earlier."""
@@ -100,7 +100,8 @@ class Calendar:
         """Return the time from `at` to `due`, in the terms of the promise: negative when late.
 
         Working time stands still while the hub is shut: it is zero, not yet negative, until the
-        next opening. Whether something is late is asked by `at > due`.
+        next opening. Whether something is late is asked by `at > due`, in UTC:
+        Python compares two local times by what the wall says, also while the clocks go back.
         """
         if unit is CLOCK_HOURS:
             return in_utc(due) - in_utc(at)

@@ -1,7 +1,8 @@
 """The working-time clock at its edges: opening, closing, warnings, and what it refuses."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -174,6 +175,7 @@ def test_an_amount_that_cannot_be_kept_is_refused(amount: float, unit: Unit, rea
         Duration(amount, unit)
 
 
+MINUTE = timedelta(minutes=1)
 NAIVE = datetime(2026, 11, 18, 10)  # noqa: DTZ001 - the thing that is refused
 AWARE = at("Wed 18 Nov 2026 10:00")
 
@@ -227,6 +229,26 @@ def test_the_last_hour_inside_the_years_is_answered() -> None:
 
     assert SHORT_LIVED.due(start, hours(1)) == at("Mon 28 Dec 2026 17:00")
     assert SHORT_LIVED.working_time(start, at("Thu 31 Dec 2026 23:59")) == timedelta(hours=1)
+
+
+def test_years_begin_and_end_in_the_zone_of_the_hub() -> None:
+    always = {weekday: (time(0), time(0)) for weekday in range(7)}
+    new_york = ZoneInfo("America/New_York")
+    hub = Calendar(always, zone="America/New_York", first=2026, last=2026)
+    new_year = datetime(2026, 1, 1, tzinfo=new_york)
+
+    assert hub.is_open(new_year)
+    for refused in (new_year - MINUTE, (new_year - MINUTE).astimezone(UTC)):
+        with pytest.raises(OutsideCalendar):
+            hub.is_open(refused)
+
+
+def test_hours_that_the_clocks_skip_are_no_working_time() -> None:
+    skipped = Calendar({6: (time(1, 15), time(2))})
+    saturday, monday = at("Sat 27 Mar 2027 12:00"), at("Mon 29 Mar 2027 12:00")
+
+    assert skipped.working_time(saturday, monday) == timedelta(0)
+    assert skipped.due(saturday, hours(0.5)) == at("Sun 04 Apr 2027 01:45")
 
 
 def test_clock_hours_need_no_calendar_until_time_itself_runs_out() -> None:
