@@ -1,4 +1,4 @@
-"""Runs Django's commands for the launcher: as the owner where tables change, else as the guest."""
+"""Runs Django's commands for the launcher: as the owner where tables change."""
 
 import os
 import subprocess
@@ -35,12 +35,7 @@ def environment(addresses: Addresses, *, secret_key: str, **more: str) -> dict[s
 
 def as_owner(env: Mapping[str, str], addresses: Addresses) -> dict[str, str]:
     """Return the same for the owner, who migrates (ground 10)."""
-    return {
-        **env,
-        "DATABASE_URL": addresses.owner,
-        "DATABASE_OWNER_URL": addresses.owner,
-        "FRONTDOOR_APPLICATION_URL": addresses.application,
-    }
+    return {**env, "DATABASE_URL": addresses.owner}
 
 
 def _role(address: str) -> str:

@@ -41,7 +41,8 @@ def demo(addresses: Addresses, env: Mapping[str, str], *, stamp: Path | None) ->
     began = time.monotonic()
     say("Preparing the database: tables, hubs and invented cases")
     tables(addresses, env)
-    manage.run("example_data", env=manage.as_owner(env, addresses))
+    # Through the wall, as people would enter them; the owner only multiplies (ground 25).
+    manage.run("example_data", env={**env, "DATABASE_OWNER_URL": addresses.owner})
     if stamp:
         stamp.write_text(wanted)
     say(f"The database is ready after {time.monotonic() - began:.0f} seconds")

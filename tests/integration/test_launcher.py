@@ -119,7 +119,7 @@ def test_the_database_ends_by_itself_when_its_launcher_is_killed(
     home: Path, programs: binaries.Binaries
 ) -> None:
     data = home / f"data-{programs.major}"
-    command = [sys.executable, "-c", LAUNCHER, home]
+    command = [sys.executable, "-c", LAUNCHER, str(home)]
     launcher = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603
     assert launcher.stdout
     launcher.stdout.readline()
