@@ -4,12 +4,10 @@ from django.urls import include, path
 
 from frontdoor.web import errors
 from frontdoor.web.components import views as components
-from frontdoor.web.sign_in import views as sign_in
 
 urlpatterns = [
     path("", include("frontdoor.web.worklist.urls")),
     path("sign-in/", include("frontdoor.web.sign_in.urls")),
-    path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("contacts/", include("frontdoor.web.contacts.urls")),
     path("cases/", include("frontdoor.web.cases.urls")),
     path("cases/", include("frontdoor.web.enquiries.urls")),

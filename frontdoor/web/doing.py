@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from frontdoor.audit import queries as audit
@@ -46,8 +46,10 @@ class Change(forms.Form):
         self.changes = audit.since(
             self.subjects, event_id=self.cleaned_data.get("after") or NO_EVENT
         )
-        self.data = self.data.copy()
-        self.data["seen"], self.data["after"] = str(self.version), str(self.newest)
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["seen"], data["after"] = str(self.version), str(self.newest)
+        self.data = data
 
 
 def done(form: forms.Form, do: Callable[[], object]) -> bool:

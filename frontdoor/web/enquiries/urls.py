@@ -1,0 +1,14 @@
+"""Rating, commencing, deciding: addresses."""
+
+from django.urls import path
+
+from frontdoor.web.enquiries import views
+
+app_name = "enquiries"
+urlpatterns = [
+    path("<slug:reference>/rate/", views.rate, name="rate"),
+    path("<slug:reference>/commence/", views.commence, name="commence"),
+    path("<slug:reference>/decide/", views.decide, name="decide"),
+    path("<slug:reference>/authorise/", views.authorise, name="authorise"),
+    path("<slug:reference>/send-back/", views.send_back, name="send_back"),
+]

@@ -1,0 +1,12 @@
+"""The work tray of a partner: addresses."""
+
+from django.urls import path
+
+from frontdoor.web.gathering import views
+
+app_name = "gathering"
+urlpatterns = [
+    path("", views.tray, name="tray"),
+    path("<slug:reference>/", views.answer, name="answer"),
+    path("tellings/<int:telling_id>/", views.agree, name="agree"),
+]
