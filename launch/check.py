@@ -30,7 +30,8 @@ def checks() -> list[Check]:
     packs = sorted(path.relative_to(CHECKOUT) for path in CHECKOUT.glob("packs/*.toml"))
     return [
         Check("types", ("-m", "mypy", ".")),
-        Check("house rules and drawings", ("-m", "pytest", "tests/house")),
+        Check("house rules", ("-m", "pytest", "tests/house")),
+        Check("drawings", ("-m", "launch.drawings", "--check")),
         Check("migrations", MIGRATIONS),
         Check("storeys", ("-c", "from importlinter.cli import lint_imports_command as c; c()")),
         *(_pack(path) for path in packs),
