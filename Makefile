@@ -6,7 +6,7 @@ VENV := .venv/bin/python
 # Two workers for two cores; each has a database of its own.
 WORKERS ?= 2
 # Debian's PostgreSQL, the newest that is installed; programs only, no running server is used.
-DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin)))
+DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/[1-9][0-9]/bin)))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-debian check format pack-check bench drawings roles lock look \
@@ -64,6 +64,7 @@ browser: test-environment ## Find a Chromium for the browser tests, or get one
 clean-demo: ## Remove the demo's database, keys and example cases
 	@$(PYTHON) -m launch.state
 
-clean: clean-demo ## Remove everything that was made here: .venv, the look, caches too
+clean: ## Remove everything that was made here: all databases, .venv, the look, caches
+	@$(PYTHON) -m launch.state everything
 	@rm -rf .venv build node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis \
 		.import_linter_cache .frontdoor

@@ -21,13 +21,13 @@ OTHER_STARTS = 300.0
 
 def main() -> int:
     """Serve the demo until told to stop, or tell where it is served already."""
-    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sign, _interrupt)  # One in the background inherits deaf ears (ground 7).
-    home = state.folder()
-    with state.alone(home / "lock") as first:
+    _listen_to_signals()
+    lock = state.folder() / state.DEMO_LOCK
+    home = state.folder() / state.DEMO
+    running = home / "running.json"
+    with state.alone(lock) as first:
         if not first:
-            return _tell_where(home)
-        running = home / "running.json"
+            return _tell_where(lock, running)
         running.unlink(missing_ok=True)
         try:
             _serve(home, running)
@@ -38,18 +38,26 @@ def main() -> int:
     return 0
 
 
+def _listen_to_signals() -> None:
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, _interrupt)  # One in the background inherits deaf ears (ground 7).
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # That is how nohup asks to stay.
+        signal.signal(signal.SIGHUP, _interrupt)
+
+
 def _interrupt(_sign: int, _frame: FrameType | None) -> None:
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, signal.SIG_IGN)  # Stopping is not to be stopped half-way.
     raise KeyboardInterrupt
 
 
-def _tell_where(home: Path) -> int:
+def _tell_where(lock: Path, running: Path) -> int:
     """Print the address of the demo that runs; wait for it when it is just starting."""
-    running = home / "running.json"
+    if not running.exists():
+        say("Another `make demo` of this checkout is starting; waiting for its address")
     end = time.monotonic() + OTHER_STARTS
     while time.monotonic() < end:
-        with state.alone(home / "lock") as free:
+        with state.alone(lock) as free:
             if free:
                 raise Trouble("The other `make demo` stopped as this one began: start again.")
         if running.exists():
@@ -85,7 +93,7 @@ def _database(home: Path, keys: dict[str, str]) -> Iterator[tuple[Addresses, Ser
         outside.check(given)
         yield given, None
         return
-    server = Server(home, binaries.find(home.parent), password=keys["admin"])
+    server = Server(home, binaries.find(home.parent.parent), password=keys["admin"])
     try:
         server.start()
         yield _own(server, keys), server

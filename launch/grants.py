@@ -5,13 +5,27 @@ from psycopg import sql
 
 from launch import address, roles
 from launch.roles import Names
+from launch.voice import Trouble
 
 
 def give(admin: str, named: Names, *, passwords: dict[str, str]) -> None:
     """Make roles, passwords and database, or put right what is there.
 
     `admin` is the superuser's address; `passwords` are by the name of the role.
+
+    :raises Trouble: when the server does not let the superuser in.
     """
+    try:
+        _give(admin, named, passwords)
+    except psycopg.OperationalError as error:
+        raise Trouble(
+            f"The roles could not be made:\n\n{error}\n\n"
+            "If the password of the demo's own database is lost, `make clean-demo` removes the "
+            "database, and the next start makes a new one."
+        ) from None
+
+
+def _give(admin: str, named: Names, passwords: dict[str, str]) -> None:
     with psycopg.connect(admin, autocommit=True) as connection:
         for sentence in roles.of_the_cluster(named):
             connection.execute(sentence.encode())

@@ -12,13 +12,14 @@ import secrets
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from launch import account
 from launch.voice import Trouble, say, spoken
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+DEMO, DEMO_LOCK = "demo", "demo.lock"
 SECRETS = ("secret_key", "admin", "owner", "application")
 
 
@@ -62,6 +63,8 @@ def _made(place: Path) -> Path:
     mode = 0o711 if account.is_root() else 0o700
     for path in (place.parent, place) if place.parent.name == "frontdoor" else (place,):
         path.chmod(mode)
+    (place / DEMO).mkdir(exist_ok=True)
+    (place / DEMO).chmod(mode)
     if account.is_root() and not account.everybody_may_enter(place):
         raise Trouble(
             f"PostgreSQL does not run as root, and no other account may enter {place}.\n"
@@ -105,16 +108,25 @@ def alone(path: Path) -> Iterator[bool]:
             yield True
 
 
-def remove() -> int:
-    """Remove the demo's database, keys and everything else that is kept for this checkout."""
+def remove(*, everything: bool = False) -> None:
+    """Remove the demo's database, keys and logs; with `everything`, those of the tests as well.
+
+    :raises Trouble: when one of them is in use.
+    """
     home = folder()
-    with alone(home / "lock") as free:
-        if not free:
-            raise Trouble("The demo is running: stop it with Ctrl-C where it was started.")
-        shutil.rmtree(home)
-    say(f"Removed {home}")
+    with ExitStack() as held:
+        for lock in home.glob("*.lock") if everything else [home / DEMO_LOCK]:
+            if not held.enter_context(alone(lock)):
+                raise Trouble(f"The {lock.stem} is running: stop it first, with Ctrl-C.")
+        shutil.rmtree(home if everything else home / DEMO, ignore_errors=True)
+    say(f"Removed {home if everything else home / DEMO}")
+
+
+def main() -> int:
+    """Remove what is asked for."""
+    remove(everything="everything" in sys.argv)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(spoken(remove))
+    sys.exit(spoken(main))

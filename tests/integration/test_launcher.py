@@ -23,11 +23,11 @@ PASSWORDS = {"an_owner": "own er/@:%", "a_guest": "it's a guest"}
 LAUNCHER = """
 import sys, time
 from pathlib import Path
-from launch import binaries
+from launch import binaries, state
 from launch.postgres import Server
 
 home = Path(sys.argv[1])
-server = Server(home, binaries.find(home.parent), password="admin's own", durable=False)
+server = Server(home, binaries.find(state.folder().parent), password="admin's own", durable=False)
 server.start()
 print(server.number, flush=True)
 time.sleep(60)
@@ -160,10 +160,12 @@ def test_root_lends_the_database_an_account_that_nobody_else_uses(server: Server
 
 def test_a_second_start_beside_the_first_tells_where_it_is(home: Path) -> None:
     place = home / state.digest(state.CHECKOUT)
-    place.mkdir()
-    with state.alone(place / "lock") as first:
+    (place / "demo").mkdir(parents=True)
+    with state.alone(place / "demo.lock") as first:
         assert first
-        (place / "running.json").write_text(json.dumps({"address": "http://127.0.0.1:8123/"}))
+        (place / "demo" / "running.json").write_text(
+            json.dumps({"address": "http://127.0.0.1:8123/"})
+        )
         second = subprocess.run(
             [sys.executable, "-m", "launch.demo"],
             env={**os.environ, "FRONTDOOR_STATE": str(home)},
@@ -178,11 +180,12 @@ def test_the_demo_is_not_removed_while_it_runs(home: Path, monkeypatch: pytest.M
     monkeypatch.setenv("FRONTDOOR_STATE", str(home))
     place = state.folder()
 
-    with state.alone(place / "lock"), pytest.raises(Trouble, match="is running"):
+    with state.alone(place / "demo.lock"), pytest.raises(Trouble, match="is running"):
         state.remove()
+    assert (place / "demo").exists()
     state.remove()
 
-    assert not place.exists()
+    assert not (place / "demo").exists()
 
 
 def test_a_port_that_is_taken_leads_to_the_next_free_one() -> None:
