@@ -85,7 +85,7 @@ def _closing(data: Data) -> Problems:
                     "Clock hours run past closing by themselves: say true, or use working hours.",
                 )
             case {"duration": {"unit": str() as unit}, "runs_past_closing": True}:
-                if unit != "clock hours":
+                if unit in ("working hours", "working days", "same day"):
                     yield (
                         (*path, "runs_past_closing"),
                         f"This rating counts in {unit}, which stop at closing: say false.",

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from frontdoor.policy import pack_cross, pack_names
 from frontdoor.policy.law import Law
@@ -34,7 +35,7 @@ class Fault:
         return ": ".join(filter(None, (str(self.line), self.where, self.sentence)))
 
 
-class Unreadable(ValueError):  # noqa: N818 - it reads as English where it is raised
+class Unreadable(ValueError):
     """Raised for a pack with faults, and tells all of them in the order of the file."""
 
     def __init__(self, name: str, faults: list[Fault]) -> None:
@@ -93,7 +94,7 @@ def _read(text: str, name: str, model: type[M], check: Callable[[Data], Problems
     try:
         value = model.model_validate(data)
     except ValidationError as error:
-        found += [(each["loc"], sentence(each, model)) for each in error.errors(include_url=False)]
+        found += _said(error.errors(include_url=False), model)
     else:
         if not found:
             return value
@@ -101,6 +102,14 @@ def _read(text: str, name: str, model: type[M], check: Callable[[Data], Problems
     raise Unreadable(
         name, [Fault(line_of(path, known), _where(path), words) for path, words in found]
     )
+
+
+def _said(errors: list[ErrorDetails], model: type[M]) -> Problems:
+    within = {error["loc"][:-1] for error in errors}
+    for error in errors:
+        # A list whose only items were refused is not also too short.
+        if error["type"] != "too_short" or error["loc"] not in within:
+            yield error["loc"], sentence(error, model)
 
 
 def _data(text: str, name: str) -> Data:
