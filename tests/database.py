@@ -107,7 +107,9 @@ def _make_template(admin: str, named: Names) -> None:
         application=_address(admin, named.application, named.database),
         owner=_address(admin, named.owner, named.database),
     )
-    preparing.tables(addresses, manage.environment(addresses, secret_key=SECRET_KEY))
+    env = manage.environment(addresses, secret_key=SECRET_KEY)
+    preparing.tables(addresses, env)
+    manage.run("example_data", "--only-people", env=env)
 
 
 def _forget_old_templates(connection: "psycopg.Connection[tuple[object, ...]]") -> None:

@@ -9,8 +9,8 @@ from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
 from frontdoor.kernel.refusal import Refused
 from frontdoor.people.events import PeopleLinked, PeopleParted
-from frontdoor.people.models import Link, Person, Relationship
-from frontdoor.people.vocabulary import Kin
+from frontdoor.people.models import Involvement, Link, Person, Relationship
+from frontdoor.people.vocabulary import Kin, Service
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +49,32 @@ def relate(
         other=other,
         kin=kin,
         parental_responsibility=parental_responsibility,
+    )
+
+
+def note_involvement(
+    *,
+    person: Person,
+    service: Service,
+    opened_on: date,
+    closed_on: date | None = None,
+    team: str = "",
+    worker: str = "",
+    source: str,
+    by: Actor,
+    at: datetime,
+) -> Involvement:
+    """Write down what a service's own system says of a person, and as at when (a.8, 12)."""
+    return Involvement.objects.create(
+        hub_id=by.hub_id,
+        person=person,
+        service=service.value,
+        opened_on=opened_on,
+        closed_on=closed_on,
+        team=team,
+        worker=worker,
+        source=source,
+        as_at=at,
     )
 
 

@@ -1,7 +1,7 @@
 """Bring packs into force, and keep the table of bank holidays."""
 
 import hashlib
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.db import transaction
 
@@ -12,11 +12,14 @@ from frontdoor.policy import reading
 from frontdoor.policy.models import BankHoliday, PolicyVersion
 from frontdoor.policy.pack import Policy
 
+BEGINNING = datetime(1990, 1, 1, tzinfo=UTC)
+
 
 @transaction.atomic
 def adopt(*, source: str, law: str, name: str, at: datetime) -> PolicyVersion:
     """Bring a pack into force from `at` on; the same text again changes nothing.
 
+    A hub's first version holds for all that came before it too: loaded history is judged by it.
     The hub and its agencies are made or renamed to agree with the pack.
 
     :raises reading.Unreadable: with every fault of the pack.
@@ -34,7 +37,7 @@ def adopt(*, source: str, law: str, name: str, at: datetime) -> PolicyVersion:
     return PolicyVersion.objects.create(
         hub=hub,
         number=1 if newest is None else newest.number + 1,
-        effective_from=at,
+        effective_from=BEGINNING if newest is None else at,
         source=source,
         law=law,
         sha256=digest,

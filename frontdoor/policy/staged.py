@@ -54,5 +54,10 @@ class Staged(Versioned):
 
 
 def may_not(policy: Policy, task: str, *, by: Actor) -> str:
-    """Return why a task of the pack is not this person's, or an empty string."""
+    """Return why a task of the pack is not this person's, or an empty string.
+
+    An empty task is no task of the pack: whose it is, the record itself says.
+    """
+    if not task:
+        return ""
     return rules.why_not(policy, task, role=by.role, qualified=by.qualified)

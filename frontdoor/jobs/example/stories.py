@@ -1,0 +1,236 @@
+"""Invented cases at every stage, so that a new hub's first page shows a day of work."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from frontdoor.access.models import Hub
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.models import Contact
+from frontdoor.casework.contacts.operations import Caller, Concern
+from frontdoor.casework.contacts.vocabulary import CaseMove, Part
+from frontdoor.casework.decisions.models import Decision
+from frontdoor.casework.decisions.operations import Choice
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.gathering.operations import Said
+from frontdoor.casework.gathering.vocabulary import Answer
+from frontdoor.jobs.example.walk import Walk
+from frontdoor.people import operations as people
+from frontdoor.people.operations import Told
+from frontdoor.people.vocabulary import Service
+from frontdoor.policy import queries as policies
+
+Story = Callable[[Walk], object]
+
+
+def tell(hub: Hub, *, at: datetime, secret: str) -> int:
+    """Tell a hub's stories as if they had happened just before `at`; return how many were told."""
+    walk = Walk(hub=hub, at=at, secret=secret)
+    if walk.as_("manager", lambda _: contacts.open_cases()):
+        return 0
+    for hours, story in STORIES:
+        story(replace(walk, at=at - timedelta(hours=hours)))
+    return len(STORIES)
+
+
+def _on(walk: Walk, **time: float) -> Walk:
+    return replace(walk, at=walk.at + timedelta(**time))
+
+
+def _born(walk: Walk, years: int, day: int = 40) -> date:
+    return (walk.at - timedelta(days=365 * years + day)).date()
+
+
+def _told(walk: Walk, child: Told, caller: Caller, concern: str) -> Contact:
+    contact = walk.contact(children=[child], caller=caller)
+    return walk.describe(contact, Concern(concern=concern))
+
+
+def being_taken(walk: Walk) -> None:
+    """A call that is still going on."""
+    walk.contact(
+        children=[Told(given_names="Elowen", family_name="Marsh", age_said="about 6")],
+        caller=Caller(source="school", name="Mr Petrie", relationship="Head of year"),
+    )
+
+
+def possible_red(walk: Walk) -> None:
+    """A neighbour hears a child being hurt, now."""
+    child = Told(
+        description="Boy of about 4 at the flat with the green door",
+        address="12B Larkrise Court",
+        postcode="CV1 9ZZ",
+        not_known=["given_names", "family_name", "date_of_birth"],
+    )
+    contact = walk.contact(children=[child], caller=Caller(source="anonymous", anonymous=True))
+    walk.describe(
+        contact,
+        Concern(
+            concern="Shouting and a child screaming for the third night. Heard a slap just now.",
+            possible_red="The caller hears a child being hurt as we speak.",
+        ),
+        answers={"immediate_harm": "yes"},
+        triggers=["immediate_safeguarding"],
+    )
+
+
+def unborn(walk: Walk) -> None:
+    """A midwife worries about a baby that is not born yet."""
+    child = Told(
+        description="Baby of Cerys Lowther",
+        expected_on=(walk.at + timedelta(days=70)).date(),
+        sex="U",
+    )
+    contact = walk.contact(
+        children=[child], caller=Caller(source="other_health", name="Ines Fairbrother")
+    )
+    mother = Told(given_names="Cerys", family_name="Lowther", date_of_birth=_born(walk, 22))
+    walk.person(contact, mother, Part.CARER, kin="mother", parental_responsibility="yes")
+    walk.describe(contact, Concern(concern="Missed three appointments; bruise on her arm."))
+
+
+def in_triage(walk: Walk) -> None:
+    """Below the threshold, and looked into by the triage team."""
+    child = Told(given_names="Noor", family_name="Hadley", date_of_birth=_born(walk, 9))
+    contact = _told(
+        walk, child, Caller(source="gp", name="Dr Linnet"), "Often tired, comes without breakfast."
+    )
+    _on(walk, minutes=40).route(contact, CaseMove.SEND_TO_TRIAGE)
+
+
+def _enquiry(walk: Walk, child: Told, concern: str, rating: str) -> Enquiry:
+    caller = Caller(source="police", name="PC Ardent", relationship="Attending officer")
+    opened = _on(walk, minutes=35).to_mash(_told(walk, child, caller, concern))
+    return _on(walk, minutes=45).rate(opened, rating)
+
+
+def waiting_to_commence(walk: Walk) -> None:
+    """Rated by the hub, and not yet begun."""
+    child = Told(given_names="Ronan", family_name="Tull", date_of_birth=_born(walk, 12))
+    _enquiry(walk, child, "Found in town at 2am with older boys, would not say why.", _second(walk))
+
+
+def _second(walk: Walk) -> str:
+    return policies.current(walk.hub.pk, at=walk.at).policy.ratings[1].slug
+
+
+def _first(walk: Walk) -> str:
+    return policies.current(walk.hub.pk, at=walk.at).policy.ratings[0].slug
+
+
+def _gathering(walk: Walk, child: Told, concern: str, rating: str) -> list[Request]:
+    enquiry = _enquiry(walk, child, concern, rating)
+    required = enquiry.policy.rating(rating).required
+    return _on(walk, hours=1).commence(enquiry, asked=required)
+
+
+SEEN = Said(answer=Answer.SHARED, facts="Two incidents at the address this year, both verbal.")
+
+
+def running_out(walk: Walk) -> None:
+    """The most urgent rating, with agencies still to answer."""
+    child = Told(given_names="Mabli", family_name="Sorrel", date_of_birth=_born(walk, 3))
+    requests = _gathering(walk, child, "Unexplained burn to the hand; two accounts.", _first(walk))
+    _on(walk, hours=2).answer(requests[0])
+    _on(walk, hours=2).answer(requests[1], {child_name(child): SEEN}, analysis="Escalating.")
+
+
+def child_name(told: Told) -> str:
+    """Return the name under which an agency answers about somebody."""
+    return f"{told.given_names} {told.family_name}"
+
+
+def late(walk: Walk) -> None:
+    """An agency has not answered, and the time has run out."""
+    child = Told(given_names="Caspian", family_name="Ferrier", date_of_birth=_born(walk, 15))
+    requests = _gathering(walk, child, "Missing overnight for the second time.", _second(walk))
+    for request in requests[:-1]:
+        _on(walk, hours=3).answer(request)
+
+
+def _answered(walk: Walk, child: Told, concern: str) -> Enquiry:
+    requests = _gathering(walk, child, concern, _second(walk))
+    for request in requests:
+        _on(walk, hours=2).answer(request)
+    return requests[0].enquiry
+
+
+def waiting_for_decision(walk: Walk) -> None:
+    """Every agency has answered."""
+    child = Told(given_names="Saffron", family_name="Oakhill", date_of_birth=_born(walk, 7))
+    _answered(walk, child, "Mother’s partner arrested at home; children upstairs.")
+
+
+def _decided(walk: Walk, child: Told, concern: str) -> Decision:
+    enquiry = _answered(walk, child, concern)
+    outcome = enquiry.policy.outcome("early_help")
+    choice = Choice(
+        rating=enquiry.rating,
+        outcome=outcome.slug,
+        variant=outcome.variants[-1].slug if outcome.variants else "",
+        level=enquiry.policy.levels[1].number,
+        rationale="The family want help, and Early Help can give it.",
+        recommendations="Meet the family within a week; include the school.",
+    )
+    return _on(walk, hours=3).decide(enquiry, choice)
+
+
+def waiting_for_authorisation(walk: Walk) -> None:
+    """Decided, and not yet authorised."""
+    child = Told(given_names="Ossian", family_name="Brill", date_of_birth=_born(walk, 10))
+    _decided(walk, child, "Says he is afraid to go home on Fridays.")
+
+
+def sent(walk: Walk) -> None:
+    """A product that the Early Help team has to acknowledge."""
+    child = Told(given_names="Juno", family_name="Hartwell", date_of_birth=_born(walk, 5))
+    decision = _decided(walk, child, "Speech delay; home is chaotic; mother asks for help.")
+    _on(walk, hours=4).authorise(decision.enquiry)
+    team = decision.chosen.teams[0]
+    _on(walk, hours=5).share(decision, team=team)
+
+
+def open_to_social_care(walk: Walk) -> None:
+    """A child whose social worker is known: passed on to the worker's team."""
+    child = Told(given_names="Marlon", family_name="Fairweather", date_of_birth=_born(walk, 11))
+    contact = _told(walk, child, Caller(source="school", name="Ms Dunmore"), "Came with a cut lip.")
+    case = walk.case(contact)
+    walk.as_(
+        "manager",
+        lambda actor: people.note_involvement(
+            person=case.child,
+            service=Service.SOCIAL_CARE,
+            opened_on=_born(walk, 0, 200),
+            team="Area team East",
+            worker="Philippa Strand",
+            source="Case system",
+            by=actor,
+            at=walk.at,
+        ),
+    )
+    _on(walk, minutes=20).route(contact, CaseMove.PASS_ON, team="")
+
+
+def closed(walk: Walk) -> None:
+    """No further action, as most contacts end (P20)."""
+    child = Told(given_names="Tilly", family_name="Ashgrove", date_of_birth=_born(walk, 8))
+    contact = _told(walk, child, Caller(source="acquaintance"), "Cries at bedtime; heard singing.")
+    _on(walk, minutes=50).route(contact, CaseMove.CLOSE)
+
+
+# How many hours before now each began.
+STORIES: tuple[tuple[float, Story], ...] = (
+    (200, closed),
+    (120, open_to_social_care),
+    (52, sent),
+    (34, late),
+    (21, in_triage),
+    (7, waiting_for_authorisation),
+    (6, waiting_for_decision),
+    (4, running_out),
+    (3, unborn),
+    (2, waiting_to_commence),
+    (0.4, possible_red),
+    (0.1, being_taken),
+)

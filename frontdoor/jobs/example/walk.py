@@ -1,0 +1,260 @@
+"""Walks a child's case down the river by the real operations, each step as the one whose it is.
+
+Everything has a default, so that a story or a test says only what matters to it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from uuid import uuid4
+
+from frontdoor.access import context
+from frontdoor.access.actor import Actor
+from frontdoor.access.models import Hub
+from frontdoor.casework.contacts import operations as contacts
+from frontdoor.casework.contacts import queries as ask
+from frontdoor.casework.contacts import triage
+from frontdoor.casework.contacts.models import Case, Contact
+from frontdoor.casework.contacts.operations import Caller, Concern
+from frontdoor.casework.contacts.vocabulary import CaseMove, Part
+from frontdoor.casework.decisions import operations as decisions
+from frontdoor.casework.decisions.models import Decision
+from frontdoor.casework.decisions.operations import Choice
+from frontdoor.casework.disclosures import operations as disclosures
+from frontdoor.casework.disclosures import queries as offers
+from frontdoor.casework.disclosures import rules
+from frontdoor.casework.disclosures.models import Product
+from frontdoor.casework.enquiries import operations as enquiries
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering import operations as gathering
+from frontdoor.casework.gathering import queries as requests
+from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.gathering.operations import Said
+from frontdoor.casework.gathering.vocabulary import Answer, Basis
+from frontdoor.jobs.example import staff
+from frontdoor.people.models import Person
+from frontdoor.people.operations import Told
+
+SECRET = "only for examples"  # noqa: S105  Receipts of examples open nothing.
+ROBIN = Told(given_names="Robin", family_name="Example")
+SCHOOL = Caller(source="school", name="Jo Sample")
+WORRY = Concern(concern="A worry, in the words of whoever told it.")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Walk:
+    """A hub at a moment. `at` is when the next step is taken; `after` gives a later walk."""
+
+    hub: Hub
+    at: datetime
+    secret: str = SECRET
+
+    def actor(self, short: str) -> Actor:
+        """Return one of the hub's people by short name, such as "manager" or "police"."""
+        return staff.actor(self.hub, short, on=self.at.date())
+
+    def as_(self, short: str, do: Callable[[Actor], T]) -> T:
+        """Do something as one of the hub's people, behind the wall as they are."""
+        actor = self.actor(short)
+        with context.as_actor(actor):
+            return do(actor)
+
+    def contact(
+        self,
+        *,
+        children: Sequence[Told] = (ROBIN,),
+        caller: Caller = SCHOOL,
+        channel: str = "telephone",
+        by: str = "officer",
+    ) -> Contact:
+        """Take a contact in."""
+        return self.as_(
+            by,
+            lambda actor: contacts.receive(
+                form_key=uuid4(),
+                channel=channel,
+                caller=caller,
+                children=children,
+                secret=self.secret,
+                by=actor,
+                at=self.at,
+            ),
+        )
+
+    def person(self, contact: Contact, told: Told, part: Part, **more: str) -> Person:
+        """Name another person in a contact."""
+        return self.as_(
+            "officer",
+            lambda actor: contacts.add_person(
+                contact=contact, told=told, part=part, **more, by=actor, at=self.at
+            ),
+        ).person
+
+    def describe(
+        self,
+        contact: Contact,
+        concern: Concern = WORRY,
+        *,
+        answers: Mapping[str, str] | None = None,
+        triggers: Sequence[str] = (),
+    ) -> Contact:
+        """Write down the worry and hand the contact over."""
+
+        def do(actor: Actor) -> Contact:
+            held = contacts.describe(
+                contact=contact,
+                concern=concern,
+                answers={"immediate_harm": "no"} if answers is None else answers,
+                triggers=triggers,
+                seen=Contact.objects.get(pk=contact.pk).version,
+                by=actor,
+                at=self.at,
+            )
+            return contacts.hand_over(contact=held, seen=held.version, by=actor, at=self.at)
+
+        return self.as_("officer", do)
+
+    def case(self, contact: Contact) -> Case:
+        """Return the first child's case of a contact, as the manager sees it now."""
+        return self.as_("manager", lambda _: ask.cases(contact)[0])
+
+    def route(self, contact: Contact, move: CaseMove, *, team: str = "") -> Case:
+        """Decide that a case does not go to MASH."""
+        case = self.case(contact)
+        return self.as_(
+            "manager",
+            lambda actor: triage.route(
+                case=case,
+                move=move,
+                route="",
+                team=team,
+                reason="As the threshold document has it.",
+                advised=False,
+                seen=case.version,
+                by=actor,
+                at=self.at,
+            ),
+        )
+
+    def to_mash(self, contact: Contact, *, reason: str = "The threshold appears met.") -> Enquiry:
+        """Send a case to MASH."""
+        case = self.case(contact)
+        return self.as_(
+            "manager",
+            lambda actor: enquiries.open_from(
+                case=case,
+                route="",
+                team="",
+                reason=reason,
+                advised=False,
+                seen=case.version,
+                by=actor,
+                at=self.at,
+            ),
+        )
+
+    def rate(self, enquiry: Enquiry, rating: str, *, reason: str = "By risk.") -> Enquiry:
+        """Rate an enquiry."""
+        return self.as_(
+            "manager",
+            lambda actor: enquiries.rate(
+                enquiry=enquiry,
+                rating=rating,
+                reason=reason,
+                seen=enquiry.version,
+                by=actor,
+                at=self.at,
+            ),
+        )
+
+    def commence(
+        self,
+        enquiry: Enquiry,
+        *,
+        asked: Sequence[str] = ("police", "education"),
+        depth: str = "full",
+        basis: Basis = Basis.SECTION_47,
+        summary: str = "Please search for everybody named.",
+    ) -> list[Request]:
+        """Commence an enquiry and ask agencies."""
+        return self.as_(
+            "manager",
+            lambda actor: gathering.commence(
+                enquiry=enquiry,
+                depth=depth,
+                asked=asked,
+                summary=summary,
+                basis=basis,
+                seen=enquiry.version,
+                by=actor,
+                at=self.at,
+            ),
+        )
+
+    def answer(
+        self,
+        request: Request,
+        said: Mapping[str, Said] | None = None,
+        *,
+        analysis: str = "",
+    ) -> Request:
+        """Answer as the agency that was asked: by name, and nothing held on everybody else."""
+        named = said or {}
+
+        def do(actor: Actor) -> Request:
+            seen = requests.get(str(request.enquiry), actor=actor, to="answer", at=self.at)
+            nothing = Said(answer=Answer.NOTHING_HELD)
+            return gathering.give_back(
+                request=seen,
+                said={who: named.get(who.name, nothing) for who in requests.people(seen)},
+                analysis=analysis,
+                seen=seen.version,
+                by=actor,
+                at=self.at,
+            )
+
+        return self.as_(request.agency.slug.replace("_", "-"), do)
+
+    def decide(self, enquiry: Enquiry, choice: Choice) -> Decision:
+        """Decide an enquiry."""
+        return self.as_(
+            "manager",
+            lambda actor: decisions.decide(
+                enquiry=enquiry,
+                choice=choice,
+                seen=Enquiry.objects.get(pk=enquiry.pk).version,
+                by=actor,
+                at=self.at,
+            ),
+        )
+
+    def authorise(self, enquiry: Enquiry, *, by: str = "manager-2") -> Decision:
+        """Authorise what was decided."""
+        return self.as_(
+            by,
+            lambda actor: decisions.authorise(
+                enquiry=enquiry,
+                seen=Enquiry.objects.get(pk=enquiry.pk).version,
+                by=actor,
+                at=self.at,
+            ),
+        )
+
+    def share(self, decision: Decision, *, team: str) -> Product | None:
+        """Send the product with what is ticked beforehand."""
+
+        def do(actor: Actor) -> Product | None:
+            offered = offers.offers(decision)
+            return disclosures.share(
+                decision=decision,
+                team=team,
+                chosen=rules.ticked(decision.enquiry.policy, decision.chosen.tier, offered),
+                basis="To offer the family help, as agreed with them.",
+                seen=Enquiry.objects.get(pk=decision.enquiry_id).version,
+                by=actor,
+                at=self.at,
+            )
+
+        return self.as_("manager", do)

@@ -1,0 +1,31 @@
+"""Fill the hubs with invented people and cases. Run as the application, through the wall."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.timezone import now
+
+from frontdoor.access import queries
+from frontdoor.jobs.example import staff, stories
+
+
+class Command(BaseCommand):
+    """Make the examples. A hub that has contacts already gets no more."""
+
+    help = "Fill the hubs with invented people and cases."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Allow the people alone."""
+        parser.add_argument("--only-people", action="store_true", help="hire, and open no case")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Hire each hub's people, then tell its stories."""
+        for hub in queries.hubs():
+            members = staff.hire(hub)
+            told = (
+                0
+                if options["only_people"]
+                else stories.tell(hub, at=now(), secret=settings.SECRET_KEY)
+            )
+            self.stdout.write(f"{hub}: {len(members)} people, {told} contacts")

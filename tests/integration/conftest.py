@@ -1,0 +1,29 @@
+"""What tests of operations and pages share."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from frontdoor.access.models import User
+from frontdoor.jobs.example.walk import Walk
+from tests import make
+
+
+@pytest.fixture
+def walk(db: None) -> Walk:
+    """Return a walk through the Coventry hub on a Monday at nine."""
+    return make.walk()
+
+
+@pytest.fixture
+def sign_in(db: None) -> Callable[..., Client]:
+    """Return a function that gives a browser in which somebody has signed in: sign_in("police")."""
+
+    def signed_in(short: str = "manager", *, hub_slug: str = "coventry") -> Client:
+        make.hub(hub_slug)
+        client = Client()
+        client.force_login(User.objects.get(username=f"{hub_slug}-{short}"))
+        return client
+
+    return signed_in

@@ -1,0 +1,118 @@
+"""Makes what tests start from, by doing: every stage is reached by walking the real road."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from frontdoor.access import context
+from frontdoor.access.actor import Actor
+from frontdoor.access.models import Hub
+from frontdoor.casework.contacts.models import Case, Contact
+from frontdoor.casework.decisions.models import Decision
+from frontdoor.casework.decisions.operations import Choice
+from frontdoor.casework.disclosures.models import Product
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.gathering.operations import Said
+from frontdoor.casework.gathering.vocabulary import Answer
+from frontdoor.jobs.example.walk import Walk
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def london(day: str, clock: str = "09:00") -> datetime:
+    """Return a moment by the hub's own clock: london("2027-03-01", "16:40")."""
+    return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=LONDON)
+
+
+MONDAY_9AM = london("2027-03-01")
+
+EARLY_HELP = Choice(
+    rating="amber",
+    outcome="early_help",
+    variant="level_3",
+    level=3,
+    rationale="Early help can meet this with the family.",
+    recommendations="Offer work on safety online.",
+)
+
+
+def hub(slug: str = "coventry") -> Hub:
+    """Return a hub of the four, which the template has with its pack and its people."""
+    return Hub.objects.get(slug=slug)
+
+
+def walk(slug: str = "coventry", *, at: datetime = MONDAY_9AM) -> Walk:
+    """Return a walk in a hub at a moment; receipts open with the installation's own secret."""
+    return Walk(hub=hub(slug), at=at, secret=settings.SECRET_KEY)
+
+
+def later(walk: Walk, **time: float) -> Walk:
+    """Return the same walk some time later: later(walk, hours=2)."""
+    return replace(walk, at=walk.at + timedelta(**time))
+
+
+def actor(short: str = "manager", *, hub_slug: str = "coventry") -> Actor:
+    """Return one of a hub's people: actor("police")."""
+    return walk(hub_slug).actor(short)
+
+
+def enter(short: str = "manager", *, hub_slug: str = "coventry") -> Actor:
+    """Look from now on as one of a hub's people, and return them."""
+    who = actor(short, hub_slug=hub_slug)
+    context.enter(who)
+    return who
+
+
+def contact(by: Walk | None = None, **more: Any) -> Contact:
+    """Return a contact about Robin Example, described and handed over."""
+    by = by or walk()
+    return by.describe(by.contact(**more))
+
+
+def case(by: Walk | None = None, **more: Any) -> Case:
+    """Return a case that waits for a manager's decision."""
+    by = by or walk()
+    return by.case(contact(by, **more))
+
+
+def enquiry(by: Walk | None = None, *, rating: str = "amber", **more: Any) -> Enquiry:
+    """Return an enquiry that is rated, or, with rating="", waits for a rating."""
+    by = by or walk()
+    opened = by.to_mash(contact(by, **more))
+    return by.rate(opened, rating) if rating else opened
+
+
+def requests(by: Walk | None = None, **more: Any) -> list[Request]:
+    """Return the requests of an enquiry that has commenced."""
+    by = by or walk()
+    return by.commence(enquiry(by), **more)
+
+
+def answered(by: Walk | None = None) -> Enquiry:
+    """Return an enquiry whose every agency has answered that nothing is held."""
+    by = by or walk()
+    asked = requests(by, asked=("social_care", "police", "health", "education", "probation"))
+    for request in asked:
+        by.answer(request)
+    return asked[0].enquiry
+
+
+def decision(by: Walk | None = None, choice: Choice = EARLY_HELP) -> Decision:
+    """Return a decision that waits for authorisation."""
+    by = by or walk()
+    return by.decide(answered(by), choice)
+
+
+def product(by: Walk | None = None, *, team: str = "early_help_team") -> Product:
+    """Return a product that has been sent to the Early Help team."""
+    by = by or walk()
+    sent = by.share(by.authorise(decision(by).enquiry), team=team)
+    assert sent is not None
+    return sent
+
+
+SHARED = Said(answer=Answer.SHARED, facts="What is on record.")
