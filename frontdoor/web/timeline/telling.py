@@ -1,0 +1,206 @@
+"""Tells each event in words, once for the timeline and for "someone changed this"."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from frontdoor.audit.models import Event
+from frontdoor.people.vocabulary import Answer, Known
+from frontdoor.web.components import words
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What happened, in a few words, and more of it where there is more."""
+
+    title: str
+    detail: str = ""
+
+
+def told(event: Event) -> Told:
+    """Return what an event says. Its kind is in the table, or a house test fails."""
+    return TELLINGS[event.kind](event.facts)
+
+
+def items(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Return events as items of components/timeline.html, in the order given."""
+    return [
+        {"title": (said := told(event)).title, "by": event.by_name, "at": event.at}
+        | ({"text": said.detail} if said.detail else {})
+        for event in events
+    ]
+
+
+def changes(events: Iterable[Event]) -> list[dict[str, str]]:
+    """Return events as changes of components/stale.html: what happened, and by whom."""
+    return [
+        {
+            "what": (said := told(event)).title,
+            "now": _lines(said.detail, f"{event.by_name}, {words.moment(event.at)}"),
+        }
+        for event in events
+    ]
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _at(value: str) -> str:
+    return words.moment(datetime.fromisoformat(value))
+
+
+def _kept(in_time: bool) -> str:
+    return "In time." if in_time else "Late: the promise was missed."
+
+
+def _reason(text: str) -> str:
+    return f"Reason: {text}" if text else ""
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if text else ""
+
+
+def _in_words(answer: str) -> str:
+    labels = {word.value: word.label for word in (*Known, *Answer)}
+    return words.sentence_case(labels.get(answer, words.plain(answer)))
+
+
+def _received(facts: Facts) -> Told:
+    by = f"{facts['source']}, by {_small(facts['channel'])}."
+    return Told("Contact received", _lines(by, f"A response is due on {_at(facts['due_at'])}."))
+
+
+def _described(facts: Facts) -> Told:
+    harm = facts["immediate_harm"]
+    red = facts["possible_red"]
+    return Told(
+        "Concern written down",
+        _lines(
+            f"Immediate harm: {_in_words(harm).lower()}." if harm else "",
+            f"Possible Red: {red}" if red else "",
+        ),
+    )
+
+
+def _person_added(facts: Facts) -> Told:
+    return Told(f"{facts['person']} added", words.sentence_case(facts["part"]))
+
+
+def _routed(facts: Facts) -> Told:
+    to = f" to {facts['team']}" if facts["team"] else ""
+    advised = "As advised." if facts["advised"] else "Not what was advised, or without advice."
+    detail = _lines(_reason(facts["reason"]), advised, _kept(facts["in_time"]))
+    return Told(f"Decided: {_small(facts['move'])}{to}", detail)
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _rated(facts: Facts) -> Told:
+    return Told(f"Rated {facts['rating']}", _reason(facts["reason"]))
+
+
+def _re_rated(facts: Facts) -> Told:
+    return Told(f"Rating changed from {facts['before']} to {facts['rating']}",
+                _reason(facts["reason"]))  # fmt: skip
+
+
+DEPTHS = {
+    "none": "No agency is asked.",
+    "basic": "A basic gathering.",
+    "full": "A full gathering.",
+}
+
+
+def _commenced(facts: Facts) -> Told:
+    depth = DEPTHS.get(facts["depth"], "")
+    due = f"A decision is due on {_at(facts['due_at'])}."
+    return Told("Enquiry commenced", _lines(due, depth, "" if facts["in_time"] else _kept(False)))
+
+
+def _asked(facts: Facts) -> Told:
+    due = f"An answer is due on {_at(facts['due_at'])}."
+    return Told(f"{facts['agency']} asked", _lines(due, facts["basis"]))
+
+
+def _answered(facts: Facts) -> Told:
+    return Told(f"{facts['agency']} answered", _kept(facts["in_time"]))
+
+
+def _decided(facts: Facts) -> Told:
+    without: Sequence[str] = facts["without"]
+    return Told(
+        f"Outcome decided: {facts['outcome']}",
+        _lines(
+            f"Level {facts['level']}. {facts['rationale']}",
+            f"Decided without {words.listing(without)}." if without else "",
+            _kept(facts["in_time"]),
+        ),
+    )
+
+
+def _proposed(facts: Facts) -> Told:
+    return Told(
+        f"What {facts['person']} may be told was proposed",
+        _lines(_quoted(facts["words"]), f"{facts['agency']} has to agree first."),
+    )
+
+
+def _telling_answered(facts: Facts) -> Told:
+    agreed = "agreed to the words" if facts["agreed"] else "did not agree to the words"
+    return Told(f"{facts['agency']} {agreed}", _reason(facts["why"]))
+
+
+def _sent(facts: Facts) -> Told:
+    count = facts["items"]
+    return Told(
+        f"Product sent to {facts['team']}",
+        f"{facts['tier']}: {count} {'item' if count == 1 else 'items'}.",
+    )
+
+
+def _looked_at(facts: Facts) -> Told:
+    return Told("A manager looked for the first time", _kept(facts["in_time"]))
+
+
+TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
+    "contact.received": _received,
+    "contact.person_added": _person_added,
+    "contact.person_corrected": lambda facts: Told(f"Details of {facts['person']} corrected"),
+    "contact.described": _described,
+    "contact.handed_over": lambda _: Told("Contact handed over to the manager"),
+    "contact.referrer_told": lambda facts: Told(
+        "Referrer told", _lines(_quoted(facts["words"]), _kept(facts["in_time"]))
+    ),
+    "case.known_confirmed": lambda facts: Told(
+        "Checked whether the child is known", f"{_in_words(facts['answer'])}."
+    ),
+    "case.looked_at": _looked_at,
+    "case.routed": _routed,
+    "people.linked": lambda facts: Told(
+        f"A record was joined to {facts['person']}", _reason(facts["why"])
+    ),
+    "people.parted": lambda facts: Told(
+        f"A record was parted from {facts['person']} again", _reason(facts["why"])
+    ),
+    "enquiry.opened": lambda _: Told("MASH enquiry opened"),
+    "enquiry.rated": _rated,
+    "enquiry.re_rated": _re_rated,
+    "enquiry.commenced": _commenced,
+    "request.asked": _asked,
+    "request.returned": _answered,
+    "decision.decided": _decided,
+    "decision.sent_back": lambda facts: Told("Decision sent back", _reason(facts["reason"])),
+    "decision.authorised": lambda facts: Told(f"Outcome authorised: {facts['outcome']}"),
+    "telling.proposed": _proposed,
+    "telling.answered": _telling_answered,
+    "telling.told": lambda facts: Told(f"{facts['person']} told", facts["how"]),
+    "product.sent": _sent,
+    "product.acknowledged": lambda facts: Told(f"Product acknowledged by {facts['team']}"),
+}
