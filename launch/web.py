@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -81,12 +83,14 @@ class Web:
         raise Trouble(f"The web server did not start. It said:\n\n{self._said()}")
 
     def _status(self) -> int:
-        asking = http.client.HTTPConnection(LOOPBACK, self.port, timeout=30)
+        """Return the answer to the first page, or to the page that it leads to."""
+        plain = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            asking.request("GET", "/")
-            return asking.getresponse().status
-        finally:
-            asking.close()
+            with plain.open(self.address, timeout=30) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as refusal:
+            refusal.close()
+            return refusal.code
 
     def stop(self) -> None:
         """Let requests in hand finish for a few seconds, then stop."""
