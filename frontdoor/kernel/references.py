@@ -1,4 +1,7 @@
-"""References that people read aloud: CV-26-00042, and CV-26-00042-B for its second child."""
+"""References that people read aloud: CV-26-00042, CV-26-00042-B for its second child.
+
+A product on that child is CV-26-00042-B-1.
+"""
 
 import re
 
@@ -18,6 +21,16 @@ def child(contact_reference: str, *, position: int) -> str:
         position, letter = divmod(position - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return f"{contact_reference}-{letters}"
+
+
+def product(case_reference: str, *, number: int) -> str:
+    """Return the reference of what left the hub on a case; the first is 1."""
+    return f"{case_reference}-{number}"
+
+
+def case_of(product_reference: str) -> str:
+    """Return the reference of the case that a product is on."""
+    return product_reference.rpartition("-")[0]
 
 
 def is_reference(text: str) -> bool:

@@ -36,13 +36,18 @@ class Change(forms.Form):
         super().__init__(data, initial=initial, **kwargs)
         self.subjects = subjects
         self.changes: list[Event] = []
+        self.is_stale = False
 
     def told(self) -> dict[str, Any]:
         """Return what was typed, without what the form itself remembers."""
         return {k: v for k, v in self.cleaned_data.items() if k not in {"seen", "after"}}
 
     def show_changes(self) -> None:
-        """Look up what happened since the form was opened, and open it anew on what is there."""
+        """Look up what happened since the form was opened, and open it anew on what is there.
+
+        Outside the hub nobody may read what colleagues did: there the page tells it itself.
+        """
+        self.is_stale = True
         self.changes = audit.since(
             self.subjects, event_id=self.cleaned_data.get("after") or NO_EVENT
         )
@@ -81,4 +86,4 @@ def show(
 def _status(form: forms.Form) -> int:
     if not form.is_bound or not form.errors:
         return 200
-    return 409 if getattr(form, "changes", []) else 422
+    return 409 if getattr(form, "is_stale", False) else 422

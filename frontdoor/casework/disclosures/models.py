@@ -6,12 +6,15 @@ from django.db.models import Q
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency, Hub
 from frontdoor.casework.disclosures.lifecycle import PRODUCT, TELLING
+from frontdoor.casework.disclosures.vocabulary import TellingStage
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.kernel.lifecycle import Labelled
 from frontdoor.people.models import Person
 from frontdoor.policy.models import PolicyVersion
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import Staged
+
+OPEN = (TellingStage.PROPOSED, TellingStage.AGREED)
 
 
 class Telling(Staged):
@@ -54,6 +57,10 @@ class Telling(Staged):
     def policy(self) -> Policy:
         """Return the rules that the enquiry runs under."""
         return self.enquiry.policy
+
+    def is_open_for(self, person: Person) -> bool:
+        """Tell whether a person waits for these words: proposed or agreed, and not told yet."""
+        return self.person_id == person.pk and self.stage in OPEN
 
     def why_not(self, move: Labelled, *, by: Actor) -> str:
         """Return why `by` may not do this: only the agency that was asked can agree or not."""

@@ -8,7 +8,6 @@ from django.db import transaction
 from frontdoor.access import queries as agencies
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.decisions.models import Decision
@@ -17,8 +16,10 @@ from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.disclosures.vocabulary import ProductMove, TellingMove
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Move
+from frontdoor.casework.gathering import operations as asking
 from frontdoor.casework.gathering import queries as gathering
-from frontdoor.kernel.refusal import Invalid, refuse_if
+from frontdoor.kernel import references
+from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.people.models import Person
 from frontdoor.policy.staged import may_not
 
@@ -30,9 +31,15 @@ def propose_telling(
     """Propose what somebody in the family may be told; the pack says which agency must agree (P26).
 
     :raises Refused: if telling a family is not theirs.
-    :raises Invalid: if the words, or why they are needed, are missing.
+    :raises Refused: also while earlier words for the same person are open: two versions mislead.
+    :raises Invalid: if the words, or why they are needed, are missing, or it is no parent or carer.
     """
+    enquiry = Enquiry.locked(enquiry)
     refuse_if(may_not(enquiry.policy, "tell_family", by=by))
+    if any(each.is_open_for(person) for each in queries.tellings(enquiry.pk)):
+        raise Refused(f"Words for {person.name} are under way already: they come first.")
+    if person not in queries.may_be_told(enquiry):
+        raise Invalid("person", "Choose a parent or carer who is named in the contact.")
     if not words.strip():
         raise Invalid("words", "Write the words that may be said, and no more than is needed.")
     if not why.strip():
@@ -49,6 +56,8 @@ def propose_telling(
         proposed_by=by.user_id,
         proposed_at=at,
     )
+    # The agency may not have been asked about this child: it needs to know whom it is about.
+    asking.let_see(agency, enquiry, [enquiry.case.child, person], by=by, at=at)
     record(
         events.TellingProposed(
             subject=enquiry.case.reference,
@@ -173,33 +182,25 @@ def _send(
         raise Invalid("team", f"“{outcome.name}” does not go to that team. Choose another.")
     enquiry = decision.enquiry
     items = [offer for offer in queries.offers(decision) if offer.key in set(chosen)]
-    if reason := rules.why_not_share(
-        enquiry.policy,
-        outcome.tier,
-        chosen=items,
-        basis=basis,
-        consent=bool(gathering.consents(enquiry)),
-    ):
+    if reason := rules.why_not_share(chosen=items):
         raise Invalid("items", reason)
+    consent = bool(gathering.consents(enquiry))
+    if reason := rules.why_not_rest_on(enquiry.policy, outcome.tier, basis=basis, consent=consent):
+        raise Invalid("basis", reason)
     receiver = agencies.agency(enquiry.hub_id, team)
     product = Product.objects.create(
         hub_id=enquiry.hub_id,
         policy_version_id=enquiry.case.contact.policy_version_id,
         enquiry=enquiry,
-        reference=f"{enquiry.case.reference}/{team}"[:30],
+        reference=references.product(
+            enquiry.case.reference, number=len(queries.products_of(enquiry.pk)) + 1
+        ),
         team=receiver,
         stage=Product.LIFECYCLE.first,
         tier=outcome.tier,
-        contents={
-            "child": enquiry.case.child.name,
-            "outcome": decision.outcome_words,
-            "items": [
-                {"heading": item.heading, "words": item.words, "origin": item.origin}
-                for item in items
-            ],
-        },
+        contents=_contents(decision, items),
         urgency=outcome.urgency or "",
-        respond_by=_respond_by(decision, at=at),
+        respond_by=queries.respond_by(decision, at=at),
         basis=basis.strip(),
         sent_by=by.user_id,
         sent_by_name=by.name,
@@ -219,14 +220,26 @@ def _send(
     return product
 
 
-def _respond_by(decision: Decision, *, at: datetime) -> datetime | None:
-    """Return by when the team has to respond, if the outcome's urgency says so (D13)."""
-    policy = decision.enquiry.policy
-    within = policy.urgency(decision.chosen.urgency).within if decision.chosen.urgency else None
-    if within is None:
-        return None
-    calendar = contacts.calendar(decision.enquiry.case)
-    return calendar.due(at, within.length, day_one=policy.calendar.day_one)
+def _contents(decision: Decision, items: Sequence[rules.Offer]) -> dict[str, object]:
+    """Return the copy that the team reads: what was chosen, with its conditions, and no more."""
+    chosen = {item.kind for item in items}
+    caveats = {caveat.slug: caveat for caveat in decision.enquiry.policy.caveats}
+    return {
+        "child": decision.enquiry.case.child.name if "identity" in chosen else "",
+        "outcome": decision.outcome_words if "outcome" in chosen else "",
+        "items": [
+            {
+                "kind": item.kind,
+                "heading": item.heading,
+                "words": item.words,
+                "origin": item.origin,
+                "caveats": [
+                    f"{caveats[slug].name}: {caveats[slug].meaning}" for slug in item.caveats
+                ],
+            }
+            for item in items
+        ],
+    }
 
 
 @transaction.atomic
@@ -246,7 +259,7 @@ def acknowledge(*, product: Product, seen: int, by: Actor, at: datetime) -> Prod
     )
     record(
         events.ProductAcknowledged(
-            subject=product.reference.split("/", maxsplit=1)[0],
+            subject=references.case_of(product.reference),
             hub_id=product.hub_id,
             team=product.team.name,
         ),

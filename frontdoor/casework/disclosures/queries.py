@@ -9,6 +9,7 @@ from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.disclosures.rules import Offer
+from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.models import Finding
 from frontdoor.casework.gathering.vocabulary import Answer
@@ -49,6 +50,11 @@ def offers(decision: Decision) -> list[Offer]:
             words=request.analysis,
             origin=request.agency.name,
             third_party=request.pk in of_risk,
+            # An analysis may tell what the facts beneath it tell: what holds them back holds it.
+            sensitive_health=any(f.sensitive_health for f in shared if f.request_id == request.pk),
+            caveats=tuple(
+                sorted({slug for f in shared if f.request_id == request.pk for slug in f.caveats})
+            ),
         )
         for request in gathering.requests(enquiry)
     ]
@@ -77,6 +83,22 @@ def _fact(finding: Finding, risky: set[int]) -> Offer:
         third_party=about_risk,
         caveats=tuple(finding.caveats),
     )
+
+
+def respond_by(decision: Decision, *, at: datetime) -> datetime | None:
+    """Return by when a team has to respond, if the outcome's urgency says so (D13)."""
+    policy = decision.enquiry.policy
+    within = policy.urgency(decision.chosen.urgency).within if decision.chosen.urgency else None
+    if within is None:
+        return None
+    calendar = contacts.calendar(decision.enquiry.case)
+    return calendar.due(at, within.length, day_one=policy.calendar.day_one)
+
+
+def may_be_told(enquiry: Enquiry) -> list[Person]:
+    """Return the parents and carers in a contact: those who can protect the child (P26)."""
+    parties = contacts.parties(enquiry.case.contact)
+    return [party.person for party in parties if party.part == Part.CARER]
 
 
 def tellings(enquiry_id: int) -> list[Telling]:

@@ -7,6 +7,8 @@ from frontdoor.policy import rules as policies
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_words import ItemKind
 
+ORIGINATOR = "originator"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
@@ -21,6 +23,11 @@ class Offer:
     sensitive_health: bool = False
     third_party: bool = False
     caveats: tuple[str, ...] = ()
+
+    @property
+    def is_locked(self) -> bool:
+        """Tell whether the item cannot go: whoever gave it has to agree first (a.8(5))."""
+        return ORIGINATOR in self.caveats
 
 
 def ticked(policy: Policy, tier: str, offers: Iterable[Offer]) -> list[str]:
@@ -46,15 +53,34 @@ def ticked(policy: Policy, tier: str, offers: Iterable[Offer]) -> list[str]:
     ]
 
 
-def why_not_share(
-    policy: Policy, tier: str, *, chosen: Sequence[Offer], basis: str, consent: bool
-) -> str:
-    """Return why a product cannot leave like this, or an empty string."""
-    if not chosen:
-        return "Choose at least one item for the team to receive."
+def why_not_rest_on(policy: Policy, tier: str, *, basis: str, consent: bool) -> str:
+    """Return why a product may not leave on that basis, or an empty string (a.8(5), a.8(7))."""
     if policy.tier(tier).needs_consent_or_basis and not (basis.strip() or consent):
         return "Without consent, record what this sharing rests on."
-    asked = [offer.heading for offer in chosen if "originator" in offer.caveats]
+    return ""
+
+
+def why_not_share(*, chosen: Sequence[Offer]) -> str:
+    """Return why a product cannot leave with these items, or an empty string."""
+    if not chosen:
+        return "Choose at least one item for the team to receive."
+    asked = [offer.heading for offer in chosen if offer.is_locked]
     if asked:
         return f"The originator must agree first: {', '.join(asked)}."
     return ""
+
+
+def held_back(policy: Policy, tier: str, offer: Offer) -> list[str]:
+    """Return, in words, each reason for which an item is not ticked beforehand (C11.1, a.8(5))."""
+    chosen = policy.tier(tier)
+    caveats = [policy.caveat(slug) for slug in offer.caveats]
+    reasons = [f"{caveat.name}: {caveat.meaning}" for caveat in caveats if caveat.holds_back]
+    if offer.sensitive_health and (not chosen.sensitive_health or chosen.only_relevant):
+        reasons.append("Sensitive health information: only for those in a section 47 enquiry.")
+    if offer.third_party and not chosen.third_party:
+        reasons.append("It tells of a person who may pose a risk.")
+    if offer.kind not in chosen.contains:
+        reasons.append(f"“{chosen.name}” does not usually hold this.")
+    elif chosen.only_relevant and not offer.relevant:
+        reasons.append("Tick it if it bears on the child’s needs.")
+    return reasons

@@ -9,7 +9,7 @@ from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import clocks, triage
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove, Span
-from frontdoor.casework.enquiries import events
+from frontdoor.casework.enquiries import events, queries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Move
 from frontdoor.kernel.refusal import Invalid, refuse_if
@@ -104,7 +104,7 @@ def commence(*, enquiry: Enquiry, depth: str, seen: int, by: Actor, at: datetime
         enquiry.case,
         Span.COMPLETION,
         duration=rated.clock(assessment=True).duration.length,
-        at=_started_at(enquiry, at=at),
+        at=queries.started_at(enquiry, enquiry.rating, at=at),
         calendar=policies.calendar(enquiry.case.contact.policy_version),
         warn_at=rated.warn_at,
     )
@@ -122,17 +122,6 @@ def commence(*, enquiry: Enquiry, depth: str, seen: int, by: Actor, at: datetime
         at=at,
     )
     return enquiry
-
-
-def _started_at(enquiry: Enquiry, *, at: datetime) -> datetime:
-    """Return when the clock of the rating begins: at receipt, at rating, or now."""
-    starts = enquiry.policy.rating(enquiry.rating).clock(assessment=True).starts
-    moments = {
-        "receipt": enquiry.case.contact.received_at,
-        "rating": enquiry.rated_at or at,
-        "commencing": at,
-    }
-    return moments[starts]
 
 
 @transaction.atomic

@@ -1,8 +1,11 @@
 """Ask about enquiries."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
+from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.enquiries import rules
 from frontdoor.casework.enquiries.models import Enquiry
 
 
@@ -12,6 +15,26 @@ def of(case: Case) -> Enquiry | None:
         Enquiry.objects.filter(case=case)
         .select_related("case__contact__policy_version", "case__contact__hub", "case__child")
         .first()
+    )
+
+
+def started_at(enquiry: Enquiry, rating: str, *, at: datetime) -> datetime:
+    """Return when the clock of a rating begins for an enquiry that commences at that moment."""
+    return rules.started_at(
+        enquiry.policy.rating(rating).clock(assessment=True).starts,
+        received_at=enquiry.case.contact.received_at,
+        rated_at=enquiry.rated_at or at,
+        commenced_at=at,
+    )
+
+
+def due_if_commenced(enquiry: Enquiry, rating: str, *, at: datetime) -> datetime:
+    """Return when the enquiry would be due, if it had that rating and commenced at that moment."""
+    policy = enquiry.policy
+    return contacts.calendar(enquiry.case).due(
+        started_at(enquiry, rating, at=at),
+        policy.rating(rating).clock(assessment=True).duration.length,
+        day_one=policy.calendar.day_one,
     )
 
 

@@ -1,6 +1,6 @@
 """Ask the agencies, and take what they return."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,6 @@ from frontdoor.access import queries as agencies
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts import wall as contacts_wall
 from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.enquiries import wall as enquiries_wall
@@ -32,25 +31,33 @@ def commence(
     depth: str,
     asked: Sequence[str],
     summary: str,
-    basis: Basis,
+    basis: Basis | None,
     seen: int,
     by: Actor,
     at: datetime,
 ) -> list[Request]:
     """Begin the enquiry and ask the chosen agencies, who get the time that the rating gives (C9.1).
 
+    Where the rating gathers nothing, nobody is asked, and nothing has to be rested on.
+
     :raises Refused: if the enquiry cannot commence, or asking is not theirs.
     :raises Invalid: if a request would rest on nothing, or asks about nothing.
     :raises Stale: if somebody changed the enquiry since `seen`.
     """
     refuse_if(may_not(enquiry.policy, "ask", by=by))
-    if asked and not summary.strip():
+    enquiry = enquiries.commence(enquiry=enquiry, depth=depth, seen=seen, by=by, at=at)
+    if reason := rules.why_not_choose(depth, asked=asked):
+        raise Invalid("asked", reason)
+    if not asked:
+        return []
+    if not summary.strip():
         raise Invalid("summary", "Write what the agencies need to know to search their records.")
+    if basis is None:
+        raise Invalid("basis", "Choose what asking the agencies rests on.")
     consents = queries.consents(enquiry)
     ground = queries.ground(enquiry)
     if reason := rules.why_not_ask(basis, consent_given=bool(consents), ground=ground):
         raise Invalid("basis", reason)
-    enquiry = enquiries.commence(enquiry=enquiry, depth=depth, seen=seen, by=by, at=at)
     words = rules.basis_words(basis, who_consented=consents, ground=ground)
     return [
         _ask(enquiry, slug, summary=summary, basis=basis, words=words, by=by, at=at)
@@ -82,7 +89,7 @@ def _ask(
         asked_by=by.user_id,
         due_at=enquiry.promised_at,
     )
-    _let_see(agency, enquiry, by=by, at=at)
+    let_see(agency, enquiry, queries.people(request), by=by, at=at)
     record(
         events.AgencyAsked(
             subject=enquiry.case.reference,
@@ -97,11 +104,13 @@ def _ask(
     return request
 
 
-def _let_see(agency: Agency, enquiry: Enquiry, *, by: Actor, at: datetime) -> None:
-    """Open the wall for what the agency is asked about: this enquiry and the people in it."""
+def let_see(
+    agency: Agency, enquiry: Enquiry, people: Iterable[Person], *, by: Actor, at: datetime
+) -> None:
+    """Open the wall for what an agency is asked about: this enquiry and these people in it."""
     contact = enquiry.case.contact
     needed = [(enquiries_wall.KIND, enquiry.pk), (contacts_wall.KIND, contact.pk)]
-    needed += [(people_wall.PERSON, party.person_id) for party in contacts.parties(contact)]
+    needed += [(people_wall.PERSON, person.pk) for person in people]
     for kind, record_id in needed:
         access.grant(
             agency=agency, kind=kind, record_id=record_id, why=f"Asked on {enquiry}", by=by, at=at

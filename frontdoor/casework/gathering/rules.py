@@ -26,6 +26,15 @@ def why_not_ask(basis: Basis, *, consent_given: bool, ground: str) -> str:
     return ""
 
 
+def why_not_choose(depth: str, *, asked: Sequence[str]) -> str:
+    """Return why these agencies do not fit the depth of a gathering, or an empty string (B16)."""
+    if depth == "none" and asked:
+        return "Without gathering no agency is asked: untick them all, or choose to gather."
+    if depth != "none" and not asked:
+        return "Choose at least one agency to ask."
+    return ""
+
+
 def basis_words(basis: Basis, *, who_consented: Sequence[str], ground: str) -> str:
     """Return what an agency is told the request rests on, and whether consent was given (C4.12)."""
     if basis is Basis.CONSENT:
