@@ -2,12 +2,15 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -158,6 +161,27 @@ def test_root_lends_the_database_an_account_that_nobody_else_uses(server: Server
     assert server.data.stat().st_mode & 0o077 == 0
 
 
+def test_the_demo_serves_stops_cleanly_and_starts_again_quickly(
+    home: Path,
+) -> None:
+    first = _demo(home)
+    address = _until_ready(first)
+    assert _answers(address)
+    _interrupt(first)
+
+    began = time.monotonic()
+    second = _demo(home)
+    again = _until_ready(second)
+    quickly = time.monotonic() - began
+    _interrupt(second)
+
+    assert quickly < 10
+    assert not _answers(again)
+    assert not list(home.glob("*/demo/data-*/postmaster.pid"))
+    web_log = next(home.glob("*/demo/web.log"))
+    assert "Shutting down" in web_log.read_text()
+
+
 def test_a_second_start_beside_the_first_tells_where_it_is(home: Path) -> None:
     place = home / state.digest(state.CHECKOUT)
     (place / "demo").mkdir(parents=True)
@@ -202,6 +226,40 @@ def test_secrets_are_invented_once_and_for_their_owner_alone(home: Path) -> None
     assert state.known_secrets(home) == first
     assert len(set(first.values())) == len(state.SECRETS)
     assert (home / "secrets.json").stat().st_mode & 0o077 == 0
+
+
+def _demo(home: Path) -> "subprocess.Popen[str]":
+    left_out = {"DATABASE_URL", "DATABASE_OWNER_URL", "DJANGO_SETTINGS_MODULE"}
+    env = {name: value for name, value in os.environ.items() if name not in left_out}
+    return subprocess.Popen(
+        [sys.executable, "-m", "launch.demo"],
+        env={**env, "FRONTDOOR_STATE": str(home), "PORT": "8200"},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    )  # fmt: skip
+
+
+def _until_ready(demo: "subprocess.Popen[str]") -> str:
+    """Return the address that the demo announces in one clear line."""
+    said = []
+    for line in demo.stdout or ():
+        said.append(line)
+        if found := re.search(r"Frontdoor is ready: (\S+)", line):
+            return found.group(1)
+    raise AssertionError("".join(said))
+
+
+def _interrupt(demo: "subprocess.Popen[str]") -> None:
+    demo.send_signal(signal.SIGINT)
+    said, _ = demo.communicate(timeout=30)
+    assert demo.returncode == 0, said
+
+
+def _answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(address, timeout=10).close()  # noqa: S310
+    except urllib.error.URLError:
+        return False
+    return True
 
 
 def _guest(server: Server) -> str:

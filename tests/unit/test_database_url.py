@@ -3,6 +3,8 @@
 import pytest
 
 from config.database import Unusable, parse
+from launch import address, roles
+from launch.voice import Trouble
 
 
 def test_a_full_address_is_read_part_by_part():
@@ -65,3 +67,31 @@ def test_what_is_no_address_is_refused_without_repeating_the_password(url):
 
     assert "postgresql://name:password@host:5432/database" in str(refusal.value)
     assert "hush" not in str(refusal.value)
+
+
+def test_an_address_that_the_launcher_makes_is_read_back_the_same():
+    made = address.of(
+        host="/tmp/A Folder, with a comma",  # noqa: S108
+        port=5432,
+        user="app",
+        password="it's a/b@c:%",
+        database="a hub",
+    )
+
+    entry = parse(made)
+
+    assert entry["HOST"] == "/tmp/A Folder, with a comma"  # noqa: S108
+    assert (entry["USER"], entry["PASSWORD"], entry["NAME"]) == ("app", "it's a/b@c:%", "a hub")
+
+
+def test_another_database_of_a_server_keeps_how_it_is_reached():
+    admin = "postgresql://admin:secret@[::1]:6000/postgres?sslmode=require&dbname=postgres"
+
+    changed = address.change(admin, database="copy", user="app", password="p@ss")
+
+    assert changed == "postgresql://app:p%40ss@[::1]:6000/copy?sslmode=require"
+
+
+def test_a_role_with_a_name_that_is_no_name_is_refused():
+    with pytest.raises(Trouble, match="no name for a role"):
+        roles.Names(owner="owner; DROP TABLE", application="app", database="hub")
