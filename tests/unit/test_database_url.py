@@ -7,7 +7,7 @@ from launch import address, roles
 from launch.voice import Trouble
 
 
-def test_a_full_address_is_read_part_by_part():
+def test_a_full_address_is_read_part_by_part() -> None:
     entry = parse("postgresql://app:secret@db.example:6432/frontdoor")
 
     assert entry == {
@@ -27,24 +27,24 @@ def test_a_full_address_is_read_part_by_part():
         "postgresql://app@%2Ftmp%2FA%20Folder%2FRun:6000/frontdoor",
     ],
 )
-def test_a_socket_is_a_folder_and_keeps_its_capitals_and_spaces(url):
+def test_a_socket_is_a_folder_and_keeps_its_capitals_and_spaces(url: str) -> None:
     entry = parse(url)
 
     assert (entry["HOST"], entry["PORT"]) == ("/tmp/A Folder/Run", "6000")  # noqa: S108
     assert "OPTIONS" not in entry
 
 
-def test_signs_in_a_password_are_decoded():
+def test_signs_in_a_password_are_decoded() -> None:
     assert parse("postgres://app:a%40b%3A%2F%25@db/frontdoor")["PASSWORD"] == "a@b:/%"
 
 
-def test_an_address_of_version_six_stands_in_brackets():
+def test_an_address_of_version_six_stands_in_brackets() -> None:
     entry = parse("postgresql://app@[::1]:5433/frontdoor")
 
     assert (entry["HOST"], entry["PORT"]) == ("::1", "5433")
 
 
-def test_what_is_left_after_the_question_mark_goes_to_postgresql():
+def test_what_is_left_after_the_question_mark_goes_to_postgresql() -> None:
     entry = parse("postgresql://app@db/frontdoor?sslmode=verify-full&connect_timeout=5")
 
     assert entry["OPTIONS"] == {"sslmode": "verify-full", "connect_timeout": "5"}
@@ -61,7 +61,7 @@ def test_what_is_left_after_the_question_mark_goes_to_postgresql():
         "frontdoor",
     ],
 )
-def test_what_is_no_address_is_refused_without_repeating_the_password(url):
+def test_what_is_no_address_is_refused_without_repeating_the_password(url: str) -> None:
     with pytest.raises(Unusable) as refusal:
         parse(url)
 
@@ -69,7 +69,7 @@ def test_what_is_no_address_is_refused_without_repeating_the_password(url):
     assert "hush" not in str(refusal.value)
 
 
-def test_an_address_that_the_launcher_makes_is_read_back_the_same():
+def test_an_address_that_the_launcher_makes_is_read_back_the_same() -> None:
     made = address.of(
         host="/tmp/A Folder, with a comma",  # noqa: S108
         port=5432,
@@ -84,7 +84,7 @@ def test_an_address_that_the_launcher_makes_is_read_back_the_same():
     assert (entry["USER"], entry["PASSWORD"], entry["NAME"]) == ("app", "it's a/b@c:%", "a hub")
 
 
-def test_another_database_of_a_server_keeps_how_it_is_reached():
+def test_another_database_of_a_server_keeps_how_it_is_reached() -> None:
     admin = "postgresql://admin:secret@[::1]:6000/postgres?sslmode=require&dbname=postgres"
 
     changed = address.change(admin, database="copy", user="app", password="p@ss")
@@ -92,6 +92,6 @@ def test_another_database_of_a_server_keeps_how_it_is_reached():
     assert changed == "postgresql://app:p%40ss@[::1]:6000/copy?sslmode=require"
 
 
-def test_a_role_with_a_name_that_is_no_name_is_refused():
+def test_a_role_with_a_name_that_is_no_name_is_refused() -> None:
     with pytest.raises(Trouble, match="no name for a role"):
         roles.Names(owner="owner; DROP TABLE", application="app", database="hub")
