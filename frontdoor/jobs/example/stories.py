@@ -108,15 +108,13 @@ def _enquiry(walk: Walk, child: Told, concern: str, rating: str) -> Enquiry:
 def waiting_to_commence(walk: Walk) -> None:
     """Rated by the hub, and not yet begun."""
     child = Told(given_names="Ronan", family_name="Tull", date_of_birth=_born(walk, 12))
-    _enquiry(walk, child, "Found in town at 2am with older boys, would not say why.", _second(walk))
+    _enquiry(walk, child, "Found in town at 2am with older boys, would not say why.", _rating(walk, "orange"))
 
 
-def _second(walk: Walk) -> str:
-    return policies.current(walk.hub.pk, at=walk.at).policy.ratings[1].slug
-
-
-def _first(walk: Walk) -> str:
-    return policies.current(walk.hub.pk, at=walk.at).policy.ratings[0].slug
+def _rating(walk: Walk, colour: str) -> str:
+    """Return the first rating of that colour: hubs name and number theirs differently (a.6)."""
+    ratings = policies.current(walk.hub.pk, at=walk.at).policy.ratings
+    return next(rating.slug for rating in ratings if rating.colour == colour)
 
 
 def _gathering(walk: Walk, child: Told, concern: str, rating: str) -> list[Request]:
@@ -131,7 +129,7 @@ SEEN = Said(answer=Answer.SHARED, facts="Two incidents at the address this year,
 def running_out(walk: Walk) -> None:
     """The most urgent rating, with agencies still to answer."""
     child = Told(given_names="Mabli", family_name="Sorrel", date_of_birth=_born(walk, 3))
-    requests = _gathering(walk, child, "Unexplained burn to the hand; two accounts.", _first(walk))
+    requests = _gathering(walk, child, "Unexplained burn to the hand; two accounts.", _rating(walk, "red"))
     _on(walk, hours=2).answer(requests[0])
     _on(walk, hours=2).answer(requests[1], {child_name(child): SEEN}, analysis="Escalating.")
 
@@ -144,13 +142,13 @@ def child_name(told: Told) -> str:
 def late(walk: Walk) -> None:
     """An agency has not answered, and the time has run out."""
     child = Told(given_names="Caspian", family_name="Ferrier", date_of_birth=_born(walk, 15))
-    requests = _gathering(walk, child, "Missing overnight for the second time.", _second(walk))
+    requests = _gathering(walk, child, "Missing overnight for the second time.", _rating(walk, "orange"))
     for request in requests[:-1]:
         _on(walk, hours=3).answer(request)
 
 
 def _answered(walk: Walk, child: Told, concern: str) -> Enquiry:
-    requests = _gathering(walk, child, concern, _second(walk))
+    requests = _gathering(walk, child, concern, _rating(walk, "orange"))
     for request in requests:
         _on(walk, hours=2).answer(request)
     return requests[0].enquiry
