@@ -28,14 +28,16 @@ class Calendar:
     midnight that ends the day.
     """
 
+    FIRST, LAST = 2012, 2035
+
     def __init__(
         self,
         week: Mapping[int, tuple[time, time]],
         *,
         holidays: Iterable[date] = (),
         zone: str = "Europe/London",
-        first: int = 2012,
-        last: int = 2035,
+        first: int = FIRST,
+        last: int = LAST,
     ) -> None:
         """Take the opening hours; a weekday that is missing is closed.
 

@@ -132,13 +132,19 @@ def _advice(route: Route, *, first: bool, safe: bool) -> Advice:
 
 
 def calendar(policy: Policy, holidays: Iterable[date]) -> Calendar:
-    """Return the calendar of the hub, with the holidays of its division."""
+    """Return the calendar of the hub, with the holidays of its division.
+
+    It ends where the list of holidays ends, or first has a gap: beyond that it refuses to guess.
+    """
+    days = frozenset(holidays)
     week = {
         number: (day.opens, day.closes)
         for number, name in enumerate(_WEEKDAYS)
         if (day := getattr(policy.calendar.hours, name)) is not None
     }
-    return Calendar(week, holidays=holidays, zone=policy.calendar.zone)
+    years = {day.year for day in days}
+    last = next((year for year in sorted(years) if year + 1 not in years), Calendar.LAST)
+    return Calendar(week, holidays=days, zone=policy.calendar.zone, last=last)
 
 
 def clock_for(
