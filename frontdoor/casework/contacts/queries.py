@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
 from frontdoor.casework.contacts import rules
 from frontdoor.casework.contacts.models import Case, Clock, Contact, Party, Receipt
-from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.contacts.vocabulary import CaseStage, Part
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Calendar
 from frontdoor.people import queries as people
@@ -76,12 +76,17 @@ def running(cases: Iterable[Case]) -> dict[int, Clock]:
 
 
 def open_cases() -> list[Case]:
-    """Return every case with a clock running: urgent ones first, then what runs out first."""
+    """Return every case that somebody has to do something about: urgent ones, then by what is due.
+
+    That is each with a clock running, and each that is not passed on or closed: one that waits
+    without a clock comes last, but is never out of sight (a.8(6)).
+    """
+    open_still = Q(stage__in=[CaseStage.AWAITING, CaseStage.IN_TRIAGE, CaseStage.IN_MASH])
     return list(
         _cases()
-        .filter(next_due_at__isnull=False)
+        .filter(Q(next_due_at__isnull=False) | open_still)
         .select_related("contact__referrer")
-        .order_by("-urgent", "next_due_at", "pk")
+        .order_by("-urgent", F("next_due_at").asc(nulls_last=True), "pk")
     )
 
 

@@ -1,6 +1,10 @@
 """Ask about requests and findings. The gate: `get` is the only way that a page gets a request."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Count, Q
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
@@ -85,3 +89,24 @@ def ground(enquiry: Enquiry) -> str:
     slugs = {ground.slug: ground.sentence for ground in contact.policy.grounds}
     sentence = slugs.get(contact.not_asked_ground, "")
     return " ".join(part for part in (sentence, contact.not_asked_why) if part)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replies:
+    """How many agencies were asked about an enquiry, and how many have yet to answer."""
+
+    asked: int
+    waiting: int
+
+
+def replies(enquiries: Iterable[Enquiry]) -> dict[int, Replies]:
+    """Return, by enquiry, how far gathering has come, for those that have asked anybody."""
+    found = (
+        Request.objects.filter(enquiry__in=list(enquiries))
+        .values("enquiry")
+        .annotate(asked=Count("pk"), waiting=Count("pk", filter=Q(stage=Stage.ASKED)))
+    )
+    return {
+        row["enquiry"]: Replies(asked=row["asked"], waiting=row["waiting"])
+        for row in found.order_by("enquiry")
+    }

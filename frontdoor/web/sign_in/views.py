@@ -1,28 +1,68 @@
 """Signing in and out."""
 
-from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods
+from django.conf import settings
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localdate
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
 
+from frontdoor.kernel.refusal import Unknown
+from frontdoor.web import doing
 from frontdoor.web.gate import public
 from frontdoor.web.request import HubRequest
+from frontdoor.web.sign_in import people
+from frontdoor.web.sign_in.forms import SignIn
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+HOME = "worklist:home"
 
 
 @require_http_methods(["GET", "POST"])
+@sensitive_post_parameters("password")
 @public
 def sign_in(request: HubRequest) -> HttpResponse:
-    """Not built yet."""
-    return HttpResponse(status=501)
+    """Ask who somebody is, and go on to where they wanted to go."""
+    wanted = _wanted(request)
+    if request.actor is not None and not settings.DEMO:
+        return redirect(wanted or HOME)
+    form = SignIn(request, request.POST or None)
+    if form.is_valid():
+        # Django gives the session a new key here, so that one planted before is worth nothing.
+        auth.login(request, form.get_user())
+        return redirect(wanted or HOME)
+    offers = people.offers(on=localdate()) if settings.DEMO else []
+    context = {"wanted": wanted, "offers": offers}
+    return doing.show(request, "sign_in/sign_in.html", context, form=form)
 
 
 @require_http_methods(["GET", "POST"])
 @public
 def as_somebody(request: HubRequest, username: str) -> HttpResponse:
-    """Not built yet."""
-    return HttpResponse(status=501)
+    """Sign in as one of the demo's invented people; outside the demo there is no such page."""
+    somebody = people.somebody(username, on=localdate()) if settings.DEMO else None
+    if somebody is None:
+        raise Unknown(username)
+    if request.method != "POST":
+        return redirect("sign_in:sign_in")
+    auth.login(request, somebody, backend=BACKEND)
+    return redirect(_wanted(request) or HOME)
 
 
-@require_http_methods(["POST"])
+@require_POST
 @public
 def sign_out(request: HubRequest) -> HttpResponse:
-    """Not built yet."""
-    return HttpResponse(status=501)
+    """End the session, and forget what it held."""
+    auth.logout(request)
+    return redirect("sign_in:sign_in")
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Return the page that was asked for before signing in, if it is one of ours."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if ours else ""

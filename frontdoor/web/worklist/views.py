@@ -1,15 +1,77 @@
 """What waits, and for whom."""
 
-from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods
+from dataclasses import dataclass
+from datetime import datetime
 
-from frontdoor.access.vocabulary import Zone
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from frontdoor.access.actor import Actor
+from frontdoor.access.vocabulary import Role, Zone
+from frontdoor.policy import queries as policies
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
+from frontdoor.web.worklist.rows import Row, counts, rows
+
+# Everybody begins at the same address, and is led to their own work.
+HOMES: dict[str, str] = {
+    Zone.PARTNER: "gathering:tray",
+    Zone.TEAM: "disclosures:products",
+    Role.HUB_ADMINISTRATOR: "settings:holidays",
+}
 
 
-@require_http_methods(["GET", "POST"])
+@require_safe
 @page_for(Zone.HUB, Zone.PARTNER, Zone.TEAM, Zone.NOBODY)
 def home(request: HubRequest) -> HttpResponse:
-    """Not built yet."""
-    return HttpResponse(status=501)
+    """Show the hub what waits, and lead everybody else to their own first page."""
+    actor = request.actor
+    if place := HOMES.get(actor.zone) or HOMES.get(actor.role):
+        return redirect(place)
+    if actor.zone != Zone.HUB:
+        return render(request, "worklist/figures_later.html")
+    return _worklist(request, at=now())
+
+
+def _worklist(request: HubRequest, *, at: datetime) -> HttpResponse:
+    found = rows(at=at)
+    number = counts(found)
+    shown = request.GET.get("show", "")
+    shown = shown if shown in number else ""
+    context = {
+        "rows": [row for row in found if shown in ("", row.state)],
+        "all": len(found),
+        "counts": number,
+        "shown": shown,
+        "closing": closing(request.actor, found, at=at),
+    }
+    return render(request, "worklist/home.html", context)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """When the hub shuts or opens next, and what runs out in between: who takes it then."""
+
+    is_open: bool
+    closes_at: datetime
+    opens_at: datetime
+    out_of_hours: str
+    terms: str
+    running_out: list[Row]
+
+
+def closing(actor: Actor, found: list[Row], *, at: datetime) -> Closing:
+    """Return what has to be handed over, or done, before the hub closes (a.8(6b), C3.7)."""
+    version = policies.current(actor.hub_id, at=at)
+    calendar = policies.calendar(version)
+    team = version.policy.out_of_hours
+    return Closing(
+        is_open=calendar.is_open(at),
+        closes_at=calendar.closing(at),
+        opens_at=calendar.next_opening(at),
+        out_of_hours=version.policy.team(team.team).name,
+        terms=team.terms,
+        running_out=[row for row in found if row.over_closing],
+    )
