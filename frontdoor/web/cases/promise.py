@@ -10,12 +10,12 @@ from frontdoor.web.components import words
 
 LATE, RUNNING_OUT, ON_TIME = "late", "running out", "on time"
 MET, MISSED = "met", "missed"
-_JUST_LATE = -timedelta(microseconds=1)
+SINCE_CLOSING = "Late since the hub closed"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
-    """What a clock says at one moment. `left` is none when it has stopped."""
+    """What a clock says at one moment. `left` is none when it has stopped, or stands still."""
 
     name: str
     due_at: datetime
@@ -27,7 +27,7 @@ class Promise:
     @property
     def left_words(self) -> str:
         """Return how much time is left, or how late it is."""
-        return "" if self.left is None else words.time_left(self.left, self.unit)
+        return self.note if self.left is None else words.time_left(self.left, self.unit)
 
 
 def promise(clock: Clock, *, calendar: Calendar, at: datetime) -> Promise:
@@ -44,13 +44,17 @@ def promise(clock: Clock, *, calendar: Calendar, at: datetime) -> Promise:
             note=f"{kept}: stopped on {words.moment(clock.stopped_at)}",
         )
     state = _state(clock, at=at)
+    left = calendar.time_left(at, clock.due_at, Unit(clock.unit))
+    stands_still = state == LATE and not left
     return Promise(
         name=name,
         due_at=clock.due_at,
-        left=_left(clock, state, calendar=calendar, at=at),
+        left=None if stands_still else left,
         # Only clock hours go on when the hub is shut; every other unit is told in working time.
         unit="clock hours" if clock.unit == Unit.CLOCK_HOURS else "working hours",
         state=state,
+        # Working time stands still while the hub is shut, but what is late is late.
+        note=SINCE_CLOSING if stands_still else "",
     )
 
 
@@ -58,9 +62,3 @@ def _state(clock: Clock, *, at: datetime) -> str:
     if at > clock.due_at:
         return LATE
     return RUNNING_OUT if at >= clock.warn_at else ON_TIME
-
-
-def _left(clock: Clock, state: str, *, calendar: Calendar, at: datetime) -> timedelta:
-    left = calendar.time_left(at, clock.due_at, Unit(clock.unit))
-    # Working time stands still while the hub is shut, but what is late is late.
-    return min(left, _JUST_LATE) if state == LATE else max(left, timedelta())

@@ -65,7 +65,8 @@ def _quoted(text: str) -> str:
     return f"“{text}”" if text else ""
 
 
-def _in_words(answer: str) -> str:
+def answer_words(answer: str) -> str:
+    """Return an answer to a question, or to "is the child known?", in words."""
     labels = {word.value: word.label for word in (*Known, *Answer)}
     return words.sentence_case(labels.get(answer, words.plain(answer)))
 
@@ -81,7 +82,7 @@ def _described(facts: Facts) -> Told:
     return Told(
         "Concern written down",
         _lines(
-            f"Immediate harm: {_in_words(harm).lower()}." if harm else "",
+            f"Immediate harm: {answer_words(harm).lower()}." if harm else "",
             f"Possible Red: {red}" if red else "",
         ),
     )
@@ -179,7 +180,7 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
         "Referrer told", _lines(_quoted(facts["words"]), _kept(facts["in_time"]))
     ),
     "case.known_confirmed": lambda facts: Told(
-        "Checked whether the child is known", f"{_in_words(facts['answer'])}."
+        "Checked whether the child is known", f"{answer_words(facts['answer'])}."
     ),
     "case.looked_at": _looked_at,
     "case.routed": _routed,

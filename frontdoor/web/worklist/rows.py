@@ -8,17 +8,16 @@ from django.utils.timezone import localdate
 
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case, Clock
-from frontdoor.casework.contacts.vocabulary import CaseStage, ContactStage
+from frontdoor.casework.contacts.vocabulary import CaseStage
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
-from frontdoor.casework.enquiries.vocabulary import Stage
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.queries import Replies
 from frontdoor.kernel.worktime import Calendar
 from frontdoor.policy.pack_time import Rating
 from frontdoor.web.cases.promise import LATE, ON_TIME, RUNNING_OUT, Promise, promise
+from frontdoor.web.cases.stage import waits_for
 
-TELLS = "Outcome decided, referrer to be told"
 NO_CLOCK = "no clock"
 
 
@@ -101,22 +100,10 @@ def _row(
 
 
 def _waits_for(case: Case, enquiry: Enquiry | None, replies: Mapping[int, Replies]) -> str:
-    if enquiry is not None and case.stage == CaseStage.IN_MASH:
-        return _enquiry_waits_for(enquiry, replies.get(enquiry.pk))
+    # A case that is over stays in the list for one thing only: somebody has to hear of it.
     if case.stage in (CaseStage.PASSED_ON, CaseStage.CLOSED):
-        return TELLS
-    if case.contact.stage == ContactStage.BEING_TAKEN:
-        return case.contact.stage_label
-    return case.stage_label
-
-
-def _enquiry_waits_for(enquiry: Enquiry, replies: Replies | None) -> str:
-    if enquiry.stage != Stage.GATHERING or replies is None:
-        return enquiry.stage_label
-    if not replies.waiting:
-        return "All agencies have answered"
-    have = "has" if replies.waiting == 1 else "have"
-    return f"{replies.waiting} of {replies.asked} {have} yet to answer"
+        return f"{case.stage_label}, referrer to be told"
+    return waits_for(case, enquiry, replies.get(enquiry.pk) if enquiry else None)
 
 
 def runs_out_while_shut(due_at: datetime, *, calendar: Calendar, at: datetime) -> bool:

@@ -1,0 +1,150 @@
+"""What can be done next on a case: by whoever looks, and by whom else (section 5 of the style).
+
+Each step is asked of the record itself, so that the page never offers what would be refused.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from frontdoor.access.actor import Actor
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage, ContactMove
+from frontdoor.casework.decisions.models import Decision
+from frontdoor.casework.disclosures.models import Telling
+from frontdoor.casework.disclosures.vocabulary import TellingMove, TellingStage
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.enquiries.vocabulary import Move, Stage
+from frontdoor.casework.gathering.models import Request
+from frontdoor.policy.staged import Staged, may_not
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One thing that may be done now. `whose` says why it is somebody else's, if it is."""
+
+    text: str
+    href: str
+    whose: str = ""
+    note: str = ""
+
+    @property
+    def is_mine(self) -> bool:
+        """Tell whether whoever looks can do it."""
+        return not self.whose
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What is on record of a case, as far as its next steps ask for it."""
+
+    case: Case
+    enquiry: Enquiry | None
+    requests: Sequence[Request]
+    decision: Decision | None
+    tellings: Sequence[Telling]
+    referrer_is_told: bool
+
+
+ENQUIRY_STEPS = {
+    Move.RATE: "enquiries:rate",
+    Move.COMMENCE: "enquiries:commence",
+    Move.DECIDE: "enquiries:decide",
+    Move.AUTHORISE: "enquiries:authorise",
+    Move.SEND_BACK: "enquiries:send_back",
+    Move.SHARE: "disclosures:send",
+}
+
+
+def steps(known: Known, *, by: Actor) -> list[Step]:
+    """Return what can be done now, in the order of the work."""
+    return [*_before(known, by=by), *_enquiry(known, by=by), *_after(known, by=by)]
+
+
+def _possible(record: Staged, move: ContactMove | CaseMove | Move | TellingMove) -> bool:
+    return not record.LIFECYCLE.why_not(move, stage=record.stage)
+
+
+def _before(known: Known, *, by: Actor) -> Iterator[Step]:
+    case, contact = known.case, known.case.contact
+    if _possible(contact, ContactMove.HAND_OVER):
+        yield Step(
+            text="Go on taking the contact",
+            href=reverse("contacts:show", args=[contact.reference]),
+            whose=contact.why_not(ContactMove.HAND_OVER, by=by),
+        )
+    if not _possible(case, CaseMove.CLOSE):
+        return
+    if case.known_at is None:
+        yield Step(
+            text="Check whether the child is known",
+            href=reverse("cases:known", args=[case.reference]),
+            whose=may_not(case.policy, "confirm_known", by=by),
+        )
+    yield Step(
+        text="Decide where this goes",
+        href=reverse("cases:route", args=[case.reference]),
+        whose=case.why_not(CaseMove.CLOSE, by=by),
+    )
+
+
+def _enquiry(known: Known, *, by: Actor) -> Iterator[Step]:
+    enquiry = known.enquiry
+    if enquiry is None:
+        return
+    for move, page in ENQUIRY_STEPS.items():
+        if _possible(enquiry, move):
+            yield Step(
+                text=move.label,
+                href=reverse(page, args=[known.case.reference]),
+                whose=enquiry.why_not(move, by=by),
+                note=_missing(known.requests) if move is Move.DECIDE else "",
+            )
+
+
+def _missing(requests: Sequence[Request]) -> str:
+    waiting = [request.agency.name for request in requests if not request.is_answered]
+    if not waiting:
+        return "All agencies have answered." if requests else ""
+    have = "has" if len(waiting) == 1 else "have"
+    return f"{len(waiting)} of {len(requests)} agencies {have} yet to answer."
+
+
+def _after(known: Known, *, by: Actor) -> Iterator[Step]:
+    yield from _family(known, by=by)
+    case = known.case
+    has_outcome = known.decision is not None or case.stage in (
+        CaseStage.PASSED_ON,
+        CaseStage.CLOSED,
+    )
+    if has_outcome and not known.referrer_is_told:
+        yield Step(
+            text="Tell the referrer",
+            href=reverse("contacts:tell_referrer", args=[case.contact.reference]),
+            whose=may_not(case.policy, "tell_referrer", by=by),
+        )
+
+
+def _family(known: Known, *, by: Actor) -> Iterator[Step]:
+    enquiry, reference = known.enquiry, known.case.reference
+    if enquiry is None or enquiry.stage in (Stage.TO_RATE, Stage.RATED):
+        return
+    for telling in known.tellings:
+        if telling.stage == TellingStage.PROPOSED:
+            yield Step(
+                text=f"Agree what {telling.person.name} may be told",
+                href="",
+                whose=f"{telling.agency} has to agree first.",
+            )
+        if _possible(telling, TellingMove.TELL):
+            yield Step(
+                text=f"Record that {telling.person.name} was told",
+                href=reverse("disclosures:tell", args=[reference, telling.pk]),
+                whose=telling.why_not(TellingMove.TELL, by=by),
+            )
+    yield Step(
+        text="Propose what the family may be told",
+        href=reverse("disclosures:propose", args=[reference]),
+        whose=may_not(enquiry.policy, "tell_family", by=by),
+    )

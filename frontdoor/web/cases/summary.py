@@ -1,0 +1,191 @@
+"""A case in words, ready for its page: what is this, how urgent, who has it, what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from frontdoor.access.actor import Actor
+from frontdoor.audit import queries as audit
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.vocabulary import CaseMove
+from frontdoor.casework.decisions import queries as decisions
+from frontdoor.casework.decisions.models import Decision
+from frontdoor.casework.disclosures import queries as disclosures
+from frontdoor.casework.disclosures.models import Product, Telling
+from frontdoor.casework.enquiries import queries as enquiries
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering import queries as gathering
+from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.gathering.queries import Replies
+from frontdoor.people import queries as people
+from frontdoor.people.queries import Standing
+from frontdoor.people.vocabulary import Answer
+from frontdoor.policy.rules import Advice
+from frontdoor.web.cases import concern, heard, outcome
+from frontdoor.web.cases.next_steps import Known, Step, steps
+from frontdoor.web.cases.people import Somebody, everybody
+from frontdoor.web.cases.promise import Promise, promise
+from frontdoor.web.cases.stage import waits_for
+from frontdoor.web.components import words
+from frontdoor.web.timeline import telling as timeline
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage:
+    """Everything that the page of a case says."""
+
+    case: Case
+    born: str
+    waits_for: str
+    rating: dict[str, str] | None
+    facts: list[tuple[str, str]]
+    warnings: list[str]
+    steps: list[Step]
+    promises: list[Promise]
+    replies: list[dict[str, str]]
+    flags: list[str]
+    concern: list[tuple[str, Any]]
+    referrer: list[tuple[str, Any]]
+    everybody: list[Somebody]
+    others: list[Case]
+    standings: list[Standing]
+    known: str
+    advice: list[Advice]
+    way: outcome.Way | None
+    about: list[heard.About]
+    analyses: list[tuple[str, str]]
+    decision: list[tuple[str, Any]]
+    tellings: list[outcome.Words]
+    products: list[Product]
+    timeline: list[dict[str, Any]]
+
+    @property
+    def mine(self) -> list[Step]:
+        """Return what whoever looks can do now."""
+        return [step for step in self.steps if step.is_mine]
+
+    @property
+    def for_others(self) -> list[Step]:
+        """Return what waits for somebody else."""
+        return [step for step in self.steps if not step.is_mine]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Enquired:
+    """What there is of the enquiry of a case, as far as whoever looks may see it."""
+
+    enquiry: Enquiry | None = None
+    requests: Sequence[Request] = ()
+    decision: Decision | None = None
+    tellings: Sequence[Telling] = ()
+    products: Sequence[Product] = ()
+
+    @property
+    def replies(self) -> Replies | None:
+        """Return how far gathering has come, if anybody was asked."""
+        waiting = sum(not request.is_answered for request in self.requests)
+        return Replies(asked=len(self.requests), waiting=waiting) if self.requests else None
+
+
+def _enquired(case: Case) -> _Enquired:
+    enquiry = enquiries.of(case)
+    if enquiry is None:
+        return _Enquired()
+    return _Enquired(
+        enquiry=enquiry,
+        requests=gathering.requests(enquiry),
+        decision=decisions.of(enquiry),
+        tellings=disclosures.tellings(enquiry.pk),
+        products=disclosures.products_of(enquiry.pk),
+    )
+
+
+def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
+    """Return what the page of a case says to `by` at a moment."""
+    contact, on = case.contact, localdate(at)
+    of = _enquired(case)
+    parties = contacts.parties(contact)
+    findings = gathering.findings(of.enquiry) if of.enquiry else []
+    calendar = contacts.calendar(case)
+    known = Known(
+        case=case,
+        enquiry=of.enquiry,
+        requests=of.requests,
+        decision=of.decision,
+        tellings=of.tellings,
+        referrer_is_told=contact.receipt.told_at is not None,
+    )
+    events = audit.history([case.reference, contact.reference])
+    undecided = not case.LIFECYCLE.why_not(CaseMove.CLOSE, stage=case.stage)
+    return CasePage(
+        case=case,
+        born=_born(case, on=on),
+        waits_for=waits_for(case, of.enquiry, of.replies),
+        rating=_rating(of.enquiry),
+        facts=_facts(case),
+        warnings=_warnings(case),
+        steps=steps(known, by=by),
+        promises=sorted(
+            (promise(clock, calendar=calendar, at=at) for clock in contacts.clocks(case)),
+            key=lambda each: (each.left is None, each.due_at),
+        ),
+        replies=heard.replies(of.requests, at=at),
+        flags=[case.policy.trigger(slug).name for slug in case.triggers],
+        concern=concern.rows(case),
+        referrer=concern.referrer(contact),
+        everybody=everybody(
+            parties, people.relationships([party.person for party in parties]), on=on
+        ),
+        others=[other for other in contacts.cases(contact) if other.pk != case.pk],
+        standings=contacts.standings(case),
+        known=_known(case),
+        advice=contacts.advice(case, today=on) if undecided else [],
+        way=outcome.way(case),
+        about=heard.about(parties, findings, case.policy),
+        analyses=heard.analyses(of.requests),
+        decision=outcome.decision(of.decision) if of.decision else [],
+        tellings=[outcome.telling(each) for each in of.tellings],
+        products=list(of.products),
+        timeline=timeline.items(events),
+    )
+
+
+def _born(case: Case, *, on: date) -> str:
+    born, age = case.child.date_of_birth, case.child.age(on=on)
+    return f"{words.date_words(born)} ({age})" if born else age
+
+
+def _rating(enquiry: Enquiry | None) -> dict[str, str] | None:
+    if enquiry is None:
+        return None
+    rated = enquiry.rated
+    return {"name": rated.name, "colour": rated.colour} if rated else {"name": "", "colour": ""}
+
+
+def _facts(case: Case) -> list[tuple[str, str]]:
+    referrer = case.contact.referrer
+    return [
+        ("Received", words.moment(case.contact.received_at)),
+        ("Told by", f"{referrer}, {case.policy.source(referrer.source).name}"),
+        ("Now at", case.contact.where_now or "Not asked"),
+    ]
+
+
+def _warnings(case: Case) -> list[str]:
+    contact = case.contact
+    told = [
+        ("Possible Red", contact.possible_red),
+        ("Immediate harm", case.answers.get("immediate_harm") == Answer.YES),
+        ("Not everything may be told to the family", contact.kept_from_family),
+    ]
+    return [warning for warning, holds in told if holds]
+
+
+def _known(case: Case) -> str:
+    if case.known_at is None:
+        return ""
+    return f"{timeline.answer_words(case.known_answer)}, on {words.moment(case.known_at)}"
