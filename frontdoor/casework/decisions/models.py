@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from frontdoor.access.models import Hub
+from frontdoor.casework.decisions.vocabulary import PrimaryNeed
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.kernel.rows import Versioned
 from frontdoor.policy.pack_sharing import Outcome
@@ -45,6 +46,11 @@ class Decision(Versioned):
     def chosen(self) -> Outcome:
         """Return the outcome as the pack describes it."""
         return self.enquiry.policy.outcome(self.outcome)
+
+    @property
+    def need(self) -> str:
+        """Return the child's primary need in the words of the census, if it was asked for."""
+        return PrimaryNeed(self.primary_need).label if self.primary_need else ""
 
     @property
     def outcome_words(self) -> str:

@@ -89,10 +89,11 @@ def _check(enquiry: Enquiry, choice: Choice, *, missing: int) -> None:
         raise Invalid("rationale", "Write why this is the right outcome for the child.")
     if reason := rules.why_not_without(missing, why=choice.without_reply_why):
         raise Invalid("without_reply_why", reason)
-    if reason := rules.why_not_outcome(
-        enquiry.policy, choice.outcome, variant=choice.variant, primary_need=choice.primary_need
-    ):
+    policy, outcome = enquiry.policy, choice.outcome
+    if reason := rules.why_not_outcome(policy, outcome, variant=choice.variant):
         raise Invalid("outcome", reason)
+    if reason := rules.why_not_need(policy, outcome, primary_need=choice.primary_need):
+        raise Invalid("primary_need", reason)
 
 
 def _wait_for_referrer(enquiry: Enquiry, *, at: datetime) -> None:

@@ -12,13 +12,19 @@ def why_not_without(missing: int, *, why: str) -> str:
     return f"{who} not answered. Wait, or give the reason for deciding without the answer."
 
 
-def why_not_outcome(policy: Policy, outcome: str, *, variant: str, primary_need: str) -> str:
+def why_not_outcome(policy: Policy, outcome: str, *, variant: str) -> str:
     """Return why an outcome is not complete as chosen, or an empty string."""
     chosen = policy.outcome(outcome)
     if chosen.variants and variant not in {kind.slug for kind in chosen.variants}:
         return f"Choose which kind of “{chosen.name}”."
     if not chosen.variants and variant:
         return f"“{chosen.name}” has no kinds to choose from."
+    return ""
+
+
+def why_not_need(policy: Policy, outcome: str, *, primary_need: str) -> str:
+    """Return why the primary need does not fit an outcome, or an empty string (d.1, rule 8610)."""
+    chosen = policy.outcome(outcome)
     if chosen.primary_need and primary_need not in set(PrimaryNeed):
         return f"“{chosen.name}” needs the child’s primary need for the census."
     return ""

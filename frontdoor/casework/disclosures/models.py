@@ -58,6 +58,11 @@ class Telling(Staged):
         """Return the rules that the enquiry runs under."""
         return self.enquiry.policy
 
+    @property
+    def can_be_told(self) -> bool:
+        """Tell whether the words are agreed, and wait to be said."""
+        return self.stage == TellingStage.AGREED
+
     def is_open_for(self, person: Person) -> bool:
         """Tell whether a person waits for these words: proposed or agreed, and not told yet."""
         return self.person_id == person.pk and self.stage in OPEN

@@ -14,7 +14,9 @@ from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.models import Finding
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.kernel.refusal import Unknown
+from frontdoor.kernel.worktime import Calendar
 from frontdoor.people.models import Person
+from frontdoor.policy import queries as policies
 
 
 def offers(decision: Decision) -> list[Offer]:
@@ -143,6 +145,11 @@ def products_of(enquiry_id: int) -> list[Product]:
     """Return what has left the hub on an enquiry."""
     found = Product.objects.filter(enquiry_id=enquiry_id).select_related("team", "policy_version")
     return list(found.order_by("pk"))
+
+
+def calendar(product: Product) -> Calendar:
+    """Return the calendar by which a team's time to respond runs."""
+    return policies.calendar(product.policy_version)
 
 
 def product(reference: str, *, actor: Actor, to: str, at: datetime) -> Product:

@@ -59,6 +59,10 @@ def told(answer: Answer, *, facts: str, why: str) -> str:
         return "Write the facts that you share, or choose another answer."
     if answer is Answer.NOT_SHARED and not why.strip():
         return "Say why this is not shared. Only the hub’s managers and you will see the reason."
+    if answer is Answer.SHARED and why.strip():
+        return "You gave a reason for not sharing, but chose to share. Remove one of the two."
+    if answer is Answer.NOT_SHARED and facts.strip():
+        return "You wrote facts, but chose not to share them. Remove one of the two."
     if answer is Answer.NOTHING_HELD and (facts.strip() or why.strip()):
         return "You wrote something, but chose “nothing held”. Choose another answer."
     return ""

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from frontdoor.web.disclosures import views
+from frontdoor.web.disclosures import products, views
 
 app_name = "disclosures"
 urlpatterns = [
     path("cases/<slug:reference>/tell/", views.propose, name="propose"),
     path("cases/<slug:reference>/tell/<int:telling_id>/", views.tell, name="tell"),
     path("cases/<slug:reference>/send/", views.send, name="send"),
-    path("products/", views.products, name="products"),
-    path("products/<path:reference>/", views.product, name="product"),
+    path("products/", products.products, name="products"),
+    path("products/<slug:reference>/", products.product, name="product"),
 ]

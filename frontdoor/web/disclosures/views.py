@@ -1,43 +1,119 @@
-"""What leaves the hub."""
+"""What leaves the hub: words for a family, and the product for a team."""
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.decisions import queries as decided
+from frontdoor.casework.disclosures import operations, queries
+from frontdoor.casework.disclosures.vocabulary import TellingMove
+from frontdoor.casework.enquiries.vocabulary import Move
+from frontdoor.kernel.refusal import Unknown, refuse_if
+from frontdoor.policy.staged import may_not
+from frontdoor.web.disclosures import forms, items
+from frontdoor.web.doing import done
+from frontdoor.web.enquiries import entry
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
+
+NOBODY = "No parent or carer is named in the contact. Name one, then come back."
 
 
 @require_http_methods(["GET", "POST"])
 @page_for(Zone.HUB)
 def propose(request: HubRequest, reference: str) -> HttpResponse:
-    """Not built yet."""
-    return HttpResponse(status=501)
+    """Propose what a parent may be told to protect the child; an agency must agree (P26)."""
+    enquiry = entry.enquiry(request, reference, to="propose")
+    refuse_if(may_not(enquiry.policy, "tell_family", by=request.actor))
+    among = queries.may_be_told(enquiry)
+    refuse_if("" if among else NOBODY)
+    agency = enquiry.policy.agency(enquiry.policy.agreement.risky_person).name
+    form = forms.Propose(entry.typed(request), enquiry=enquiry, among=among, agency=agency)
+    if form.is_valid() and done(
+        form,
+        lambda: operations.propose_telling(
+            enquiry=enquiry, **form.told(), by=request.actor, at=now()
+        ),
+    ):
+        messages.success(request, f"Proposed. {agency} is asked to agree.")
+        return redirect("cases:show", reference)
+    parties = contacts.parties(enquiry.case.contact)
+    return entry.show(
+        request,
+        "disclosures/propose.html",
+        enquiry,
+        form,
+        rule=enquiry.policy.texts.risky_person.format(agency=agency),
+        risky=[party.person.name for party in parties if party.part == Part.RISK],
+        tellings=queries.tellings(enquiry.pk),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @page_for(Zone.HUB)
 def tell(request: HubRequest, reference: str, telling_id: int) -> HttpResponse:
-    """Not built yet."""
-    return HttpResponse(status=501)
+    """Record that the agreed words were said."""
+    telling = queries.telling(telling_id, actor=request.actor, to="tell", at=now())
+    if str(telling.enquiry) != reference:
+        raise Unknown(reference)
+    refuse_if(may_not(telling.policy, "tell_family", by=request.actor))
+    if request.method == "GET":
+        refuse_if(telling.why_not(TellingMove.TELL, by=request.actor))
+    form = forms.Tell(entry.typed(request), telling=telling)
+    if form.is_valid() and done(
+        form,
+        lambda: operations.tell(
+            telling=telling,
+            **form.told(),
+            seen=form.cleaned_data["seen"],
+            by=request.actor,
+            at=now(),
+        ),
+    ):
+        messages.success(request, f"Recorded that {telling.person.name} was told")
+        return redirect("cases:show", reference)
+    return entry.show(request, "disclosures/tell.html", telling.enquiry, form, telling=telling)
 
 
 @require_http_methods(["GET", "POST"])
 @page_for(Zone.HUB)
 def send(request: HubRequest, reference: str) -> HttpResponse:
-    """Not built yet."""
-    return HttpResponse(status=501)
-
-
-@require_http_methods(["GET", "POST"])
-@page_for(Zone.TEAM)
-def products(request: HubRequest) -> HttpResponse:
-    """Not built yet."""
-    return HttpResponse(status=501)
-
-
-@require_http_methods(["GET", "POST"])
-@page_for(Zone.TEAM, Zone.HUB)
-def product(request: HubRequest, reference: str) -> HttpResponse:
-    """Not built yet."""
-    return HttpResponse(status=501)
+    """Send the product to a team, item by item, or complete where no team receives one (C11.2)."""
+    enquiry, at = entry.enquiry_for(request, reference, Move.SHARE), now()
+    decision = decided.of(enquiry)
+    if decision is None:
+        raise Unknown(reference)
+    form = forms.Send(entry.typed(request), decision=decision)
+    if form.is_valid() and done(
+        form,
+        lambda: operations.share(
+            decision=decision,
+            **form.told(),
+            seen=form.cleaned_data["seen"],
+            by=request.actor,
+            at=at,
+        ),
+    ):
+        team = form.cleaned_data.get("team")
+        sent = f"Sent to {enquiry.policy.team(team).name}" if team else "The enquiry is complete"
+        messages.success(request, sent)
+        return redirect("cases:show", reference)
+    tier, urgency = decision.chosen.tier, decision.chosen.urgency
+    return entry.show(
+        request,
+        "disclosures/send.html" if decision.chosen.teams else "disclosures/complete.html",
+        enquiry,
+        form,
+        decision=decision,
+        tier=enquiry.policy.tier(tier),
+        urgency=enquiry.policy.urgency(urgency) if urgency else None,
+        respond_by=queries.respond_by(decision, at=at),
+        items=items.checkboxes(enquiry.policy, tier, form.offers, chosen=form.chosen)
+        if decision.chosen.teams
+        else [],
+    )

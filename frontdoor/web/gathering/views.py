@@ -1,29 +1,93 @@
 """The work tray of a partner."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.disclosures import operations as disclosures
+from frontdoor.casework.disclosures import queries as tellings
+from frontdoor.casework.gathering import operations, queries
+from frontdoor.web import doing
+from frontdoor.web.enquiries.entry import typed
 from frontdoor.web.gate import page_for
+from frontdoor.web.gathering import forms, heard, trays
 from frontdoor.web.request import HubRequest
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 @page_for(Zone.PARTNER)
 def tray(request: HubRequest) -> HttpResponse:
-    """Not built yet."""
-    return HttpResponse(status=501)
+    """Show what waits for an agency, and what it has answered (C9.8)."""
+    found = trays.of(
+        queries.tray(request.actor.agency_id),
+        tellings.tellings_for(request.actor.agency_id),
+        at=now(),
+    )
+    return render(request, "gathering/tray.html", {"tray": found})
 
 
 @require_http_methods(["GET", "POST"])
 @page_for(Zone.PARTNER)
 def answer(request: HubRequest, reference: str) -> HttpResponse:
-    """Not built yet."""
-    return HttpResponse(status=501)
+    """Answer for every person an agency is asked about, or read what was answered."""
+    at = now()
+    asked = queries.get(reference, actor=request.actor, to="answer", at=at)
+    case = asked.enquiry.case
+    context = {"asked": asked, "case": case, "today": localdate(), "rating": asked.enquiry.rated}
+    if asked.is_answered and request.method == "GET":
+        own = heard.own(asked, at=at)
+        return render(request, "gathering/answered.html", {**context, "own": own})
+    form = forms.Answer(typed(request), request=asked, parties=contacts.parties(case.contact))
+    if form.is_valid() and doing.done(
+        form,
+        lambda: operations.give_back(
+            request=asked,
+            said=form.said(),
+            analysis=form.cleaned_data["analysis"],
+            seen=form.cleaned_data["seen"],
+            by=request.actor,
+            at=at,
+        ),
+    ):
+        messages.success(request, f"Your answer on {case.child.name} is with the hub")
+        return redirect("gathering:answer", reference)
+    left = contacts.calendar(case).time_left(at, asked.due_at, asked.enquiry.unit)
+    context |= {"left": left, "changes": _answered_first(form, asked.returned_by_name)}
+    return doing.show(request, "gathering/answer.html", context, form=form)
 
 
 @require_http_methods(["GET", "POST"])
 @page_for(Zone.PARTNER)
 def agree(request: HubRequest, telling_id: int) -> HttpResponse:
-    """Not built yet."""
-    return HttpResponse(status=501)
+    """Agree to the words that somebody in a family may be told, or say why not (P26)."""
+    at = now()
+    telling = tellings.telling(telling_id, actor=request.actor, to="agree", at=at)
+    context = {"telling": telling, "case": telling.enquiry.case, "today": localdate()}
+    if telling.answered_at is not None and request.method == "GET":
+        return render(request, "gathering/agreed.html", context)
+    form = forms.Agree(typed(request), telling=telling)
+    if form.is_valid() and doing.done(
+        form,
+        lambda: disclosures.answer_telling(
+            telling=telling,
+            **form.told(),
+            seen=form.cleaned_data["seen"],
+            by=request.actor,
+            at=at,
+        ),
+    ):
+        messages.success(request, "Your answer is with the hub")
+        return redirect("gathering:agree", telling_id)
+    context["changes"] = _answered_first(form, telling.answered_by_name)
+    return doing.show(request, "gathering/agree.html", context, form=form)
+
+
+def _answered_first(form: doing.Change, name: str) -> list[dict[str, str]]:
+    """Return what a colleague did meanwhile; an agency reads no events but its own people's."""
+    if not (form.is_stale and name):
+        return []
+    return [{"what": "This", "before": heard.NO_REPLY, "now": f"Answered by {name}"}]

@@ -1,0 +1,111 @@
+"""What a receiving team has, and one product to read."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_GET, require_http_methods
+
+from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.disclosures import operations, queries
+from frontdoor.casework.disclosures.models import Product
+from frontdoor.casework.disclosures.vocabulary import ProductMove
+from frontdoor.kernel import references
+from frontdoor.kernel.refusal import refuse_if
+from frontdoor.web import doing
+from frontdoor.web.disclosures import forms
+from frontdoor.web.enquiries.entry import typed
+from frontdoor.web.gate import page_for
+from frontdoor.web.request import HubRequest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received:
+    """A product and, where the team promises a response, how long it has for it."""
+
+    product: Product
+    left: timedelta | None
+    unit: str
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether the time to respond has run out before anybody acknowledged it."""
+        return self.left is not None and self.left < timedelta()
+
+
+@require_GET
+@page_for(Zone.TEAM)
+def products(request: HubRequest) -> HttpResponse:
+    """Show what a team has received: to acknowledge first, then by what runs out first."""
+    at = now()
+    found = [_received(product, at=at) for product in queries.products(request.actor.agency_id)]
+    context = {
+        "waiting": [each for each in found if not each.product.acknowledged_at],
+        "acknowledged": [each for each in found if each.product.acknowledged_at],
+    }
+    return render(request, "disclosures/products.html", context)
+
+
+def _received(product: Product, *, at: datetime) -> Received:
+    urgency = product.policy.urgency(product.urgency) if product.urgency else None
+    if urgency is None or urgency.within is None or product.respond_by is None:
+        return Received(product=product, left=None, unit="")
+    unit = urgency.within.unit
+    left = queries.calendar(product).time_left(at, product.respond_by, unit)
+    return Received(product=product, left=left, unit=unit.value)
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Zone.TEAM, Zone.HUB)
+def product(request: HubRequest, reference: str) -> HttpResponse:
+    """Show a product to read (D11, D13); the team that received it can acknowledge it."""
+    at = now()
+    found = queries.product(reference, actor=request.actor, to="read", at=at)
+    # Those inside the hub read it; to acknowledge is the team's alone.
+    inside = request.actor.zone == Zone.HUB
+    if inside and request.method == "POST":
+        refuse_if(found.why_not(ProductMove.ACKNOWLEDGE, by=request.actor))
+    form = forms.Acknowledge(typed(request), product=found)
+    if form.is_valid() and doing.done(
+        form,
+        lambda: operations.acknowledge(
+            product=found, seen=form.cleaned_data["seen"], by=request.actor, at=at
+        ),
+    ):
+        messages.success(request, "Acknowledged. The hub can see that you have it.")
+        return redirect("disclosures:product", reference)
+    context = {
+        "received": _received(found, at=at),
+        "product": found,
+        "inside": inside,
+        "case_reference": references.case_of(found.reference),
+        "urgency": found.policy.urgency(found.urgency) if found.urgency else None,
+        "tier": found.policy.tier(found.tier),
+        "own": [each for each in found.contents["items"] if each["kind"] not in BY_AGENCIES],
+        "agencies": _by_agency(found),
+        "changes": _acknowledged_first(form, found),
+    }
+    return doing.show(request, "disclosures/product.html", context, form=form)
+
+
+BY_AGENCIES = ("agency_facts", "agency_analysis", "adult_risk")
+
+
+def _by_agency(product: Product) -> dict[str, list[dict[str, object]]]:
+    """Return what each agency said, in the order that it was chosen in (D11)."""
+    said: dict[str, list[dict[str, object]]] = {}
+    for item in product.contents["items"]:
+        if item["kind"] in BY_AGENCIES:
+            said.setdefault(item["origin"], []).append(item)
+    return said
+
+
+def _acknowledged_first(form: doing.Change, product: Product) -> list[dict[str, str]]:
+    """Return what a colleague did meanwhile; a team reads no events but its own people's."""
+    if not (form.is_stale and product.acknowledged_by_name):
+        return []
+    now_is = f"Acknowledged by {product.acknowledged_by_name}"
+    return [{"what": "This product", "before": "To acknowledge", "now": now_is}]

@@ -1,0 +1,150 @@
+"""What a partner types: an answer for every person, and a yes or no to words for a family."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from frontdoor.casework.contacts.models import Party
+from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.disclosures.models import Telling
+from frontdoor.casework.gathering import rules
+from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.gathering.operations import Said
+from frontdoor.casework.gathering.vocabulary import Answer as Answers
+from frontdoor.people.models import Person
+from frontdoor.policy.pack import Policy
+from frontdoor.web.components.form_fields import Choice, Choices
+from frontdoor.web.doing import Change
+
+HINTS = {
+    Answers.NOTHING_HELD: "You searched, and your agency has nothing on this person.",
+    Answers.SHARED: "Write the facts, and how they may be handled.",
+    Answers.NOT_SHARED: "Say why. Only the hub’s managers and your agency see the reason.",
+}
+
+
+class Answer(Change):
+    """One answer for each person, facts apart from what the agency makes of them (P6)."""
+
+    analysis = forms.CharField(
+        label="What does your agency make of this?",
+        help_text="Your own analysis: what the facts mean for the child. Needed when you share "
+        "something. Everybody in the hub can read it: do not tell here what you hold back.",
+        widget=forms.Textarea,
+        required=False,
+    )
+    says_optional = False
+
+    def __init__(self, data: Any = None, *, request: Request, parties: Sequence[Party]) -> None:
+        super().__init__(data, version=request.version, subjects=[str(request.enquiry)])
+        self.parties = parties
+        for party in parties:
+            self.fields.update(_about(party.person, request.policy))
+        # After the people: what an agency makes of facts comes when the facts are told.
+        self.order_fields([name for name in self.fields if name != "analysis"])
+
+    def people(self) -> list[dict[str, Any]]:
+        """Return the fields of each person, for the page to group."""
+        return [
+            {"name": party.person.name, "part": Part(party.part).label}
+            | {kind: self[f"{kind}_{party.person_id}"] for kind in KINDS}
+            for party in self.parties
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Check every person's answer, so that all that is missing is told at once."""
+        for party in self.parties:
+            self._check(party.person_id)
+        return self.cleaned_data
+
+    def _check(self, number: int) -> None:
+        chosen = self.cleaned_data.get(f"person_{number}")
+        if not chosen:
+            return
+        answer = Answers(chosen)
+        facts = self.cleaned_data.get(f"facts_{number}", "")
+        why = self.cleaned_data.get(f"why_{number}", "")
+        if missing := rules.told(answer, facts=facts, why=why):
+            where = "person"
+            if answer is Answers.SHARED and not facts:
+                where = "facts"
+            elif answer is Answers.NOT_SHARED and not why:
+                where = "why"
+            self.add_error(f"{where}_{number}", missing)
+
+    def said(self) -> dict[Person, Said]:
+        """Return what is said of each person, for the operation."""
+        return {party.person: self._said(party.person_id) for party in self.parties}
+
+    def _said(self, number: int) -> Said:
+        answer = Answers(self.cleaned_data[f"person_{number}"])
+        shared = answer is Answers.SHARED
+        return Said(
+            answer=answer,
+            facts=self.cleaned_data[f"facts_{number}"],
+            why_not_shared=self.cleaned_data[f"why_{number}"],
+            caveats=tuple(self.cleaned_data[f"caveats_{number}"]) if shared else (),
+            sensitive_health=shared and self.cleaned_data[f"health_{number}"],
+        )
+
+
+KINDS = ("person", "facts", "why", "caveats", "health")
+
+
+def _about(person: Person, policy: Policy) -> dict[str, forms.Field]:
+    name = person.name
+    return {
+        f"person_{person.pk}": Choice(
+            label=f"What does your agency hold on {name}?",
+            choices=Answers.choices(),
+            hints={answer.value: hint for answer, hint in HINTS.items()},
+            error_messages={"required": f"Answer for {name}: nothing held is an answer too"},
+        ),
+        f"facts_{person.pk}": forms.CharField(
+            label=f"Facts about {name}",
+            help_text="What is on record, with dates. Your analysis has its own place below.",
+            widget=forms.Textarea,
+            required=False,
+        ),
+        f"caveats_{person.pk}": Choices(
+            label=f"Handling of the facts about {name}",
+            choices=[(caveat.slug, caveat.name) for caveat in policy.caveats],
+            hints={caveat.slug: caveat.meaning for caveat in policy.caveats},
+            required=False,
+        ),
+        f"health_{person.pk}": forms.BooleanField(
+            label="This is sensitive health information",
+            help_text="It goes no further than a section 47 enquiry unless a manager chooses it.",
+            required=False,
+        ),
+        f"why_{person.pk}": forms.CharField(
+            label=f"Why what you hold on {name} is not shared",
+            widget=forms.Textarea,
+            required=False,
+        ),
+    }
+
+
+class Agree(Change):
+    """A yes or no to words for a family, and why not."""
+
+    agreed = Choice(
+        label="Do you agree to these words?",
+        choices=[("yes", "Yes, they may be said"), ("no", "No")],
+    )
+    why = forms.CharField(
+        label="Why not?",
+        help_text="The hub reads this, to find other words.",
+        widget=forms.Textarea,
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, telling: Telling) -> None:
+        super().__init__(data, version=telling.version, subjects=[str(telling.enquiry)])
+
+    def told(self) -> dict[str, Any]:
+        """Return the answer, for the operation."""
+        said = super().told()
+        agreed = said["agreed"] == "yes"
+        return {"agreed": agreed, "why": "" if agreed else said["why"]}

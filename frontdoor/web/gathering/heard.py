@@ -1,0 +1,127 @@
+"""What agencies answered, agency by agency and person by person, as the asker may see it.
+
+Silence is told as silence: an agency without an answer, and a person without a finding, never
+look like "nothing held" (a.8, 15).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.models import Party
+from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering import queries
+from frontdoor.casework.gathering.models import Finding, Request
+from frontdoor.casework.gathering.vocabulary import Answer
+from frontdoor.policy.pack import Policy
+
+NO_REPLY = "No reply yet"
+NOT_SEEN = "No answer that you may see"
+COLOURS = {Answer.NOTHING_HELD: "grey", Answer.SHARED: "green", Answer.NOT_SHARED: "orange"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnPerson:
+    """What one agency answered about one person, in words."""
+
+    name: str
+    part: str
+    answer: str
+    colour: str = "yellow"
+    facts: str = ""
+    why_not_shared: str = ""
+    caveats: tuple[str, ...] = ()
+    sensitive_health: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """One agency: whether it has answered, what it said of each person, and what it makes of it."""
+
+    agency: str
+    state: str
+    note: str = ""
+    due_at: datetime | None = None
+    answered_by: str = ""
+    answered_at: datetime | None = None
+    analysis: str = ""
+    people: tuple[OnPerson, ...] = ()
+
+    @property
+    def is_answered(self) -> bool:
+        """Tell whether the agency has answered."""
+        return self.answered_at is not None
+
+
+def of(enquiry: Enquiry, *, at: datetime) -> list[Heard]:
+    """Return what every agency answered, those that owe an answer first, then those not asked."""
+    requests = queries.requests(enquiry)
+    findings = queries.findings(enquiry)
+    parties = contacts.parties(enquiry.case.contact)
+    asked = [_heard(request, findings, parties, at=at) for request in requests]
+    return asked + _not_asked(enquiry, {request.agency.slug for request in requests})
+
+
+def own(request: Request, *, at: datetime) -> Heard:
+    """Return what an agency itself answered to one request."""
+    parties = contacts.parties(request.enquiry.case.contact)
+    return _heard(request, queries.own(request), parties, at=at)
+
+
+def _not_asked(enquiry: Enquiry, asked: set[str]) -> list[Heard]:
+    required = enquiry.policy.rating(enquiry.rating).required
+    return [
+        Heard(
+            agency=enquiry.policy.agency(slug).name,
+            state="not asked",
+            note="The pack asks it for this rating.",
+        )
+        for slug in required
+        if slug not in asked
+    ]
+
+
+def _heard(
+    request: Request, findings: Iterable[Finding], parties: Sequence[Party], *, at: datetime
+) -> Heard:
+    by_person = {f.person_id: f for f in findings if f.request_id == request.pk}
+    return Heard(
+        agency=request.agency.name,
+        state=_state(request, at=at),
+        note="" if request.is_answered else NO_REPLY,
+        due_at=request.due_at,
+        answered_by=request.returned_by_name,
+        answered_at=request.returned_at,
+        analysis=request.analysis,
+        people=tuple(_on(party, by_person.get(party.person_id), request) for party in parties),
+    )
+
+
+def _state(request: Request, *, at: datetime) -> str:
+    if request.is_answered:
+        return "answered"
+    return "late" if request.is_overdue(at=at) else "waiting"
+
+
+def _on(party: Party, finding: Finding | None, request: Request) -> OnPerson:
+    name, part = party.person.name, Part(party.part).label
+    if finding is None:
+        silent = NOT_SEEN if request.is_answered else NO_REPLY
+        return OnPerson(name=name, part=part, answer=silent)
+    answer = Answer(finding.answer)
+    return OnPerson(
+        name=name,
+        part=part,
+        answer=answer.label,
+        colour=COLOURS[answer],
+        facts=finding.facts,
+        why_not_shared=finding.why_not_shared,
+        caveats=tuple(_caveats(request.policy, finding.caveats)),
+        sensitive_health=finding.sensitive_health,
+    )
+
+
+def _caveats(policy: Policy, slugs: Iterable[str]) -> list[str]:
+    return [policy.caveat(slug).name for slug in slugs]
