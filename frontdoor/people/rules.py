@@ -31,6 +31,15 @@ def _in_words(born: date, *, on: date) -> str:
     return f"{months} months" if months != 1 else "1 month"
 
 
+def is_nhs_number(digits: str) -> bool:
+    """Tell whether these are ten digits of which the last one checks the others (modulus 11)."""
+    if not (len(digits) == 10 and digits.isascii() and digits.isdigit()):
+        return False
+    weighed = sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9]))
+    # A remainder of ten has no digit: such numbers are not given out.
+    return (11 - weighed % 11) % 11 == int(digits[9])
+
+
 def folded(text: str) -> str:
     """Return a name for comparing: no case, no accents, no punctuation, single spaces."""
     plain = unicodedata.normalize("NFKD", text.casefold())

@@ -10,6 +10,7 @@ from django.db import transaction
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Hub
 from frontdoor.access.operations import next_reference
+from frontdoor.audit import queries as audit
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import clocks, events, rules
 from frontdoor.casework.contacts.models import Case, Contact, Party, Receipt, Referrer
@@ -134,16 +135,22 @@ def add_person(
     parental_responsibility: str = "",
     consent_asked: str = "",
     consent_given: str = "",
+    after: int | None = None,
     by: Actor,
     at: datetime,
 ) -> Party:
     """Name another person in a contact, an adult or another child, and how they stand to the child.
 
+    `after` is the newest event when the form was opened: the same words sent again from that
+    form return the person that they made, and nobody is written down twice.
+
     :raises Refused: if `by` may not take contacts.
     """
     refuse_if(may_not(contact.policy, "take_contact", by=by))
+    contact = Contact.locked(contact)
+    if after is not None and (sent := _sent_before(contact, told, part, after=after, by=by)):
+        return sent
     if part is Part.CHILD:
-        contact = Contact.locked(contact)
         case = _open_case(contact, told, position=contact.cases.count(), by=by, at=at)
         party = Party.objects.get(contact=contact, person=case.child)
     else:
@@ -169,6 +176,16 @@ def add_person(
         at=at,
     )
     return party
+
+
+def _sent_before(
+    contact: Contact, told: Told, part: Part, *, after: int, by: Actor
+) -> Party | None:
+    said = audit.since([contact.reference], event_id=after)
+    if not any(e.kind == events.PersonAdded.kind and e.by_id == by.user_id for e in said):
+        return None
+    same = {f"person__{name}": value for name, value in vars(told).items()}
+    return Party.objects.filter(contact=contact, part=part.value, **same).order_by("-pk").first()
 
 
 def _relate(contact: Contact, party: Party, kin: str, responsibility: str, *, by: Actor) -> None:
@@ -238,10 +255,12 @@ def describe(
     (a.8, 6).
 
     :raises Refused: if `by` may not take contacts.
+    :raises Invalid: if consent was not asked for on a ground that is not theirs to give.
     :raises Stale: if somebody changed the contact since `seen`.
     """
     refuse_if(may_not(contact.policy, "take_contact", by=by))
     contact = Contact.locked(contact, seen=seen)
+    _check_ground(contact, concern, by=by)
     contact.keep(**{**vars(concern), "bases": list(concern.bases)})
     urgent = bool(concern.possible_red) or answers.get("immediate_harm") == "yes"
     for case in contact.cases.select_for_update().order_by("pk"):
@@ -257,6 +276,15 @@ def describe(
         at=at,
     )
     return contact
+
+
+def _check_ground(contact: Contact, concern: Concern, *, by: Actor) -> None:
+    given = (concern.not_asked_ground, concern.not_asked_why)
+    if given == (contact.not_asked_ground, contact.not_asked_why):
+        return  # What a manager has settled stands when others write on.
+    if reason := rules.why_not_ground(contact.policy, given[0], why=given[1], role=by.role):
+        field = "not_asked_why" if by.role in contact.policy.consent.other_ground else None
+        raise Invalid(field or "not_asked_ground", reason)
 
 
 @transaction.atomic

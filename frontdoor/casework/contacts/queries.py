@@ -10,15 +10,17 @@ from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
 from frontdoor.casework.contacts import rules
 from frontdoor.casework.contacts.models import Case, Clock, Contact, Party, Receipt
-from frontdoor.casework.contacts.vocabulary import CaseStage, Part
+from frontdoor.casework.contacts.vocabulary import CaseStage, Part, Span
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Calendar
 from frontdoor.people import queries as people
 from frontdoor.people.models import Involvement, Person
-from frontdoor.people.queries import Standing
+from frontdoor.people.queries import Candidate, Standing
 from frontdoor.people.vocabulary import Known
 from frontdoor.policy import queries as policies
 from frontdoor.policy.rules import Advice, advise
+
+MOST_SHOWN = 12  # Records that a person can compare with care.
 
 
 def get(reference: str, *, actor: Actor, to: str, at: datetime) -> Contact:
@@ -110,8 +112,13 @@ def earlier(person: Person, *, before: Contact) -> Earlier | None:
 
 def standings(case: Case) -> list[Standing]:
     """Return the five answers to "is the child known?", as many as hold (a.8, 12)."""
-    answers = people.standings(case.child)
-    before = earlier(case.child, before=case.contact)
+    return standings_of(case.child, contact=case.contact)
+
+
+def standings_of(person: Person, *, contact: Contact) -> list[Standing]:
+    """Return what is known of a person besides this contact, as many of the five as hold."""
+    answers = people.standings(person)
+    before = earlier(person, before=contact)
     own = [answer for answer in answers if answer.known is not Known.THROUGH_RELATIVE]
     if before and not own:
         times = "1 earlier contact" if before.count == 1 else f"{before.count} earlier contacts"
@@ -124,6 +131,54 @@ def standings(case: Case) -> list[Standing]:
             )
         )
     return answers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Possible:
+    """A record that may be the child of a case: what agrees, and what is known of that record."""
+
+    candidate: Candidate
+    standings: list[Standing]
+
+    @property
+    def person(self) -> Person:
+        """Return the record itself."""
+        return self.candidate.person
+
+
+def possible(case: Case, *, actor: Actor, at: datetime) -> list[Possible]:
+    """Return the records that may be the child of a case, and remember the look at each.
+
+    People of the same contact are nobody's earlier record, and records that are linked already
+    are not asked about again.
+    """
+    taken = {party.person_id for party in parties(case.contact)}
+    taken |= {record.pk for record in people.same_as(case.child)}
+    found = [each for each in people.candidates(case.child) if each.person.pk not in taken]
+    for candidate in found[:MOST_SHOWN]:
+        subject = f"person {candidate.person.pk}"
+        audit.looked(subject, purpose=f"is {case.reference} known?", by=actor, at=at)
+    return [
+        Possible(candidate=each, standings=standings_of(each.person, contact=case.contact))
+        for each in found[:MOST_SHOWN]
+    ]
+
+
+def respond_by(contact: Contact) -> datetime | None:
+    """Return by when the last of its children has to be responded to (C1.5)."""
+    due = Clock.objects.filter(case__contact=contact, span=Span.RESPONSE.value)
+    last: datetime | None = due.aggregate(last=Max("due_at"))["last"]
+    return last
+
+
+def written_referral_due(contact: Contact) -> datetime:
+    """Return by when a professional is asked to write (C4.5); nothing waits for it (C4.6)."""
+    policy = contact.policy
+    return policies.calendar(contact.policy_version).due(
+        contact.received_at,
+        policy.spans.written_referral.length,
+        day_one=policy.calendar.day_one,
+    )
 
 
 def advice(case: Case, *, today: date) -> list[Advice]:

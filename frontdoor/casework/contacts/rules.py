@@ -3,14 +3,24 @@
 import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
+from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.people.vocabulary import Answer, Known
-from frontdoor.policy.rules import RouteFacts
+from frontdoor.policy.pack import Policy
+from frontdoor.policy.pack_sharing import Outcome
+from frontdoor.policy.rules import Advice, RouteFacts
 
 # Without letters and figures that are mistaken for one another on the telephone.
 LETTERS = "BCDFGHJKMNPQRSTVWXYZ23456789"
 CODE_LENGTH = 10
+
+# The service of a pack that opens an enquiry; any other works on the contact itself (C5.1).
+MASH = "mash"
+
+# A ground for not asking consent that is not in the pack (a.8, 7).
+OTHER_GROUND = "other"
 
 # What is answered about a standing becomes a fact that routes ask for (C4.2, C14.4).
 FACT_OF = {
@@ -55,3 +65,75 @@ def told_words(*, professional: bool, considered: str, outcome: str) -> str:
     The caller may be the person who causes harm (a.8, 14).
     """
     return outcome if professional else considered
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """Where a case can go: the move, the team that takes it on, the outcome that it ends with."""
+
+    move: CaseMove
+    team: str = ""
+    outcome: str = ""
+
+
+def way(policy: Policy, advice: Advice) -> Way | None:
+    """Return where a piece of advice sends a case, or nothing where it only says what to mind.
+
+    A harm test that is not answered sends nobody anywhere: it asks.
+    """
+    if advice.blocking and advice.service is None:
+        return None
+    if advice.service is not None:
+        move = CaseMove.SEND_TO_MASH if advice.service == MASH else CaseMove.SEND_TO_TRIAGE
+        return Way(move=move, team=advice.team or "")
+    if advice.team is not None:
+        return Way(move=CaseMove.PASS_ON, team=advice.team)
+    if advice.outcome is not None and advice.outcome in {o.slug for o in closings(policy)}:
+        return Way(move=CaseMove.CLOSE, outcome=advice.outcome)
+    return None
+
+
+def closings(policy: Policy) -> list[Outcome]:
+    """Return the outcomes that end a case at once: no enquiry, and no referral, follows (C6.2)."""
+    return [
+        outcome
+        for outcome in policy.outcomes
+        if "triage" in outcome.stages and outcome.counts_as == "signposted_or_nfa"
+    ]
+
+
+def followed(policy: Policy, advice: Iterable[Advice], chosen: Way) -> Advice | None:
+    """Return the advice that a choice follows, if it follows any."""
+    for each in advice:
+        advised = way(policy, each)
+        if advised and advised.move == chosen.move and _same_end(advised, chosen):
+            return each
+    return None
+
+
+def _same_end(advised: Way, chosen: Way) -> bool:
+    if chosen.move is CaseMove.PASS_ON:
+        return advised.team == chosen.team
+    return chosen.move is not CaseMove.CLOSE or advised.outcome == chosen.outcome
+
+
+def sets_harm_aside(advice: Iterable[Advice], chosen: Way) -> bool:
+    """Tell whether a choice goes another way than the immediate-harm test (a.8, 4).
+
+    To MASH is the safe way also while nobody has answered the test.
+    """
+    return chosen.move is not CaseMove.SEND_TO_MASH and any(each.blocking for each in advice)
+
+
+def why_not_ground(policy: Policy, ground: str, *, why: str, role: str) -> str:
+    """Return why consent cannot be left unasked on this ground, or an empty string.
+
+    The pack has its grounds (C4.13); another one needs a manager, and a reason (a.8, 7).
+    """
+    if not ground or ground in {each.slug for each in policy.grounds}:
+        return ""
+    if ground != OTHER_GROUND:
+        return "Choose one of the reasons in the list."
+    if role not in policy.consent.other_ground:
+        return "A reason that is not in the list is for a manager to give."
+    return "" if why.strip() else "Write the reason why consent was not asked for."

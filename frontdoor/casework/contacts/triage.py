@@ -33,7 +33,7 @@ def confirm_known(*, case: Case, answer: str, seen: int, by: Actor, at: datetime
 
 @transaction.atomic
 def look(*, case: Case, by: Actor, at: datetime) -> Case:
-    """Write down that a manager has looked. Twice is as good as once; others leave no trace here."""
+    """Write down that a manager has looked, once. The look of others leaves no trace here."""
     if case.looked_at is not None or may_not(case.policy, "look", by=by):
         return case
     case = Case.locked(case)
@@ -109,14 +109,7 @@ def tell_referrer(*, contact: Contact, outcome: str, by: Actor, at: datetime) ->
     receipt = Receipt.objects.select_for_update().get(contact=contact)
     if receipt.told_at is not None:
         raise Refused("The referrer has been told already.")
-    source = contact.policy.source(contact.referrer.source)
-    receipt.words = rules.told_words(
-        professional=source.professional,
-        considered=contact.policy.texts.considered.format(
-            reference=contact.reference, hub=contact.policy.hub.name
-        ),
-        outcome=outcome,
-    )
+    receipt.words = words_for_referrer(contact, outcome=outcome)
     receipt.told_at = at
     receipt.save(update_fields=["words", "told_at"])
     kept = [clocks.stop(case, Span.REFERRER, at=at) for case in contact.cases.order_by("pk")]
@@ -131,3 +124,15 @@ def tell_referrer(*, contact: Contact, outcome: str, by: Actor, at: datetime) ->
         at=at,
     )
     return receipt
+
+
+def words_for_referrer(contact: Contact, *, outcome: str) -> str:
+    """Return what the referrer of a contact may read, once its outcome is known."""
+    source = contact.policy.source(contact.referrer.source)
+    return rules.told_words(
+        professional=source.professional,
+        considered=contact.policy.texts.considered.format(
+            reference=contact.reference, hub=contact.policy.hub.name
+        ),
+        outcome=outcome,
+    )

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from frontdoor.web.cases import show, views
+from frontdoor.web.cases import known, route, show
 
 app_name = "cases"
 urlpatterns = [
     path("<slug:reference>/", show.show, name="show"),
-    path("<slug:reference>/known/", views.known, name="known"),
-    path("<slug:reference>/route/", views.route, name="route"),
+    path("<slug:reference>/known/", known.known, name="known"),
+    path("<slug:reference>/route/", route.route, name="route"),
 ]

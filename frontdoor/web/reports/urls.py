@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from frontdoor.web.reports import views
+from frontdoor.web.reports import ask
 
 app_name = "reports"
 urlpatterns = [
-    path("", views.ask, name="ask"),
+    path("", ask.ask, name="ask"),
 ]

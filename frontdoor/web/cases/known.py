@@ -1,0 +1,82 @@
+"""Is the child known? The register is searched; a person says what is the same child."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_http_methods
+
+from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.contacts import queries, triage
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.vocabulary import ContactStage
+from frontdoor.kernel.refusal import refuse_if
+from frontdoor.people import operations as people
+from frontdoor.people import queries as register
+from frontdoor.people.vocabulary import Answer
+from frontdoor.policy.staged import may_not
+from frontdoor.web import doing
+from frontdoor.web.cases import forms
+from frontdoor.web.gate import page_for
+from frontdoor.web.request import HubRequest
+from frontdoor.web.timeline import telling
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Zone.HUB)
+def known(request: HubRequest, reference: str) -> HttpResponse:
+    """Show the records that may be the child, and write down what a person says (a.8, 12)."""
+    at = now()
+    case = queries.case(reference, actor=request.actor, to="see whether the child is known", at=at)
+    refuse_if(may_not(case.policy, "confirm_known", by=request.actor))
+    possible = queries.possible(case, actor=request.actor, at=at)
+    form = forms.Known(request.POST or None, case=case, possible=possible)
+    if form.is_valid() and doing.done(form, lambda: _confirm(request, case, form)):
+        messages.success(request, _said(case, form))
+        return _onwards(case)
+    page = {
+        "case": case,
+        "possible": possible,
+        "ticked": form["same"].value() or [],
+        "linked": register.same_as(case.child)[1:],
+        "standings": queries.standings(case),
+        "today": localdate(),
+        "changed": telling.changes(form.changes),
+    }
+    return doing.show(request, "cases/known.html", page, form=form)
+
+
+@transaction.atomic
+def _confirm(request: HubRequest, case: Case, form: forms.Known) -> None:
+    at = now()
+    triage.confirm_known(
+        case=case,
+        answer=form.answer(),
+        seen=form.cleaned_data["seen"],
+        by=request.actor,
+        at=at,
+    )
+    for record in form.linked():
+        people.link(
+            person=case.child,
+            same_as=record,
+            why=form.cleaned_data["why"],
+            subject=case.reference,
+            by=request.actor,
+            at=at,
+        )
+
+
+def _said(case: Case, form: forms.Known) -> str:
+    return {
+        Answer.YES: f"{case.child} is joined to the earlier record",
+        Answer.NO: f"Written down: {case.child} is not known to us",
+        Answer.NOT_KNOWN: f"Written down: it cannot be told whether {case.child} is known",
+    }[form.answer()]
+
+
+def _onwards(case: Case) -> HttpResponse:
+    if case.contact.stage == ContactStage.BEING_TAKEN:
+        return redirect("contacts:show", case.contact.reference)
+    return redirect("cases:show", case.reference)

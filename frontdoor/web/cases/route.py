@@ -1,0 +1,79 @@
+"""Where a child's case goes: the pack advises, the manager decides (C5.1, a.8, 4)."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_http_methods
+
+from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.contacts import queries, triage
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.vocabulary import CaseMove
+from frontdoor.casework.enquiries import operations as enquiries
+from frontdoor.kernel.refusal import first, refuse_if
+from frontdoor.policy.pack import Policy
+from frontdoor.policy.rules import Advice
+from frontdoor.policy.staged import may_not
+from frontdoor.web import doing
+from frontdoor.web.cases import forms
+from frontdoor.web.components import words
+from frontdoor.web.gate import page_for
+from frontdoor.web.request import HubRequest
+from frontdoor.web.timeline import telling
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Zone.HUB)
+def route(request: HubRequest, reference: str) -> HttpResponse:
+    """Show the advice with what it rests on, and take the manager's decision."""
+    at = now()
+    case = queries.case(reference, actor=request.actor, to="route", at=at)
+    refuse_if(may_not(case.policy, "route", by=request.actor))
+    if request.method == "GET":
+        refuse_if(_why_not(case, request))
+        triage.look(case=case, by=request.actor, at=at)
+    advice = queries.advice(case, today=localdate())
+    form = forms.Route(request.POST or None, case=case, advice=advice, by=request.actor)
+    if form.is_valid() and doing.done(form, lambda: _decide(request, case, form)):
+        messages.success(request, f"Decided for {case.child}: {form.chosen()}")
+        return redirect("cases:show", reference)
+    page = {
+        "case": case,
+        "contact": case.contact,
+        "advice": [(each, _reasons(case.policy, each)) for each in advice],
+        "blocking": any(each.blocking for each in advice),
+        "standings": queries.standings(case),
+        "today": localdate(),
+        "changed": telling.changes(form.changes),
+    }
+    return doing.show(request, "cases/route.html", page, form=form)
+
+
+def _why_not(case: Case, request: HubRequest) -> str:
+    """Return why no way is open, or an empty string when one is."""
+    reasons = [case.why_not(move, by=request.actor) for move in forms.ways(case.policy)]
+    return first(reasons) if all(reasons) else ""
+
+
+def _decide(request: HubRequest, case: Case, form: forms.Route) -> None:
+    who = {"case": case, "seen": form.cleaned_data["seen"], "by": request.actor, "at": now()}
+    move = form.way().move
+    if move is CaseMove.SEND_TO_MASH:
+        enquiries.open_from(**form.decided(), **who)
+    else:
+        triage.route(move=move, **form.decided(), **who)
+
+
+def _reasons(policy: Policy, advice: Advice) -> list[str]:
+    """Return what a piece of advice rests on, and whom it names, as sentences."""
+    service = {each.slug: each.name for each in policy.services}.get(advice.service or "")
+    also = [policy.team(team).name for team in advice.also_tell]
+    said = [
+        f"Rests on {advice.source}.",
+        f"Goes to {service}." if service else "",
+        f"Team: {policy.team(advice.team).name}." if advice.team else "",
+        f"Also tell {words.listing(also)}." if also else "",
+        f"Rating: {policy.rating(advice.rating).name}." if advice.rating else "",
+    ]
+    return [each for each in said if each]

@@ -1,0 +1,21 @@
+"""What the officer has to say or to mind, because of who told the hub, and how."""
+
+from frontdoor.casework.contacts import queries
+from frontdoor.casework.contacts.models import Contact
+from frontdoor.web.components import words
+from frontdoor.web.contacts.script import filled
+
+
+def notices(contact: Contact) -> list[str]:
+    """Return the sentences of the pack that this contact calls for."""
+    policy, texts = contact.policy, contact.policy.texts
+    source, channel = policy.source(contact.referrer.source), policy.channel(contact.channel)
+    said: list[str] = []
+    if contact.referrer.anonymous:
+        said += [texts.anonymous, *([texts.caller_hand_over] if channel.live else [])]
+    if source.professional and channel.live:
+        due = words.moment(queries.written_referral_due(contact))
+        said += [policy.consent.notice, filled(texts.written_referral, due=due)]
+    if source.professional and channel.challenge:
+        said.append(texts.challenge)
+    return said

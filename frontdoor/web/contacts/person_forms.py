@@ -1,0 +1,209 @@
+"""What is asked about one person. "Not known" is an answer; an empty field was not asked."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.timezone import localdate
+
+from frontdoor.casework.contacts.models import Party
+from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.people import rules
+from frontdoor.people.models import Person
+from frontdoor.people.operations import Told
+from frontdoor.people.vocabulary import Answer, Kin, Sex
+from frontdoor.web.components.form_fields import (
+    NOT_KNOWN,
+    Choice,
+    DateParts,
+    OrNotKnown,
+    with_not_known,
+)
+from frontdoor.web.doing import Change
+
+EARLIEST = date(1900, 1, 1)
+# A child is expected within ten months, and may be overdue.
+EXPECTED_WITHIN_DAYS = (-60, 310)
+UNSAID = ("", None, NOT_KNOWN)
+
+_POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
+
+
+def line(length: int, **kwargs: Any) -> forms.CharField:
+    """Return a field of one line that may stay empty."""
+    return forms.CharField(max_length=length, required=False, **kwargs)
+
+
+def lines(length: int, **kwargs: Any) -> forms.CharField:
+    """Return a field of several lines that may stay empty."""
+    return forms.CharField(max_length=length, required=False, widget=forms.Textarea, **kwargs)
+
+
+def choose(
+    field: forms.Field, choices: list[tuple[str, str]], *, hints: dict[str, str] | None = None
+) -> None:
+    """Give a field its choices, which come from the pack or the register."""
+    field.choices = choices  # type: ignore[attr-defined]  # Every field given here has choices.
+    field.hints = hints or {}  # type: ignore[attr-defined]
+
+
+def yes_no(label: str, **kwargs: Any) -> Choice:
+    """Return a question with yes, no and not known as answers, which may stay unasked."""
+    return Choice(label=label, choices=Answer.choices(), required=False, **kwargs)
+
+
+class PersonFields(forms.Form):
+    """What anybody is asked about anybody."""
+
+    says_optional = False
+    given_names = OrNotKnown(forms.CharField(max_length=200))
+    family_name = OrNotKnown(forms.CharField(max_length=200))
+    also_known_as = line(200, help_text="Another name, or how it is said and spelt")
+    date_of_birth = OrNotKnown(DateParts(past=True), help_text="For example, 27 3 2015")
+    age_said = line(
+        60,
+        label="Age, as it was said",
+        help_text="Where the date is not known: “about 6”, “Year 4”",
+    )
+    sex = Choice(choices=with_not_known(Sex.choices()), required=False)
+    address = OrNotKnown(forms.CharField(max_length=1000, widget=forms.Textarea))
+    postcode = OrNotKnown(forms.CharField(max_length=10))
+    description = lines(
+        2000, help_text="What would help to find or recognise somebody whose name is not known"
+    )
+
+    def clean_date_of_birth(self) -> Any:
+        """Refuse a year that nobody alive was born in."""
+        born = self.cleaned_data["date_of_birth"]
+        if isinstance(born, date) and born < EARLIEST:
+            raise forms.ValidationError("Date of birth must be in 1900 or later")
+        return born
+
+    def clean_postcode(self) -> str:
+        """Return a whole postcode as it is usually written; a part of one stays as it was said."""
+        said = str(self.cleaned_data["postcode"])
+        whole = _POSTCODE.match("".join(said.upper().split()))
+        return f"{whole[1]} {whole[2]}" if whole else said
+
+    def of_person(self, before: Person | None = None) -> Told:
+        """Return what was told; what this form does not ask stays as it was before."""
+        asked = [name for name in vars(Told()) if name in self.fields]
+        said = {name: self.cleaned_data[name] for name in asked}
+        told = _as_before(before, without=asked)
+        told.update({name: value for name, value in said.items() if value not in UNSAID})
+        unknown = [name for name, value in said.items() if value == NOT_KNOWN]
+        return Told(**told, not_known=_not_asked(before, asked) + unknown)
+
+
+def _as_before(person: Person | None, *, without: list[str]) -> dict[str, Any]:
+    if person is None:
+        return {}
+    kept = vars(Told()).keys() - {"not_known", *without}
+    return {name: getattr(person, name) for name in kept}
+
+
+def _not_asked(person: Person | None, asked: list[str]) -> list[str]:
+    return [name for name in person.not_known if name not in asked] if person else []
+
+
+def as_answered(person: Person) -> dict[str, Any]:
+    """Return what is written of a person, as their form shows it."""
+    written = {name: getattr(person, name) for name in vars(Told())}
+    return written | dict.fromkeys(person.not_known, NOT_KNOWN)
+
+
+class ChildFields(PersonFields):
+    """What is asked about a child, born or not."""
+
+    expected_on = DateParts(
+        required=False,
+        label="Expected date of birth, for an unborn child",
+        help_text="For example, 27 3 2027",
+    )
+    school = OrNotKnown(forms.CharField(max_length=200), label="School, college or nursery")
+    gp = OrNotKnown(forms.CharField(max_length=200), label="GP or surgery")
+    nhs_number = line(20, label="NHS number", help_text="10 digits, if the caller has it at hand")
+
+    def clean_nhs_number(self) -> str:
+        """Return ten digits whose check digit is right, or nothing."""
+        digits = "".join(self.cleaned_data["nhs_number"].split())
+        if digits and not rules.is_nhs_number(digits):
+            raise forms.ValidationError(
+                "NHS number must be 10 digits that belong together: read it back to the caller, "
+                "or leave it empty"
+            )
+        return digits
+
+    def clean_expected_on(self) -> date | None:
+        """Refuse a day on which no child can be expected."""
+        expected: date | None = self.cleaned_data["expected_on"]
+        earliest, latest = EXPECTED_WITHIN_DAYS
+        if expected and not earliest <= (expected - localdate()).days <= latest:
+            raise forms.ValidationError("Expected date of birth must be in the next ten months")
+        return expected
+
+    def clean(self) -> None:
+        """Refuse a child who is both born and expected."""
+        born, expected = (self.cleaned_data.get(n) for n in ("date_of_birth", "expected_on"))
+        if isinstance(born, date) and expected:
+            self.add_error(
+                "expected_on", "Give a date of birth or an expected date, not both: clear one"
+            )
+
+
+class AdultFields(PersonFields):
+    """What is asked about a person who is not the child of the contact."""
+
+    phone = line(40, widget=forms.TextInput(attrs={"type": "tel"}))
+
+
+class AnotherChild(Change, ChildFields):
+    """Another child of the same contact."""
+
+    def as_told(self) -> dict[str, Any]:
+        """Return what the operation is given."""
+        return {"told": self.of_person()}
+
+
+class AnotherAdult(Change, AdultFields):
+    """Somebody else, how they stand to the child, and whether they agree (a.8, 7)."""
+
+    kin = forms.ChoiceField(
+        label="How they stand to the child",
+        choices=[("", "Not asked"), *Kin.choices()],
+        required=False,
+    )
+    same_household = yes_no("Do they live at the child’s address?")
+    parental_responsibility = yes_no("Do they hold parental responsibility?")
+    consent_asked = yes_no("Were they asked for consent?")
+    consent_given = yes_no("Did they give consent?")
+
+    def clean(self) -> None:
+        """Refuse consent that was given without being asked for."""
+        given, asked = (self.cleaned_data.get(n) for n in ("consent_given", "consent_asked"))
+        if given == Answer.YES and asked != Answer.YES:
+            self.add_error("consent_asked", "Consent was given, so it was asked for: select “Yes”")
+
+    def as_told(self) -> dict[str, Any]:
+        """Return what the operation is given."""
+        own = ("kin", "same_household", "parental_responsibility", "consent_asked", "consent_given")
+        return {"told": self.of_person()} | {name: self.cleaned_data[name] for name in own}
+
+
+class CorrectedChild(Change, ChildFields):
+    """A child as they were written down, to be put right."""
+
+
+class CorrectedAdult(Change, AdultFields):
+    """An adult as they were written down, to be put right."""
+
+
+def another(part: Part) -> type[AnotherChild | AnotherAdult]:
+    """Return the form for somebody with that part in the contact."""
+    return AnotherChild if part is Part.CHILD else AnotherAdult
+
+
+def corrected(party: Party) -> type[CorrectedChild | CorrectedAdult]:
+    """Return the form that puts right what was written of somebody."""
+    return CorrectedChild if party.part == Part.CHILD else CorrectedAdult

@@ -1,0 +1,61 @@
+"""Tell the referrer what came of it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods
+
+from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.contacts import queries, triage
+from frontdoor.casework.contacts.models import Contact
+from frontdoor.casework.disclosures import hearing
+from frontdoor.kernel.refusal import refuse_if
+from frontdoor.policy.staged import may_not
+from frontdoor.web import doing
+from frontdoor.web.gate import page_for
+from frontdoor.web.request import HubRequest
+from frontdoor.web.timeline import telling
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Zone.HUB)
+def tell_referrer(request: HubRequest, reference: str) -> HttpResponse:
+    """Show what the referrer will read, and let them read it (C1.6, a.8, 14)."""
+    contact = queries.get(reference, actor=request.actor, to="tell the referrer", at=now())
+    refuse_if(may_not(contact.policy, "tell_referrer", by=request.actor))
+    form = _form(request, contact)
+    if contact.receipt.told_at is not None and request.method == "GET":
+        return _page(request, contact, form, words=contact.receipt.words)
+
+    outcome = hearing.outcome_of(contact)
+    if form.is_valid():
+        if doing.done(
+            form,
+            lambda: triage.tell_referrer(
+                contact=contact, outcome=outcome, by=request.actor, at=now()
+            ),
+        ):
+            messages.success(request, "The referrer can read it now")
+            return redirect("contacts:show", reference)
+        # It is told once: whoever comes second sees who was first.
+        form.show_changes()
+    words = triage.words_for_referrer(contact, outcome=outcome)
+    return _page(request, contact, form, words=words)
+
+
+def _form(request: HubRequest, contact: Contact) -> doing.Change:
+    subjects = [contact.reference, *(case.reference for case in queries.cases(contact))]
+    return doing.Change(request.POST or None, version=contact.version, subjects=subjects)
+
+
+def _page(request: HubRequest, contact: Contact, form: doing.Change, *, words: str) -> HttpResponse:
+    source = contact.policy.source(contact.referrer.source)
+    page = {
+        "contact": contact,
+        "source": source,
+        "words": words,
+        "told_at": contact.receipt.told_at,
+        "changed": telling.changes(form.changes),
+    }
+    return doing.show(request, "contacts/tell_referrer.html", page, form=form)

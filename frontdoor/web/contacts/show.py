@@ -1,0 +1,86 @@
+"""A contact: while it is being taken, the way through it; afterwards, what was taken."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_http_methods
+
+from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.contacts import operations, queries, rules
+from frontdoor.casework.contacts.models import Case, Contact
+from frontdoor.casework.contacts.vocabulary import ContactMove, Part
+from frontdoor.policy.staged import may_not
+from frontdoor.web import doing
+from frontdoor.web.contacts import notices, parties, script, steps
+from frontdoor.web.gate import page_for
+from frontdoor.web.request import HubRequest
+from frontdoor.web.timeline import telling
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Zone.HUB)
+def show(request: HubRequest, reference: str) -> HttpResponse:
+    """Show a contact, and where its taking stands."""
+    contact = queries.get(reference, actor=request.actor, to="contact", at=now())
+    cases = queries.cases(contact)
+    return _page(request, contact, cases, form=_form(contact, cases))
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Zone.HUB)
+def hand_over(request: HubRequest, reference: str) -> HttpResponse:
+    """Leave the contact to the manager (C5.1)."""
+    contact = queries.get(reference, actor=request.actor, to="hand over", at=now())
+    if request.method == "GET":
+        return redirect("contacts:show", reference)
+    cases = queries.cases(contact)
+    form = _form(contact, cases, request.POST)
+    if form.is_valid() and doing.done(
+        form,
+        lambda: operations.hand_over(
+            contact=contact, seen=form.cleaned_data["seen"], by=request.actor, at=now()
+        ),
+    ):
+        messages.success(request, f"{reference} is with the manager")
+        return redirect("contacts:show", reference)
+    return _page(request, contact, cases, form=form)
+
+
+def _form(contact: Contact, cases: list[Case], data: Any = None) -> doing.Change:
+    subjects = [contact.reference, *(case.reference for case in cases)]
+    return doing.Change(data, version=contact.version, subjects=subjects)
+
+
+def _page(
+    request: HubRequest, contact: Contact, cases: list[Case], *, form: doing.Change
+) -> HttpResponse:
+    policy = contact.policy
+    everybody = queries.parties(contact)
+    may_write = not may_not(policy, "take_contact", by=request.actor)
+    return doing.show(
+        request,
+        "contacts/show.html",
+        {
+            "contact": contact,
+            "policy": policy,
+            "cases": cases,
+            "steps": steps.steps(contact, cases, everybody),
+            "people": parties.rows(contact, everybody, on=localdate(), change=may_write),
+            "parts": list(Part),
+            "may_write": may_write,
+            "may_hand_over": contact.can(ContactMove.HAND_OVER, by=request.actor),
+            "may_tell": not may_not(policy, "tell_referrer", by=request.actor),
+            "notices": notices.notices(contact),
+            "prompts": script.prompts(policy, reference=contact.reference),
+            "code": rules.code(contact.reference, secret=settings.SECRET_KEY),
+            "report_address": request.build_absolute_uri(reverse("reports:ask")),
+            "respond_by": queries.respond_by(contact),
+            "changed": telling.changes(form.changes),
+        },
+        form=form,
+    )

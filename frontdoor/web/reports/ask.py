@@ -1,0 +1,35 @@
+"""The referrer's own page: that it arrived, and what they may know of it (C1.6, a.8, 14)."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from frontdoor.access import context
+from frontdoor.casework.contacts import queries, rules
+from frontdoor.casework.contacts.models import Receipt
+from frontdoor.web import doing
+from frontdoor.web.gate import public
+from frontdoor.web.reports import forms
+from frontdoor.web.request import HubRequest
+
+# One answer to whatever does not fit, so that nobody learns which half was wrong.
+NOT_FOUND = (
+    "We cannot show a report with this reference and this code. "
+    "Check both, or telephone us: we can give you the code again"
+)
+
+
+@require_http_methods(["GET", "POST"])
+@public
+def ask(request: HubRequest) -> HttpResponse:
+    """Show what the holder of a code may read. The code is sent, and never stands in an address."""
+    form = forms.Ask(request.POST or None)
+    receipt = _receipt(form) if form.is_valid() else None
+    if form.is_valid() and receipt is None:
+        form.add_error(None, NOT_FOUND)
+    return doing.show(request, "reports/ask.html", {"receipt": receipt}, form=form)
+
+
+def _receipt(form: forms.Ask) -> Receipt | None:
+    said = form.cleaned_data
+    context.enter_as_referrer(code=rules.digest(said["reference"], said["code"]))
+    return queries.receipt()
