@@ -16,7 +16,6 @@ from frontdoor.casework.disclosures.models import Telling
 from frontdoor.casework.disclosures.vocabulary import TellingMove, TellingStage
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Move, Stage
-from frontdoor.casework.gathering.models import Request
 from frontdoor.policy.staged import Staged, may_not
 
 
@@ -27,7 +26,6 @@ class Step:
     text: str
     href: str
     whose: str = ""
-    note: str = ""
 
     @property
     def is_mine(self) -> bool:
@@ -41,7 +39,6 @@ class Known:
 
     case: Case
     enquiry: Enquiry | None
-    requests: Sequence[Request]
     decision: Decision | None
     tellings: Sequence[Telling]
     referrer_is_told: bool
@@ -76,17 +73,21 @@ def _before(known: Known, *, by: Actor) -> Iterator[Step]:
         )
     if not _possible(case, CaseMove.CLOSE):
         return
-    if case.known_at is None:
-        yield Step(
-            text="Check whether the child is known",
-            href=reverse("cases:known", args=[case.reference]),
-            whose=may_not(case.policy, "confirm_known", by=by),
-        )
-    yield Step(
+    look_up = Step(
+        text="Check whether the child is known",
+        href=reverse("cases:known", args=[case.reference]),
+        whose=may_not(case.policy, "confirm_known", by=by),
+    )
+    decide = Step(
         text="Decide where this goes",
         href=reverse("cases:route", args=[case.reference]),
         whose=case.why_not(CaseMove.CLOSE, by=by),
     )
+    if case.known_at is not None:
+        yield decide
+    else:
+        # Immediate harm comes before history: a child at risk does not wait for a look-up (a.8(4)).
+        yield from (decide, look_up) if case.urgent else (look_up, decide)
 
 
 def _enquiry(known: Known, *, by: Actor) -> Iterator[Step]:
@@ -99,31 +100,19 @@ def _enquiry(known: Known, *, by: Actor) -> Iterator[Step]:
                 text=move.label,
                 href=reverse(page, args=[known.case.reference]),
                 whose=enquiry.why_not(move, by=by),
-                note=_missing(known.requests) if move is Move.DECIDE else "",
             )
 
 
-def _missing(requests: Sequence[Request]) -> str:
-    waiting = [request.agency.name for request in requests if not request.is_answered]
-    if not waiting:
-        return "All agencies have answered." if requests else ""
-    have = "has" if len(waiting) == 1 else "have"
-    return f"{len(waiting)} of {len(requests)} agencies {have} yet to answer."
-
-
 def _after(known: Known, *, by: Actor) -> Iterator[Step]:
-    yield from _family(known, by=by)
     case = known.case
-    has_outcome = known.decision is not None or case.stage in (
-        CaseStage.PASSED_ON,
-        CaseStage.CLOSED,
-    )
-    if has_outcome and not known.referrer_is_told:
+    is_over = case.stage in (CaseStage.PASSED_ON, CaseStage.CLOSED)
+    if (known.decision is not None or is_over) and not known.referrer_is_told:
         yield Step(
             text="Tell the referrer",
             href=reverse("contacts:tell_referrer", args=[case.contact.reference]),
             whose=may_not(case.policy, "tell_referrer", by=by),
         )
+    yield from _family(known, by=by)
 
 
 def _family(known: Known, *, by: Actor) -> Iterator[Step]:
@@ -143,8 +132,9 @@ def _family(known: Known, *, by: Actor) -> Iterator[Step]:
                 href=reverse("disclosures:tell", args=[reference, telling.pk]),
                 whose=telling.why_not(TellingMove.TELL, by=by),
             )
-    yield Step(
-        text="Propose what the family may be told",
-        href=reverse("disclosures:propose", args=[reference]),
-        whose=may_not(enquiry.policy, "tell_family", by=by),
-    )
+    if enquiry.stage != Stage.COMPLETE:
+        yield Step(
+            text="Propose what the family may be told",
+            href=reverse("disclosures:propose", args=[reference]),
+            whose=may_not(enquiry.policy, "tell_family", by=by),
+        )

@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.vocabulary import CaseStage
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.decisions.vocabulary import PrimaryNeed
 from frontdoor.casework.disclosures.models import Telling
+from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.web.components import words
 
 Rows = list[tuple[str, Any]]
@@ -22,12 +24,14 @@ class Way:
     at: datetime
 
 
-def way(case: Case) -> Way | None:
+def way(case: Case, enquiry: Enquiry | None) -> Way | None:
     """Return where a manager sent the case; nothing while it waits for that."""
     if case.routed_at is None:
         return None
     team = case.policy.team(case.route_team).name if case.route_team else ""
-    to = f"{case.stage_label}: {team}" if team else case.stage_label
+    # The case moves on when its enquiry is complete, but that is where it went.
+    place = CaseStage.IN_MASH.label if enquiry else case.stage_label
+    to = f"{place}: {team}" if team else place
     return Way(to=to, reason=case.route_reason, at=case.routed_at)
 
 

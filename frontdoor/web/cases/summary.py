@@ -28,7 +28,7 @@ from frontdoor.policy.rules import Advice
 from frontdoor.web.cases import concern, heard, outcome
 from frontdoor.web.cases.next_steps import Known, Step, steps
 from frontdoor.web.cases.people import Somebody, everybody
-from frontdoor.web.cases.promise import Promise, promise
+from frontdoor.web.cases.promise import MET, MISSED, Promise, promise
 from frontdoor.web.cases.stage import waits_for
 from frontdoor.web.components import words
 from frontdoor.web.timeline import telling as timeline
@@ -114,7 +114,6 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
     known = Known(
         case=case,
         enquiry=of.enquiry,
-        requests=of.requests,
         decision=of.decision,
         tellings=of.tellings,
         referrer_is_told=contact.receipt.told_at is not None,
@@ -131,7 +130,7 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
         steps=steps(known, by=by),
         promises=sorted(
             (promise(clock, calendar=calendar, at=at) for clock in contacts.clocks(case)),
-            key=lambda each: (each.left is None, each.due_at),
+            key=lambda each: (each.state in (MET, MISSED), each.due_at),
         ),
         replies=heard.replies(of.requests, at=at),
         flags=[case.policy.trigger(slug).name for slug in case.triggers],
@@ -144,7 +143,7 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
         standings=contacts.standings(case),
         known=_known(case),
         advice=contacts.advice(case, today=on) if undecided else [],
-        way=outcome.way(case),
+        way=outcome.way(case, of.enquiry),
         about=heard.about(parties, findings, case.policy),
         analyses=heard.analyses(of.requests),
         decision=outcome.decision(of.decision) if of.decision else [],
@@ -168,9 +167,10 @@ def _rating(enquiry: Enquiry | None) -> dict[str, str] | None:
 
 def _facts(case: Case) -> list[tuple[str, str]]:
     referrer = case.contact.referrer
+    source = case.policy.source(referrer.source).name
     return [
         ("Received", words.moment(case.contact.received_at)),
-        ("Told by", f"{referrer}, {case.policy.source(referrer.source).name}"),
+        ("Told by", source if referrer.anonymous else f"{referrer}, {source}"),
         ("Now at", case.contact.where_now or "Not asked"),
     ]
 
