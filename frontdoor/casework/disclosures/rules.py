@@ -79,6 +79,8 @@ def held_back(policy: Policy, tier: str, offer: Offer) -> list[str]:
         reasons.append("Sensitive health information: only for those in a section 47 enquiry.")
     if offer.third_party and not chosen.third_party:
         reasons.append("It tells of a person who may pose a risk.")
+    if reasons:
+        return reasons
     if offer.kind not in chosen.contains:
         reasons.append(f"“{chosen.name}” does not usually hold this.")
     elif chosen.only_relevant and not offer.relevant:

@@ -1,6 +1,7 @@
 """What is typed when something leaves the hub."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -92,8 +93,8 @@ class Send(OnEnquiry):
         team.choices = [(slug, policy.team(slug).name) for slug in self.outcome.teams]
         team.hints = {slug: policy.team(slug).meaning for slug in self.outcome.teams}
         items.choices = [(offer.key, offer.heading) for offer in self.offers]
-        basis.choices = [(slug, label) for slug, label, _ in self.bases]
-        basis.hints = {slug: hint for slug, _, hint in self.bases if hint}
+        basis.choices = [(each.slug, each.label) for each in self.bases]
+        basis.hints = {each.slug: each.hint for each in self.bases}
 
     def _field(self, name: str) -> Any:
         return self.fields[name]
@@ -106,7 +107,7 @@ class Send(OnEnquiry):
     def told(self) -> dict[str, Any]:
         """Return what was chosen; nothing, where no team receives anything."""
         said = super().told()
-        basis = {slug: f"{label}. {hint}" for slug, label, hint in self.bases}
+        basis = {each.slug: f"{each.label}. {each.sentence}" for each in self.bases}
         return {
             "team": said.get("team", ""),
             "chosen": said.get("items", []),
@@ -114,20 +115,38 @@ class Send(OnEnquiry):
         }
 
 
-def _bases(decision: Decision) -> list[tuple[str, str, str]]:
+@dataclass(frozen=True)
+class Basis:
+    """Something that sharing may rest on, in words that are kept with the product."""
+
+    slug: str
+    label: str
+    sentence: str
+    condition: str = ""
+
+    @property
+    def hint(self) -> str:
+        """Return what it says, and what must hold before it may be relied on."""
+        return f"{self.sentence} {self.condition}".strip()
+
+
+def _bases(decision: Decision) -> list[Basis]:
     """Return what sharing may rest on: consent, where it was given, and the law as it stands."""
     consents = gathering.consents(decision.enquiry)
     law = policies.law(decision.enquiry.case.contact.policy_version)
-    offered = [(basis.slug, basis.statute, basis.sentence) for basis in law.current("disclose")]
+    offered = [
+        Basis(basis.slug, basis.statute, basis.sentence, basis.condition)
+        for basis in law.current("disclose")
+    ]
     if consents:
         who = words.listing(consents)
-        offered.insert(0, (CONSENT, "Consent", f"Asked of and given by {who}."))
+        offered.insert(0, Basis(CONSENT, "Consent", f"Asked of and given by {who}."))
     return offered
 
 
-def _basis_first(decision: Decision, offered: Sequence[tuple[str, str, str]]) -> str:
+def _basis_first(decision: Decision, offered: Sequence[Basis]) -> str:
     """Return the basis that the contact already rests on, as far as it can be offered here."""
-    slugs = [slug for slug, _, _ in offered]
+    slugs = [each.slug for each in offered]
     recorded = [slug for slug in decision.enquiry.case.contact.bases if slug in slugs]
     return next(iter(recorded), CONSENT if CONSENT in slugs else "")
 

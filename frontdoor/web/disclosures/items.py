@@ -9,9 +9,9 @@ from frontdoor.casework.disclosures import rules
 from frontdoor.casework.disclosures.rules import Offer
 from frontdoor.policy.pack import Policy
 
-_WORDS = Markup('<span class="fd-written">{}</span>')
-_BACK = Markup('<strong class="govuk-tag govuk-tag--yellow">{}</strong> {}<br>')
-_HANDLING = Markup("<br><strong>Handling:</strong> {}")
+_WORDS = Markup('<span class="govuk-body fd-written">{}</span>')
+_BACK = Markup("<br><strong>{}:</strong> {}")
+_HANDLING = Markup("<br><strong>Goes with it:</strong> {}")
 
 
 def checkboxes(
@@ -36,7 +36,7 @@ def _hint(policy: Policy, tier: str, offer: Offer) -> Markup:
     kept = [policy.caveat(slug) for slug in offer.caveats]
     handling = " ".join(each.meaning for each in kept if not each.holds_back)
     return (
-        (_BACK.format(tag, back) if back else Markup())
-        + _WORDS.format(offer.words)
+        _WORDS.format(offer.words)
+        + (_BACK.format(tag, back) if back else Markup())
         + (_HANDLING.format(handling) if handling else Markup())
     )

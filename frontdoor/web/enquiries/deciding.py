@@ -86,8 +86,8 @@ def _rows(policy: Policy, outcome: Outcome) -> ratings.Offered:
 def _follows(policy: Policy, outcome: Outcome) -> str:
     """Return what follows from an outcome: who receives what, how fast, and what it needs."""
     teams = words.listing((policy.team(slug).name for slug in outcome.teams), last="or")
-    tier = policy.tier(outcome.tier).name
-    parts = [f"{tier} to {teams}." if teams else "Nothing leaves the hub."]
+    tier = _small(policy.tier(outcome.tier).name)
+    parts = [f"Goes to {teams}: {tier}." if teams else "Nothing leaves the hub."]
     if outcome.urgency:
         parts.append(f"Response: {_small(policy.urgency(outcome.urgency).name)}.")
     if outcome.primary_need:

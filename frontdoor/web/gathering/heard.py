@@ -19,7 +19,6 @@ from frontdoor.policy.pack import Policy
 
 NO_REPLY = "No reply yet"
 NOT_SEEN = "No answer that you may see"
-COLOURS = {Answer.NOTHING_HELD: "grey", Answer.SHARED: "green", Answer.NOT_SHARED: "orange"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +28,6 @@ class OnPerson:
     name: str
     part: str
     answer: str
-    colour: str = "yellow"
     facts: str = ""
     why_not_shared: str = ""
     caveats: tuple[str, ...] = ()
@@ -110,12 +108,10 @@ def _on(party: Party, finding: Finding | None, request: Request) -> OnPerson:
     if finding is None:
         silent = NOT_SEEN if request.is_answered else NO_REPLY
         return OnPerson(name=name, part=part, answer=silent)
-    answer = Answer(finding.answer)
     return OnPerson(
         name=name,
         part=part,
-        answer=answer.label,
-        colour=COLOURS[answer],
+        answer=Answer(finding.answer).label,
         facts=finding.facts,
         why_not_shared=finding.why_not_shared,
         caveats=tuple(_caveats(request.policy, finding.caveats)),
