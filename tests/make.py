@@ -11,14 +11,17 @@ from frontdoor.access import context
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Hub
 from frontdoor.casework.contacts.models import Case, Contact
+from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.decisions.operations import Choice
-from frontdoor.casework.disclosures.models import Product
+from frontdoor.casework.disclosures import operations as disclosures
+from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.jobs.example.walk import Walk
+from frontdoor.people.operations import Told
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -105,6 +108,25 @@ def decision(by: Walk | None = None, choice: Choice = EARLY_HELP) -> Decision:
     """Return a decision that waits for authorisation."""
     by = by or walk()
     return by.decide(answered(by), choice)
+
+
+def telling(by: Walk | None = None) -> Telling:
+    """Return words for Robin's mother that the police have yet to agree to."""
+    by = by or walk()
+    received = by.contact()
+    mother = by.person(received, Told(given_names="Alex"), Part.CARER, kin="mother")
+    [asked, *_] = by.commence(by.rate(by.to_mash(by.describe(received)), "amber"))
+    return by.as_(
+        by.whose("tell_family"),
+        lambda actor: disclosures.propose_telling(
+            enquiry=asked.enquiry,
+            person=mother,
+            words="Somebody may be a risk to Robin online; this is how to keep safe.",
+            why="So that Robin’s mother can protect Robin.",
+            by=actor,
+            at=by.at,
+        ),
+    )
 
 
 def product(by: Walk | None = None, *, team: str = "early_help_team") -> Product:

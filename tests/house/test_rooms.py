@@ -1,0 +1,100 @@
+"""Rooms of one shape: the same file names recur, and what is more has been looked at."""
+
+import ast
+from pathlib import PurePosixPath
+
+import pytest
+
+from tests.house.source import files, python
+
+# In the order in which a room is read.
+RECURRING = {
+    "__init__", "vocabulary", "lifecycle", "events", "rules", "models", "queries", "operations",
+    "wall",
+}  # fmt: skip
+
+# What a room has beside those, and why it is a noun of its own there.
+MORE = {
+    "frontdoor/access": {
+        "actor": "who acts, as a value that every storey above is given",
+        "context": "tells the database who asks",
+        "standing": "raises the wall, and compares what stands with what was declared",
+        "tables": "the wall's declarations for the two lowest storeys; `wall` is what makes it",
+    },
+    "frontdoor/audit": {"guards": "functions of the database itself, as SQL"},
+    "frontdoor/people": {"matching": "compares descriptions; pure, and to grow"},
+    "frontdoor/policy": {
+        "check": "the command that checks a pack",
+        "law": "the dated law pack, as a value",
+        "pack": "the pack as a value, and its parts in pack_*",
+        "reading": "from text to that value, with every fault told",
+        "staged": "what every record with a lifecycle is made of",
+    },
+    "frontdoor/casework/contacts": {
+        "clocks": "starts and stops promises about time",
+        "triage": "operations on a case until it goes to MASH, apart from taking a contact",
+    },
+    "frontdoor/casework/disclosures": {
+        "hearing": "what a referrer hears of the outcome, put together from every child's case",
+    },
+}
+PARTS = {"frontdoor/policy": "pack_"}
+
+# Names that say nothing of what is inside, and so come to hold everything.
+EMPTY = {
+    "common", "core", "data", "handlers", "helper", "helpers", "info", "lib", "manager", "managers",
+    "misc", "process", "service", "services", "shared", "stuff", "tools", "util", "utils",
+}  # fmt: skip
+
+
+def _rooms() -> list[str]:
+    """Return the domain packages: everything between the doors and the kernel."""
+    single = ["access", "audit", "people", "policy", "oversight", "reactions"]
+    river = ["contacts", "enquiries", "gathering", "decisions", "disclosures"]
+    wanted = [f"frontdoor/{name}" for name in single]
+    wanted += [f"frontdoor/casework/{name}" for name in river]
+    return [room for room in wanted if any(path.startswith(f"{room}/") for path in files())]
+
+
+@pytest.mark.parametrize("room", _rooms())
+def test_a_room_holds_the_recurring_files_and_those_that_were_looked_at(room: str) -> None:
+    allowed = RECURRING | set(MORE.get(room, {}))
+    part = PARTS.get(room, "\0")
+
+    strange = [
+        path
+        for path in files()
+        if path.startswith(f"{room}/") and "/migrations/" not in path
+        if (stem := PurePosixPath(path).stem) not in allowed and not stem.startswith(part)
+    ]
+
+    assert strange == []
+
+
+def test_nothing_is_allowed_that_is_not_there() -> None:
+    there = {(str(PurePosixPath(path).parent), PurePosixPath(path).stem) for path in files()}
+
+    assert [(room, noun) for room in MORE for noun in MORE[room] if (room, noun) not in there] == []
+
+
+def test_no_module_or_folder_has_a_name_that_says_nothing() -> None:
+    named = [
+        path
+        for path in files()
+        if path.startswith(("frontdoor/", "config/", "launch/", "bench/", "tests/"))
+        if EMPTY & {*PurePosixPath(path).parts, PurePosixPath(path).stem}
+    ]
+
+    assert named == []
+
+
+def test_no_class_has_a_name_that_says_nothing() -> None:
+    endings = ("Helper", "Util", "Utils", "Handler", "Info", "Mixin")
+    named = [
+        source.at(node)
+        for source in python("frontdoor/", "config/", "launch/")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.ClassDef) and node.name.endswith(endings)
+    ]
+
+    assert named == []

@@ -1,0 +1,255 @@
+"""What must never be false: for each constraint somebody who breaks it, and is refused by it.
+
+Each wall is tested with the others switched off (trust.md section 3): these tests work as the
+database's administrator, whom neither policies nor privileges hold back, so that the constraint
+alone refuses.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connections, models, transaction
+from pytest_django import DjangoDbBlocker
+
+from config import database
+from frontdoor.access import operations as access
+from frontdoor.access.models import Agency, Counter, Grant, Membership
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.models import Case, Clock, Contact, Party
+from frontdoor.casework.decisions.models import Decision
+from frontdoor.casework.disclosures.models import Product, Telling
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering.models import Finding, Request
+from frontdoor.jobs.example.walk import ROBIN, Walk
+from frontdoor.people import operations as people
+from frontdoor.people.models import Involvement, Link, Person, Relationship
+from frontdoor.people.vocabulary import Kin, Service
+from frontdoor.policy.models import BankHoliday, PolicyVersion
+from tests import make
+from tests.database import Copy
+
+pytestmark = pytest.mark.django_db
+
+Row = TypeVar("Row", bound=models.Model)
+BEFORE, DAY = make.MONDAY_9AM - timedelta(days=1), date(2027, 3, 1)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_else_refuses(
+    django_db_setup: None, database_copy: Copy, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Let Django work as the administrator for these tests."""
+    with django_db_blocker.unblock():
+        connections["default"].close()
+        connections.databases["default"].update(database.parse(database_copy.superuser))
+        yield
+        database_copy.use()
+
+
+def _again(row: models.Model, **changes: Any) -> None:
+    """Add the same row once more, with some changes."""
+    row.pk, row._state.adding = None, True
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
+def _changed(row: models.Model, **changes: Any) -> None:
+    """Change a row that is there."""
+    assert type(row)._base_manager.filter(pk=row.pk).update(**changes) == 1
+
+
+def _seen(row: Row) -> Row:
+    """Return a row as the manager sees it: a walk ends as whoever took the last step."""
+    make.enter()
+    return row
+
+
+def _membership() -> Membership:
+    return Membership.objects.filter(hub=make.hub()).order_by("pk")[:1].get()
+
+
+def _grant(walk: Walk) -> Grant:
+    agency, by = make.requests(walk)[0].agency, make.enter()
+    access.grant(agency=agency, kind="test", record_id=1, why="Asked", by=by, at=walk.at)
+    return Grant.objects.get(agency=agency, kind="test")
+
+
+def _person() -> Person:
+    return people.write_down(replace(ROBIN), by=make.enter())
+
+
+def _person_and_themselves() -> Relationship:
+    somebody = _person()
+    return Relationship(hub=make.hub(), person=somebody, other=somebody, kin=Kin.SIBLING)
+
+
+def _linked_to_themselves(walk: Walk) -> Link:
+    made = _link(walk)
+    made.same_as = made.person
+    return made
+
+
+def _link(walk: Walk) -> Link:
+    return people.link(
+        person=_person(),
+        same_as=_person(),
+        why="The same date of birth",
+        subject="CV-27-00001-A",
+        by=make.enter(),
+        at=walk.at,
+    )
+
+
+def _involvement(walk: Walk) -> Involvement:
+    return people.note_involvement(
+        person=_person(),
+        service=Service.EARLY_HELP,
+        opened_on=DAY,
+        source="Early Help’s own register",
+        by=make.enter(),
+        at=walk.at,
+    )
+
+
+def _contact(walk: Walk) -> Contact:
+    return _seen(make.contact(walk))
+
+
+def _case(walk: Walk) -> Case:
+    return _seen(make.case(walk))
+
+
+def _party(walk: Walk) -> Party:
+    return contacts.parties(_contact(walk))[0]
+
+
+def _clock(walk: Walk) -> Clock:
+    return contacts.clocks(_case(walk))[0]
+
+
+def _rated(walk: Walk) -> Enquiry:
+    return _seen(make.enquiry(walk))
+
+
+def _asked(walk: Walk) -> Request:
+    return _seen(make.requests(walk)[0])
+
+
+def _finding(walk: Walk) -> Finding:
+    """Return what the police said; only whoever was asked can add to that."""
+    [request, *_] = make.requests(walk, asked=("police",))
+    walk.answer(request)
+    make.enter("police")
+    return Finding.objects.filter(request=request).order_by("pk")[:1].get()
+
+
+def _decision(walk: Walk) -> Decision:
+    return _seen(make.decision(walk))
+
+
+def _telling(walk: Walk) -> Telling:
+    return _seen(make.telling(walk))
+
+
+def _product(walk: Walk) -> Product:
+    return _seen(make.product(walk))
+
+
+Breaker = Callable[[Walk], None]
+
+BREAKERS: dict[str, Breaker] = {
+    # access
+    "agency_is_once_in_a_hub": lambda walk: _again(
+        Agency.objects.filter(hub=walk.hub).order_by("pk")[:1].get()
+    ),
+    "membership_ends_after_it_begins": lambda walk: _again(
+        _membership(), since=DAY, until=BEFORE.date()
+    ),
+    "agency_is_granted_a_record_once": lambda walk: _again(_grant(walk)),
+    "one_counter_a_year": lambda walk: _again(
+        Counter.objects.get_or_create(hub=walk.hub, year=2027)[0]
+    ),
+    # policy
+    "policy_is_numbered_once": lambda walk: _again(PolicyVersion.objects.get(hub=walk.hub)),
+    "policy_counts_from_one": lambda walk: _again(
+        PolicyVersion.objects.get(hub=walk.hub), number=0
+    ),
+    "a_bank_holiday_is_listed_once": lambda walk: _again(
+        BankHoliday.objects.order_by("pk")[:1].get(), name="The same day"
+    ),
+    # people
+    "nobody_is_related_to_themselves": lambda walk: _again(_person_and_themselves()),
+    "a_link_joins_two_records": lambda walk: _again(_linked_to_themselves(walk)),
+    "two_records_are_linked_once": lambda walk: _again(_link(walk)),
+    "an_undone_link_has_both_who_and_when": lambda walk: _changed(_link(walk), undone_at=walk.at),
+    "involvement_closes_after_it_opens": lambda walk: _changed(
+        _involvement(walk), closed_on=BEFORE.date()
+    ),
+    # contacts
+    "one_form_is_one_contact": lambda walk: _again(
+        _contact(walk), reference="CV-27-99999", stage="being_taken"
+    ),
+    "a_person_has_one_part_in_a_contact": lambda walk: _again(_party(walk)),
+    "consent_given_was_asked_for": lambda walk: _changed(
+        _party(walk), consent_asked="", consent_given="yes"
+    ),
+    "a_child_is_once_in_a_contact": lambda walk: _again(
+        _case(walk), reference="CV-27-99999-A", stage="awaiting"
+    ),
+    "a_route_has_both_who_and_when": lambda walk: _changed(_case(walk), routed_at=walk.at),
+    "a_case_has_each_clock_once": lambda walk: _again(_clock(walk)),
+    "a_stopped_clock_was_kept_or_missed": lambda walk: _changed(
+        _clock(walk), stopped_at=walk.at, kept=None
+    ),
+    "a_clock_is_due_after_it_starts": lambda walk: _changed(_clock(walk), due_at=BEFORE),
+    # enquiries
+    "a_rating_has_both_who_and_when": lambda walk: _changed(_rated(walk), rated_by=None),
+    "a_commenced_enquiry_is_due": lambda walk: _changed(
+        _rated(walk), commenced_at=walk.at, due_at=None
+    ),
+    # gathering
+    "an_agency_is_asked_once_for_an_enquiry": lambda walk: _again(_asked(walk)),
+    "an_answer_has_both_who_and_when": lambda walk: _changed(_asked(walk), returned_at=walk.at),
+    "an_agency_answers_once_for_a_person": lambda walk: _again(_finding(walk)),
+    "a_finding_says_what_its_answer_promises": lambda walk: _again(
+        _finding(walk), answer="held_shared", facts=""
+    ),
+    # decisions
+    "an_authorisation_has_both_who_and_when": lambda walk: _changed(
+        _decision(walk), authorised_at=walk.at
+    ),
+    "a_decision_has_its_rationale": lambda walk: _changed(_decision(walk), rationale=""),
+    # disclosures
+    "an_agreement_has_both_who_and_when": lambda walk: _changed(
+        _telling(walk), stage="agreed", answered_by=None
+    ),
+    "a_team_gets_a_product_once": lambda walk: _again(
+        _product(walk), reference="CV-27-99999-A-1", stage="sent"
+    ),
+    "an_acknowledgement_has_both_who_and_when": lambda walk: _changed(
+        _product(walk), acknowledged_at=walk.at
+    ),
+}
+
+
+@pytest.mark.parametrize("constraint", BREAKERS)
+def test_the_database_refuses_what_breaks(constraint: str, walk: Walk) -> None:
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        BREAKERS[constraint](walk)
+
+    cause = refused.value.__cause__
+    assert isinstance(cause, psycopg.Error)
+    assert cause.diag.constraint_name == constraint
+
+
+def test_every_constraint_has_somebody_who_breaks_it() -> None:
+    ours = [model for model in apps.get_models() if model.__module__.startswith("frontdoor.")]
+    promised = [constraint.name for model in ours for constraint in model._meta.constraints]
+
+    assert sorted(BREAKERS) == sorted(promised)
