@@ -22,7 +22,7 @@ class Request(Staged):
 
     LIFECYCLE = REQUEST
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
-    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="requests")
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     summary = models.TextField()
     basis = models.CharField(max_length=20, choices=Basis.choices())

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('returned_by', models.BigIntegerField(null=True)),
                 ('returned_by_name', models.CharField(blank=True, max_length=200)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.agency')),
-                ('enquiry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='enquiries.enquiry')),
+                ('enquiry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='enquiries.enquiry')),
                 ('hub', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.hub')),
             ],
         ),
