@@ -1,6 +1,6 @@
 """Draws every lifecycle from its table: `python -m launch.drawings`, with `--check` only looks.
 
-The drawings are Mermaid in Markdown: they can be read as text, compared, and shown by a browser.
+Each is an SVG, as the page "How it works" shows it; README.md has the same as tables.
 """
 
 import importlib
@@ -8,11 +8,19 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from frontdoor.kernel.lifecycle import Labelled, Lifecycle
+from frontdoor.kernel.lifecycle import Lifecycle
+from frontdoor.web.process_map.drawing import draw
+from frontdoor.web.process_map.lifecycles import ALL, Shown, anywhere
+from frontdoor.web.process_map.rows import COLUMNS, rows
 from launch.state import CHECKOUT
 from launch.voice import Trouble, say, spoken
 
 PLACE = CHECKOUT / "docs" / "lifecycles"
+PREFACE = """# Lifecycles
+
+Drawn by `make drawings` from the tables in the code: change those, not this. Whose a task is at a
+hub is in its policy pack; the page "How it works" shows the same drawings with the hub's roles.
+"""
 
 
 def lifecycles() -> list[Lifecycle]:
@@ -22,52 +30,45 @@ def lifecycles() -> list[Lifecycle]:
 
 
 def drawings() -> dict[Path, str]:
-    """Return what each file of docs/lifecycles should hold."""
-    return {PLACE / f"{life.name.replace(' ', '_')}.md": drawn(life) for life in lifecycles()}
+    """Return what each file of docs/lifecycles should hold.
+
+    :raises Trouble: if a lifecycle is not among those that people are shown.
+    """
+    if missing := {life.name for life in lifecycles()} - {shown.life.name for shown in ALL}:
+        raise Trouble(f"Not in web/process_map/lifecycles.py: {', '.join(sorted(missing))}.")
+    files = {
+        _file(shown.life): str(draw(shown.life, whose=anywhere(shown), title=shown.title))
+        for shown in ALL
+    }
+    return {**files, PLACE / "README.md": "\n".join([PREFACE, *map(_chapter, ALL)])}
 
 
 def stale() -> list[str]:
     """Return the names of drawings that are not as the code is, or of nothing any more."""
     wanted = drawings()
-    files = {*wanted, *PLACE.glob("*.md")}
+    files = {*wanted, *PLACE.glob("*.svg"), *PLACE.glob("*.md")}
     return sorted(path.name for path in files if _text(path) != wanted.get(path))
 
 
-def drawn(life: Lifecycle) -> str:
-    """Return the drawing of a lifecycle, and the same as a table."""
-    names = {stage: f"s{number}" for number, stage in enumerate(life.stages)}
-    moves = [
-        (move, source, row)
-        for move, row in life.moves.items()
-        for source in sorted(row.sources, key=list(life.stages).index)
-    ]
-    ends = [stage for stage in _reached(life) if not any(stage == source for _, source, _ in moves)]
+def _file(life: Lifecycle) -> Path:
+    return PLACE / f"{life.name.replace(' ', '_')}.svg"
+
+
+def _chapter(shown: Shown) -> str:
+    """Return a lifecycle as a heading, its drawing, and the same as a table."""
+    found = rows(shown.life, whose=anywhere(shown))
     return "\n".join([
-        f"# Lifecycle of the {life.name}",
+        f"## {shown.title}",
         "",
-        "Drawn by `make drawings` from the table in the code: change that, not this.",
+        shown.about,
         "",
-        "```mermaid",
-        "stateDiagram-v2",
-        *(f'    state "{stage.label}" as {names[stage]}' for stage in _reached(life)),
-        f"    [*] --> {names[life.first]}",
-        *(f"    {names[source]} --> {names[row.target]}: {move.label}"
-          for move, source, row in moves),
-        *(f"    {names[stage]} --> [*]" for stage in ends),
-        "```",
+        f"![{shown.title}]({_file(shown.life).name})",
         "",
-        "| From | Move | To | Task |",
+        f"| {' | '.join(COLUMNS)} |",
         "|---|---|---|---|",
-        *(f"| {source.label} | {move.label} | {row.target.label} | `{row.task}` |"
-          for move, source, row in moves),
+        *(f"| {row.source} | {row.move} | {row.target} | {row.whose} |" for row in found),
         "",
     ])  # fmt: skip
-
-
-def _reached(life: Lifecycle) -> list[Labelled]:
-    used = {life.first, *(row.target for row in life.moves.values())}
-    used |= {source for row in life.moves.values() for source in row.sources}
-    return [stage for stage in life.stages if stage in used]
 
 
 def _modules() -> Iterator[object]:

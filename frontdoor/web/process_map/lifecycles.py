@@ -1,0 +1,97 @@
+"""Every lifecycle of the house, with what it is in words, and whose each task is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from frontdoor.casework.contacts.lifecycle import CASE, CONTACT
+from frontdoor.casework.disclosures.lifecycle import PRODUCT, TELLING
+from frontdoor.casework.enquiries.lifecycle import ENQUIRY
+from frontdoor.casework.gathering.lifecycle import REQUEST
+from frontdoor.kernel.lifecycle import Lifecycle
+from frontdoor.policy import rules
+from frontdoor.policy.pack import Policy
+from frontdoor.web.components import words
+
+Whose = Callable[[str], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A lifecycle as people are shown it. `outside` has the moves that are no task of the pack."""
+
+    life: Lifecycle
+    title: str
+    about: str
+    outside: str = ""
+
+
+ALL = (
+    Shown(
+        life=CONTACT,
+        title="A contact",
+        about="A worry that reached the hub. It is on record, and its clock runs, from the start.",
+    ),
+    Shown(
+        life=CASE,
+        title="A child’s case",
+        about="One child in one contact: each has its own rating, decision and clocks.",
+    ),
+    Shown(
+        life=ENQUIRY,
+        title="A MASH enquiry",
+        about="From the rating, over what the agencies know, to an authorised decision.",
+    ),
+    Shown(
+        life=REQUEST,
+        title="A request to an agency",
+        about="What one agency is asked about one child, and its answer. Silence is no answer.",
+        outside="the agency that was asked",
+    ),
+    Shown(
+        life=TELLING,
+        title="What a family may be told",
+        about="Words that protect the child, agreed before anybody says them.",
+    ),
+    Shown(
+        life=PRODUCT,
+        title="A product",
+        about="What a receiving team gets: it sees this, and nothing else of the hub.",
+        outside="the team that received it",
+    ),
+)
+
+# The tasks of a pack in words, where no hub says which roles have them.
+TASKS = {
+    "take_contact": "who takes contacts",
+    "route": "who decides where a case goes",
+    "rate": "who rates",
+    "commence": "who commences",
+    "decide": "who decides",
+    "authorise": "who authorises",
+    "agree_telling": "the agency that has to agree",
+    "tell_family": "who tells families",
+    "disclose": "who lets information leave",
+}
+
+
+def anywhere(shown: Shown) -> Whose:
+    """Return a function that says whose a task is in any hub."""
+    return lambda task: TASKS[task] if task else shown.outside
+
+
+def at_hub(shown: Shown, policy: Policy) -> Whose:
+    """Return a function that says whose a task is at one hub, by its policy."""
+
+    def whose(task: str) -> str:
+        if not task:
+            return shown.outside
+        if task == "agree_telling":
+            return policy.agency(policy.agreement.risky_person).name
+        labels = [_small(role.label) for role in rules.allowed_roles(policy, task)]
+        return words.listing(labels, last="or")
+
+    return whose
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
