@@ -102,7 +102,7 @@ def standings(person: Person) -> list[Standing]:
 
 
 def _standing(involvement: Involvement) -> Standing:
-    who = " ".join(part for part in (involvement.team, involvement.worker) if part)
+    who = ", ".join(part for part in (involvement.team, involvement.worker) if part)
     service = Service(involvement.service)
     if involvement.closed_on:
         known, words = Known.CLOSED, f"{service.label}, closed on {involvement.closed_on:%-d %B %Y}"

@@ -11,6 +11,7 @@ from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.people import queries as people
 from frontdoor.people.models import Relationship
 from frontdoor.people.vocabulary import Answer, Kin
+from frontdoor.web.components import words
 
 
 def rows(
@@ -33,11 +34,11 @@ def _address(contact: Contact, party: Party) -> str:
 def _words(party: Party, ties: list[Relationship], *, on: date) -> list[str]:
     said = [
         _part(party),
-        f"Age: {party.person.age(on=on)}",
+        words.sentence_case(party.person.age(on=on)),
         *_of_adult(party, ties),
         party.person.description if party.person.description != party.person.name else "",
     ]
-    return [words for words in said if words]
+    return [line for line in said if line]
 
 
 def _part(party: Party) -> str:
@@ -54,4 +55,4 @@ def _of_adult(party: Party, ties: list[Relationship]) -> list[str]:
         ("Consent asked for", party.consent_asked),
         ("Consent given", party.consent_given),
     )
-    return [f"{words}: {Answer(answer).label.lower()}" for words, answer in asked if answer]
+    return [f"{what}: {Answer(answer).label.lower()}" for what, answer in asked if answer]

@@ -25,6 +25,7 @@ from frontdoor.web.doing import Change
 EARLIEST = date(1900, 1, 1)
 # A child is expected within ten months, and may be overdue.
 EXPECTED_WITHIN_DAYS = (-60, 310)
+BORN = [choice for choice in Sex.choices() if choice[0] != Sex.UNKNOWN]
 UNSAID = ("", None, NOT_KNOWN)
 
 _POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
@@ -155,7 +156,8 @@ class ChildFields(PersonFields):
 class AdultFields(PersonFields):
     """What is asked about a person who is not the child of the contact."""
 
-    phone = line(40, widget=forms.TextInput(attrs={"type": "tel"}))
+    sex = Choice(choices=with_not_known(BORN), required=False)
+    phone = line(40, label="Telephone number", widget=forms.TextInput(attrs={"type": "tel"}))
 
 
 class AnotherChild(Change, ChildFields):

@@ -14,9 +14,11 @@ from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import operations, queries, rules
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import ContactMove, Part
+from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.contacts import notices, parties, script, steps
+from frontdoor.web.contacts.concern_forms import HARM
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.timeline import telling
@@ -56,6 +58,10 @@ def _form(contact: Contact, cases: list[Case], data: Any = None) -> doing.Change
     return doing.Change(data, version=contact.version, subjects=subjects)
 
 
+def _answer(given: str) -> str:
+    return Answer(given).label if given else ""
+
+
 def _page(
     request: HubRequest, contact: Contact, cases: list[Case], *, form: doing.Change
 ) -> HttpResponse:
@@ -72,10 +78,14 @@ def _page(
             "steps": steps.steps(contact, cases, everybody),
             "people": parties.rows(contact, everybody, on=localdate(), change=may_write),
             "parts": list(Part),
+            "harm": _answer(
+                next((case.answers[HARM] for case in cases if HARM in case.answers), "")
+            ),
+            "family_told": _answer(contact.family_told),
             "may_write": may_write,
             "may_hand_over": contact.can(ContactMove.HAND_OVER, by=request.actor),
             "may_tell": not may_not(policy, "tell_referrer", by=request.actor),
-            "notices": notices.notices(contact),
+            "notices": notices.notices(contact, cases),
             "prompts": script.prompts(policy, reference=contact.reference),
             "code": rules.code(contact.reference, secret=settings.SECRET_KEY),
             "report_address": request.build_absolute_uri(reverse("reports:ask")),

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from frontdoor.casework.contacts.models import Case, Contact, Party
 from frontdoor.casework.contacts.vocabulary import ContactStage, Part
+from frontdoor.web.contacts.concern_forms import HARM
 
 
 def steps(
@@ -27,7 +28,7 @@ def steps(
             "text": "The concern",
             "href": reverse("contacts:concern", args=there),
             "hint": "What happened, what the family know, and consent",
-            "state": _state(all("immediate_harm" in case.answers for case in cases)),
+            "state": _state(all(HARM in case.answers for case in cases)),
         },
         {
             "text": "Hand over to the manager",
