@@ -14,6 +14,7 @@ from frontdoor.access.vocabulary import Zone
 
 SETTINGS = ("zone", "hub", "agency", "user", "role", "code")
 _SET = "SELECT " + ", ".join(f"set_config('frontdoor.{name}', %s, true)" for name in SETTINGS)
+_GET = "SELECT " + ", ".join(f"current_setting('frontdoor.{name}', true)" for name in SETTINGS)
 
 
 def _set(**values: str) -> None:
@@ -44,7 +45,21 @@ def enter_as_referrer(*, code: str) -> None:
 
 @contextmanager
 def as_actor(actor: Actor) -> Iterator[None]:
-    """Run a piece of work outside a request, a job's or a command's, as `actor`."""
+    """Run a piece of work outside a request, a job's or a command's, as `actor`.
+
+    Inside a transaction that goes on, whoever asked before asks again afterwards.
+    """
+    before = _now() if connection.in_atomic_block else {}
     with transaction.atomic():
         enter(actor)
         yield
+        # After an exception the savepoint takes the settings back by itself.
+        if before:
+            _set(**before)
+
+
+def _now() -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_GET)
+        found = cursor.fetchone() or ()
+    return {name: value or "" for name, value in zip(SETTINGS, found, strict=True)}

@@ -14,8 +14,27 @@ TABLES = (
         see=wall.any_of(wall.INSIDE, wall.own_agency("agency_id", Zone.PARTNER)),
         add=wall.INSIDE,
         change=wall.INSIDE,
+        fixed=("kind", "record_id", "why", "since"),
     ),
-    wall.Table(model=Event, see=wall.any_of(wall.INSIDE, OWN), add=wall.OWN_HUB, history=False),
-    wall.Table(model=Look, see=wall.any_of(wall.INSIDE, OWN), add=wall.OWN_HUB, history=False),
-    wall.Table(model=RowChange, see=wall.INSIDE, add=wall.OWN_HUB, history=False),
+    # Nobody writes in another person's name; without a name nothing is written at all.
+    wall.Table(model=Event, see=wall.any_of(wall.INSIDE, OWN), add=OWN, history=False),
+    wall.Table(model=Look, see=wall.any_of(wall.INSIDE, OWN), add=OWN, history=False),
+    # How rows were before holds what agencies did not share: for those who may read that.
+    wall.Table(model=RowChange, see=f"({wall.INSIDE} AND {wall.MANAGER})", add=OWN, history=False),
+)
+
+# Without case data: who there is, and by which rules. What is not named here is not allowed.
+OPEN = (
+    # A contact is numbered while its hub's row is held, and holding asks for the right to change.
+    wall.Open(name="access_hub", may="SELECT, UPDATE (name)"),
+    wall.Open(name="access_agency"),
+    wall.Open(name="access_user", may="SELECT, INSERT, UPDATE"),
+    wall.Open(name="access_membership", may="SELECT, INSERT, UPDATE"),
+    wall.Open(name="access_counter", may="SELECT, INSERT, UPDATE (last)"),
+    wall.Open(name="django_session", may="SELECT, INSERT, UPDATE, DELETE"),
+    wall.Open(name="django_content_type"),
+    wall.Open(name="django_migrations"),
+    wall.Open(name="auth_permission"),
+    wall.Open(name="auth_group"),
+    wall.Open(name="auth_group_permissions"),
 )

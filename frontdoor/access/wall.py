@@ -1,18 +1,17 @@
+# ruff: noqa: S608  Its SQL is made of names and words of this code, never of anybody's input.
 """The second wall: what the database itself lets the application's role see and change.
 
-Each domain package declares its tables in a `wall.py`; `raise_wall` makes the policies, the history
-triggers and the guards from those declarations, as the owner, at every set-up. So the wall is never
-older than the code, and the start-up check can compare the two.
+Each domain package declares its tables in a `wall.py`; `access/standing.py` makes the policies, the
+history triggers, the guards and the privileges from those declarations, as the owner, at every
+set-up. So the wall is never older than the code, and the start-up check compares the two.
 
 Settings are read inside `(SELECT ...)`, once a query and not once a row (trust.md section 3).
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 from django.db import models
-from django.db.backends.utils import CursorWrapper
 
 from frontdoor.access.vocabulary import Role, Zone
 from frontdoor.kernel.lifecycle import Lifecycle
@@ -60,12 +59,17 @@ def any_of(*conditions: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """What may be seen, added and changed of one table. Nothing is ever removed."""
+    """What may be seen, added and changed of one table. Nothing is ever removed.
+
+    A row stays in its hub and with what it refers to; `fixed` names what else stays as it was
+    written. What a new row refers to has to be of its hub, and within sight of whoever adds it.
+    """
 
     model: type[models.Model]
     see: str
     add: str
     change: str = NOBODY
+    fixed: tuple[str, ...] = ()
     history: bool = True
     lifecycle: Lifecycle | None = None
 
@@ -75,80 +79,108 @@ class Table:
         return str(self.model._meta.db_table)
 
     def statements(self, *, application: str) -> list[str]:
-        """Return the SQL that puts this table behind the wall, whatever stood there before."""
+        """Return the SQL that puts a bare table behind the wall."""
         return [
             f"ALTER TABLE {self.name} ENABLE ROW LEVEL SECURITY",
             f"ALTER TABLE {self.name} FORCE ROW LEVEL SECURITY",
-            f"REVOKE DELETE, TRUNCATE, TRIGGER, REFERENCES ON {self.name} FROM {application}",
+            *privileges(self.name, self._may(), application=application),
             *self._policies(application),
-            *self._triggers(),
+            *triggers(self.name, self._guards()),
         ]
 
+    def changeable(self) -> list[str]:
+        """Return the columns that may change, when anything may."""
+        stays = {"id", "hub_id", *(link.column for link in self._links())}
+        stays |= {_field(self.model, name).column for name in self.fixed}
+        columns = [str(field.column) for field in self.model._meta.concrete_fields]
+        return [] if self.change == NOBODY else [name for name in columns if name not in stays]
+
+    def _links(self) -> list[Any]:
+        fields = [field for field in self.model._meta.concrete_fields if field.is_relation]
+        return [field for field in fields if field.name != "hub"]
+
+    def _may(self) -> str:
+        changeable = ", ".join(self.changeable())
+        return "SELECT, INSERT" + (f", UPDATE ({changeable})" if changeable else "")
+
     def _policies(self, application: str) -> list[str]:
+        # A foreign key does not ask the wall (trust.md section 3): it is looked up under it here,
+        # before an index could tell of a row that is out of sight.
+        add = " AND ".join([f"({self.add})", *(self._looked_up(link) for link in self._links())])
         rules = {
             "see": f"FOR SELECT TO {application} USING ({self.see})",
-            "add": f"FOR INSERT TO {application} WITH CHECK ({self.add})",
+            "add": f"FOR INSERT TO {application} WITH CHECK ({add})",
             "change": f"FOR UPDATE TO {application} USING ({self.change})"
             f" WITH CHECK ({self.change})",
         }
-        return [
-            statement
-            for name, rule in rules.items()
-            for statement in (
-                f"DROP POLICY IF EXISTS frontdoor_{name} ON {self.name}",
-                f"CREATE POLICY frontdoor_{name} ON {self.name} {rule}",
-            )
-        ]
+        return [f"CREATE POLICY frontdoor_{n} ON {self.name} {rule}" for n, rule in rules.items()]
 
-    def _triggers(self) -> list[str]:
-        wanted: dict[str, tuple[str, str]] = {}
+    def _looked_up(self, link: Any) -> str:
+        return (
+            f"EXISTS (SELECT 1 FROM {link.related_model._meta.db_table} p"
+            f" WHERE p.id = {self.name}.{link.column} AND p.hub_id = {self.name}.hub_id)"
+        )
+
+    def _guards(self) -> dict[str, str]:
+        wanted: dict[str, str] = {}
         if self.history:
-            wanted["remember"] = (
-                "AFTER INSERT OR UPDATE OR DELETE",
-                "ROW EXECUTE FUNCTION frontdoor_remember_row()",
-            )
+            wanted["remember"] = _each_row("AFTER INSERT OR UPDATE OR DELETE", "remember_row()")
         if self.change == NOBODY:
-            wanted |= _FINAL
+            wanted |= FINAL
         if self.lifecycle:
             jumps = [f"'{source}>{target}'" for source, target in self.lifecycle.jumps()]
             words = ", ".join(["'stage'", f"'{self.lifecycle.first}'", *jumps])
-            wanted["moves"] = (
-                "BEFORE INSERT OR UPDATE",
-                f"ROW EXECUTE FUNCTION frontdoor_only_by_a_move({words})",
-            )
-        if self.model._meta.db_table == "audit_rowchange":
-            wanted["only"] = ("BEFORE INSERT", "ROW EXECUTE FUNCTION frontdoor_only_by_trigger()")
-        return _triggers(self.name, wanted)
+            wanted["moves"] = _each_row("BEFORE INSERT OR UPDATE", f"only_by_a_move({words})")
+        if self.name == "audit_rowchange":
+            wanted["only"] = _each_row("BEFORE INSERT", "only_by_trigger()")
+        return wanted
 
 
-_FINAL = {
-    "stays": ("BEFORE UPDATE OR DELETE", "ROW EXECUTE FUNCTION frontdoor_never_changes()"),
-    "whole": ("BEFORE TRUNCATE", "STATEMENT EXECUTE FUNCTION frontdoor_never_changes()"),
+@dataclass(frozen=True, kw_only=True)
+class Open:
+    """A table without case data: no policy, and no more privileges than the program needs.
+
+    A `final` one keeps its rows as they are, whoever asks.
+    """
+
+    name: str
+    may: str = "SELECT"
+    final: bool = False
+
+    def statements(self, *, application: str) -> list[str]:
+        """Return the SQL that gives the application what it may do here."""
+        return [
+            *privileges(self.name, self.may, application=application),
+            *triggers(self.name, FINAL if self.final else {}),
+        ]
+
+
+def _field(model: type[models.Model], name: str) -> Any:
+    return model._meta.get_field(name)
+
+
+def _each_row(moment: str, guard: str) -> str:
+    return f"{moment} ON {{table}} FOR EACH ROW EXECUTE FUNCTION frontdoor_{guard}"
+
+
+FINAL = {
+    "stays": _each_row("BEFORE UPDATE OR DELETE", "never_changes()"),
+    "whole": "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
+    "EXECUTE FUNCTION frontdoor_never_changes()",
 }
 
 
-def _triggers(table: str, wanted: Mapping[str, tuple[str, str]]) -> list[str]:
+def privileges(table: str, may: str, *, application: str) -> list[str]:
+    """Return the SQL that leaves the application these privileges, and everybody else none."""
     return [
-        statement
-        for name, (moment, what) in wanted.items()
-        for statement in (
-            f"DROP TRIGGER IF EXISTS frontdoor_{name} ON {table}",
-            f"CREATE TRIGGER frontdoor_{name} {moment} ON {table} FOR EACH {what}",
-        )
+        f"REVOKE ALL ON {table} FROM PUBLIC, {application}",
+        f"GRANT {may} ON {table} TO {application}",
     ]
 
 
-def raise_wall(cursor: CursorWrapper, tables: Iterable[Table], *, application: str) -> None:
-    """Put every given table behind the wall. The cursor is the owner's, in a transaction."""
-    guards = Path(__file__).parent.parent / "audit" / "guards.sql"
-    # None, not [], so that the percent signs of the SQL are left alone.
-    cursor.execute(guards.read_text(encoding="utf-8"), None)
-    for table in tables:
-        for statement in table.statements(application=application):
-            cursor.execute(statement, None)
-
-
-def keep_for_good(cursor: CursorWrapper, model: type[models.Model]) -> None:
-    """Let nobody change or remove the rows of a table that holds no case data."""
-    for statement in _triggers(model._meta.db_table, _FINAL):
-        cursor.execute(statement, None)
+def triggers(table: str, wanted: dict[str, str]) -> list[str]:
+    """Return the SQL that puts guards on a table that has none."""
+    return [
+        f"CREATE TRIGGER frontdoor_{name} {words.format(table=table)}"
+        for name, words in wanted.items()
+    ]

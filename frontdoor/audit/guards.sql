@@ -1,13 +1,14 @@
 -- The guards that stand in the database itself. Made anew at every set-up by the owner.
--- They are called by triggers; the application's role can neither change nor drop them.
+-- They are called by triggers; the application's role can neither change nor drop them. Names are
+-- looked up in a fixed order of schemas, so that nothing can stand in front of what is meant.
 
 CREATE OR REPLACE FUNCTION frontdoor_remember_row() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     was jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
     now_is jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
 BEGIN
-    INSERT INTO audit_rowchange (hub_id, "table", row_id, action, before, after, by_id, at)
+    INSERT INTO public.audit_rowchange (hub_id, "table", row_id, action, before, after, by_id, at)
     VALUES (
         (coalesce(now_is, was) ->> 'hub_id')::bigint,
         TG_TABLE_NAME,
@@ -21,7 +22,7 @@ END $$;
 
 -- History is written by the trigger above and by nobody else (depth 1 is a plain INSERT).
 CREATE OR REPLACE FUNCTION frontdoor_only_by_trigger() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF pg_trigger_depth() < 2 THEN
         RAISE EXCEPTION 'history of % is written by the database alone', TG_TABLE_NAME
@@ -31,7 +32,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION frontdoor_never_changes() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     RAISE EXCEPTION '% of % is refused: what happened stays', TG_OP, TG_TABLE_NAME
         USING ERRCODE = 'insufficient_privilege';
@@ -39,7 +40,7 @@ END $$;
 
 -- Arguments: the column, the first value, then every jump as 'from>to'.
 CREATE OR REPLACE FUNCTION frontdoor_only_by_a_move() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     is_now text := to_jsonb(NEW) ->> TG_ARGV[0];
     was text := CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD) ->> TG_ARGV[0] END;

@@ -7,8 +7,8 @@ from pathlib import Path
 from django.db import connection, transaction
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
-from frontdoor.access import tables, wall
-from frontdoor.access.wall import Table
+from frontdoor.access import standing, tables
+from frontdoor.access.wall import Open, Table
 from frontdoor.casework.contacts import wall as contacts
 from frontdoor.casework.decisions import wall as decisions
 from frontdoor.casework.disclosures import wall as disclosures
@@ -16,6 +16,7 @@ from frontdoor.casework.enquiries import wall as enquiries
 from frontdoor.casework.gathering import wall as gathering
 from frontdoor.people import wall as people
 from frontdoor.policy import operations as policies
+from frontdoor.policy import wall as packs_wall
 from frontdoor.policy.models import PolicyVersion
 
 TABLES: tuple[Table, ...] = (
@@ -30,20 +31,14 @@ TABLES: tuple[Table, ...] = (
 
 DIVISIONS = ("england-and-wales", "scotland", "northern-ireland")
 
-# No case data, but what was in force stays as it was.
-FINAL = (PolicyVersion,)
+OPEN: tuple[Open, ...] = (*tables.OPEN, *packs_wall.OPEN)
 
 
 @transaction.atomic
-def raise_the_wall(*, application: str) -> None:
-    """Put every table with case data behind the wall, as the code declares it now."""
+def raise_the_wall(*, application: str) -> list[str]:
+    """Put every table behind the wall as the code declares it, and return those that changed."""
     with connection.cursor() as cursor:
-        wall.raise_wall(cursor, TABLES, application=application)
-        for model in FINAL:
-            wall.keep_for_good(cursor, model)
-        # Default privileges reach this table as well (ground 10).
-        cursor.execute(f"REVOKE ALL ON django_migrations FROM {application}", None)
-        cursor.execute(f"GRANT SELECT ON django_migrations TO {application}", None)
+        return standing.raise_wall(cursor, (*TABLES, *OPEN), application=application)
 
 
 def adopt_packs(packs: Sequence[Path], *, law: Path, at: datetime) -> list[PolicyVersion]:

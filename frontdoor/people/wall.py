@@ -21,6 +21,12 @@ TABLES = (
         add=wall.INSIDE,
         change=wall.INSIDE,
     ),
-    wall.Table(model=Link, see=wall.INSIDE, add=wall.INSIDE, change=wall.INSIDE),
+    wall.Table(
+        model=Link,
+        see=wall.INSIDE,
+        add=wall.INSIDE,
+        change=wall.INSIDE,
+        fixed=("why", "linked_by", "linked_at"),
+    ),
     wall.Table(model=Involvement, see=wall.INSIDE, add=wall.INSIDE, change=wall.INSIDE),
 )

@@ -1,4 +1,4 @@
-"""The one middleware that opens the transaction, says who is asking, and turns refusals to pages."""
+"""The middleware that opens the transaction, says who asks, and turns refusals into pages."""
 
 from collections.abc import Callable
 
@@ -13,6 +13,7 @@ from frontdoor.kernel.refusal import Refused, Unknown
 from frontdoor.web import errors
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
+FORMS = (409, 422)
 
 
 def privacy(get_response: Handler) -> Handler:
@@ -31,7 +32,9 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
     """Run each request in a transaction in which the database knows who is asking (ground 11).
 
     What ends in an error of ours or of theirs leaves nothing behind, except that a refusal is
-    written to the read log afterwards, in a transaction of its own (ground 12).
+    written to the read log afterwards, in a transaction of its own (ground 12). A form that comes
+    back to be put right is a page that was read: what it tried is undone already (see doing.py),
+    and the look at the record stays.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -44,9 +47,9 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
             request.actor = actor  # type: ignore[attr-defined]  # See web/request.py.
             context.enter(actor)
             response = self.get_response(request)
-            if response.status_code >= 400:
+            if response.status_code >= 400 and response.status_code not in FORMS:
                 transaction.set_rollback(True)
-        _remember_refusal(request, actor)
+        _remember_refusal(request, actor, status=response.status_code)
         return response
 
     def process_exception(self, request: HttpRequest, raised: Exception) -> HttpResponse | None:
@@ -66,8 +69,9 @@ def _actor(request: HttpRequest) -> Actor | None:
     return queries.actor(request.user.pk, on=localdate())
 
 
-def _remember_refusal(request: HttpRequest, actor: Actor | None) -> None:
-    subject = getattr(request, "refused", "")
+def _remember_refusal(request: HttpRequest, actor: Actor | None, *, status: int) -> None:
+    # The gate refuses a page that is for other roles: a plain 403, and a look all the same.
+    subject = getattr(request, "refused", "") or (request.path if status == 403 else "")
     if subject and actor is not None:
         with context.as_actor(actor):
             audit.looked(subject[:40], purpose="refused", by=actor, at=now(), refused=True)

@@ -6,43 +6,44 @@ from frontdoor.casework.contacts.models import Case, Clock, Contact, Party, Rece
 
 KIND = "contact"
 
-
-def _of(parent: str, column: str) -> str:
-    # A foreign key does not ask the wall (trust.md section 3): the parent is looked up under it.
-    return f"({wall.INSIDE} AND EXISTS (SELECT 1 FROM {parent} p WHERE p.id = {column}))"
-
-
-IN_CONTACT = _of("contacts_contact", "contact_id")
-IN_CASE = _of("contacts_case", "case_id")
-
 TABLES = (
     wall.Table(
         model=Contact,
         see=wall.any_of(wall.INSIDE, wall.granted(KIND, "id")),
         add=wall.INSIDE,
         change=wall.INSIDE,
+        fixed=("reference", "form_key", "received_at", "taken_by"),
         lifecycle=CONTACT,
     ),
     # Who told us stays inside: an agency is told the concern, not by whom it came.
-    wall.Table(model=Referrer, see=wall.INSIDE, add=IN_CONTACT, change=IN_CONTACT),
+    wall.Table(model=Referrer, see=wall.INSIDE, add=wall.INSIDE, change=wall.INSIDE),
     wall.Table(
         model=Party,
         see=wall.any_of(wall.INSIDE, wall.granted(KIND, "contact_id")),
-        add=IN_CONTACT,
-        change=IN_CONTACT,
+        add=wall.INSIDE,
+        change=wall.INSIDE,
     ),
     wall.Table(
         model=Case,
         see=wall.any_of(wall.INSIDE, wall.granted(KIND, "contact_id")),
-        add=IN_CONTACT,
-        change=IN_CONTACT,
+        add=wall.INSIDE,
+        change=wall.INSIDE,
+        fixed=("reference",),
         lifecycle=CASE,
     ),
-    wall.Table(model=Clock, see=wall.INSIDE, add=IN_CASE, change=IN_CASE),
+    # A due time is a promise: it is stopped, and never moved.
+    wall.Table(
+        model=Clock,
+        see=wall.INSIDE,
+        add=wall.INSIDE,
+        change=wall.INSIDE,
+        fixed=("span", "unit", "started_at", "warn_at", "due_at"),
+    ),
     wall.Table(
         model=Receipt,
         see=wall.any_of(wall.INSIDE, f"code = {wall.CODE}"),
-        add=IN_CONTACT,
-        change=IN_CONTACT,
+        add=wall.INSIDE,
+        change=wall.INSIDE,
+        fixed=("code", "reference", "received_at"),
     ),
 )

@@ -1,13 +1,10 @@
-"""Who sees what left the hub: those inside; the agency that must agree; the team that received it."""
+"""Who sees what left the hub: those inside, the agency that must agree, the receiving team."""
 
 from frontdoor.access import wall
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.disclosures.lifecycle import PRODUCT, TELLING
 from frontdoor.casework.disclosures.models import Product, Telling
 
-IN_ENQUIRY = (
-    f"({wall.INSIDE} AND EXISTS (SELECT 1 FROM enquiries_enquiry p WHERE p.id = enquiry_id))"
-)
 AGREEING = wall.own_agency("agency_id", Zone.PARTNER)
 RECEIVING = wall.own_agency("team_id", Zone.TEAM)
 
@@ -15,15 +12,29 @@ TABLES = (
     wall.Table(
         model=Telling,
         see=wall.any_of(wall.INSIDE, AGREEING),
-        add=IN_ENQUIRY,
+        add=wall.INSIDE,
         change=wall.any_of(wall.INSIDE, AGREEING),
+        # What the agency agreed to is what may be said.
+        fixed=("words", "why", "proposed_by", "proposed_at"),
         lifecycle=TELLING,
     ),
     wall.Table(
         model=Product,
         see=wall.any_of(wall.INSIDE, RECEIVING),
-        add=IN_ENQUIRY,
-        change=wall.any_of(wall.INSIDE, RECEIVING),
+        add=wall.INSIDE,
+        change=RECEIVING,
+        # What a team received stays word for word as it was sent.
+        fixed=(
+            "reference",
+            "tier",
+            "contents",
+            "urgency",
+            "respond_by",
+            "basis",
+            "sent_by",
+            "sent_by_name",
+            "sent_at",
+        ),
         lifecycle=PRODUCT,
     ),
 )

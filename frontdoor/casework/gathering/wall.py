@@ -10,14 +10,15 @@ from frontdoor.casework.gathering.models import Finding, Request
 from frontdoor.casework.gathering.vocabulary import Answer
 
 OWN = wall.own_agency("agency_id", Zone.PARTNER)
-IN_REQUEST = "EXISTS (SELECT 1 FROM gathering_request p WHERE p.id = request_id)"
 
 TABLES = (
     wall.Table(
         model=Request,
         see=wall.any_of(wall.INSIDE, OWN),
-        add=f"({wall.INSIDE} AND EXISTS (SELECT 1 FROM enquiries_enquiry p WHERE p.id = enquiry_id))",
-        change=wall.any_of(wall.INSIDE, OWN),
+        add=wall.INSIDE,
+        # Nobody answers for an agency, and an agency answers what it was asked.
+        change=OWN,
+        fixed=("summary", "basis", "basis_words", "required", "asked_at", "asked_by", "due_at"),
         lifecycle=REQUEST,
     ),
     wall.Table(
@@ -25,6 +26,7 @@ TABLES = (
         see=wall.any_of(
             f"({wall.INSIDE} AND (answer <> '{Answer.NOT_SHARED}' OR {wall.MANAGER}))", OWN
         ),
-        add=f"({OWN} AND {IN_REQUEST})",
+        # Who sees only its own requests answers only those.
+        add=OWN,
     ),
 )

@@ -1,0 +1,168 @@
+# ruff: noqa: S608  Table names come from the declarations.
+"""What tests of the wall share: two hubs full of rows, and words for asking the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+
+import psycopg
+import pytest
+from django.db import Error, connection, transaction
+
+from frontdoor.access import context
+from frontdoor.access.actor import Actor
+from frontdoor.casework.contacts.models import Contact
+from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.decisions.models import Decision
+from frontdoor.casework.disclosures import operations as disclosures
+from frontdoor.casework.disclosures.models import Product
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.gathering.operations import Said
+from frontdoor.casework.gathering.vocabulary import Answer
+from frontdoor.jobs.example.walk import ROBIN, Walk
+from frontdoor.jobs.set_up import TABLES
+from frontdoor.people import operations as people
+from frontdoor.people import rules
+from frontdoor.people.models import Person
+from frontdoor.people.operations import Told
+from frontdoor.people.vocabulary import Service
+from frontdoor.policy import queries as policies
+from tests import make
+
+NAMES = [table.name for table in TABLES]
+DENIED = "42501"  # insufficient_privilege: what row-level security and missing rights answer.
+MOTHER = Told(given_names="Dana", family_name="Example")
+RATING = {"coventry": "amber", "surrey": "level_3"}
+
+
+@dataclass(frozen=True)
+class River:
+    """One child's whole way in a hub, and a second contact that no agency was asked about."""
+
+    walk: Walk
+    enquiry: Enquiry
+    decision: Decision
+    product: Product
+    other: Contact
+    mother: Person
+
+
+def river(slug: str) -> River:
+    """Return a hub in which every table behind the wall has rows."""
+    walk = make.walk(slug)
+    policy = policies.current(walk.hub.pk, at=walk.at).policy
+    rating = RATING[slug]
+    contact = walk.contact()
+    mother = walk.person(contact, MOTHER, Part.CARER, kin="mother")
+    other = walk.contact()
+    walk.describe(contact)
+    enquiry = walk.rate(walk.to_mash(contact), rating)
+    for request in walk.commence(enquiry, asked=[agency.slug for agency in policy.agencies]):
+        _answer(walk, request)
+    _know_more(walk, contact, other)
+    _tell(walk, enquiry, mother)
+    decision = walk.decide(enquiry, replace(make.EARLY_HELP, rating=rating))
+    walk.authorise(enquiry)
+    product = walk.share(decision, team=policy.outcome("early_help").teams[0])
+    assert product is not None
+    return River(walk, enquiry, decision, product, other, mother)
+
+
+def _answer(walk: Walk, request: Request) -> None:
+    child = rules.name(ROBIN.given_names, ROBIN.family_name, "")
+    said = {
+        "police": {child: Said(answer=Answer.SHARED, facts="Seen at the address twice.")},
+        "health": {child: Said(answer=Answer.NOT_SHARED, why_not_shared="A patient's wish.")},
+    }
+    slug = request.agency.slug
+    walk.answer(request, said.get(slug), analysis="It bears on safety." if slug in said else "")
+
+
+def _know_more(walk: Walk, contact: Contact, other: Contact) -> None:
+    def do(by: Actor) -> None:
+        child, again = (each.cases.get().child for each in (contact, other))
+        people.link(person=child, same_as=again, why="Same address.", subject="", by=by, at=walk.at)
+        people.note_involvement(
+            person=child,
+            service=Service.SOCIAL_CARE,
+            opened_on=date(2027, 1, 4),
+            source="Register",
+            by=by,
+            at=walk.at,
+        )
+
+    walk.as_("manager", do)
+
+
+def _tell(walk: Walk, enquiry: Enquiry, mother: Person) -> None:
+    walk.as_(
+        "manager",
+        lambda by: disclosures.propose_telling(
+            enquiry=enquiry,
+            person=mother,
+            words="Please do not leave them alone with him.",
+            why="She can keep the child away from him.",
+            by=by,
+            at=walk.at,
+        ),
+    )
+
+
+@contextmanager
+def two_hubs() -> Iterator[tuple[River, River]]:
+    """Fill Coventry, and Surrey beside it, for as long as somebody looks."""
+    with transaction.atomic():
+        yield river("coventry"), river("surrey")
+        transaction.set_rollback(True)
+
+
+Value = bool | int | float | str | None
+
+
+def ask(sql: str, *values: Value) -> list[tuple[object, ...]]:
+    """Return what the database answers whoever the context says is asking."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values or None)
+        return cursor.fetchall() if cursor.description else []
+
+
+def change(sql: str, *values: Value) -> int:
+    """Return how many rows a statement changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values or None)
+        return int(cursor.rowcount)
+
+
+def seen() -> dict[str, int]:
+    """Return how many rows of each table are in sight, where there are any."""
+    counts = {name: ask(f"SELECT count(*) FROM {name}")[0][0] for name in NAMES}
+    return {name: int(str(count)) for name, count in counts.items() if count}
+
+
+def state_of(sql: str, *values: Value) -> str:
+    """Return the SQLSTATE with which the database refuses a statement, or an empty string."""
+    try:
+        with transaction.atomic():
+            ask(sql, *values)
+            transaction.set_rollback(True)
+    except Error as error:
+        cause = error.__cause__
+        assert isinstance(cause, psycopg.Error)
+        return cause.sqlstate or "?"
+    return ""
+
+
+def refused(sql: str, *values: Value, words: str = "", state: str = DENIED) -> None:
+    """Expect the database to refuse a statement, and leave everything as it was."""
+    with pytest.raises(Error, match=words) as raised, transaction.atomic():
+        ask(sql, *values)
+    cause = raised.value.__cause__
+    assert isinstance(cause, psycopg.Error)
+    assert cause.sqlstate == state, str(cause)
+
+
+def nobody() -> None:
+    """Look from now on as nobody."""
+    context.enter(None)
