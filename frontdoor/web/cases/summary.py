@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from frontdoor.access.actor import Actor
 from frontdoor.audit import queries as audit
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.models import Case, Party
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.decisions import queries as decisions
 from frontdoor.casework.decisions.models import Decision
@@ -19,7 +19,7 @@ from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
-from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.gathering.models import Finding, Request
 from frontdoor.casework.gathering.queries import Replies
 from frontdoor.people import queries as people
 from frontdoor.people.queries import Standing
@@ -35,18 +35,20 @@ from frontdoor.web.timeline import telling as timeline
 
 
 @dataclass(frozen=True, kw_only=True)
-class CasePage:
-    """Everything that the page of a case says."""
+class Head:
+    """Who and what this is, before anything else."""
 
-    case: Case
     born: str
     waits_for: str
     rating: dict[str, str] | None
     facts: list[tuple[str, str]]
     warnings: list[str]
-    steps: list[Step]
-    promises: list[Promise]
-    replies: list[dict[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What the hub was told, and what it knew before."""
+
     flags: list[str]
     concern: list[tuple[str, Any]]
     referrer: list[tuple[str, Any]]
@@ -56,11 +58,30 @@ class CasePage:
     known: str
     advice: list[Advice]
     way: outcome.Way | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What agencies answered, what was decided on it, and what left the hub."""
+
+    replies: list[dict[str, str]]
     about: list[heard.About]
     analyses: list[tuple[str, str]]
     decision: list[tuple[str, Any]]
     tellings: list[outcome.Words]
     products: list[Product]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage:
+    """Everything that the page of a case says."""
+
+    case: Case
+    head: Head
+    steps: list[Step]
+    promises: list[Promise]
+    told: Told
+    found: Found
     timeline: list[dict[str, Any]]
 
     @property
@@ -80,6 +101,7 @@ class _Enquired:
 
     enquiry: Enquiry | None = None
     requests: Sequence[Request] = ()
+    findings: Sequence[Finding] = ()
     decision: Decision | None = None
     tellings: Sequence[Telling] = ()
     products: Sequence[Product] = ()
@@ -91,6 +113,29 @@ class _Enquired:
         return Replies(asked=len(self.requests), waiting=waiting) if self.requests else None
 
 
+def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
+    """Return what the page of a case says to `by` at a moment."""
+    on = localdate(at)
+    of = _enquired(case)
+    parties = contacts.parties(case.contact)
+    known = Known(
+        case=case,
+        enquiry=of.enquiry,
+        decision=of.decision,
+        tellings=of.tellings,
+        referrer_is_told=case.contact.receipt.told_at is not None,
+    )
+    return CasePage(
+        case=case,
+        head=_head(case, of, on=on),
+        steps=steps(known, by=by),
+        promises=_promises(case, at=at),
+        told=_told(case, of, parties, on=on),
+        found=_found(case, of, parties, at=at),
+        timeline=timeline.items(audit.history([case.reference, case.contact.reference])),
+    )
+
+
 def _enquired(case: Case) -> _Enquired:
     enquiry = enquiries.of(case)
     if enquiry is None:
@@ -98,58 +143,54 @@ def _enquired(case: Case) -> _Enquired:
     return _Enquired(
         enquiry=enquiry,
         requests=gathering.requests(enquiry),
+        findings=gathering.findings(enquiry),
         decision=decisions.of(enquiry),
         tellings=disclosures.tellings(enquiry.pk),
         products=disclosures.products_of(enquiry.pk),
     )
 
 
-def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
-    """Return what the page of a case says to `by` at a moment."""
-    contact, on = case.contact, localdate(at)
-    of = _enquired(case)
-    parties = contacts.parties(contact)
-    findings = gathering.findings(of.enquiry) if of.enquiry else []
-    calendar = contacts.calendar(case)
-    known = Known(
-        case=case,
-        enquiry=of.enquiry,
-        decision=of.decision,
-        tellings=of.tellings,
-        referrer_is_told=contact.receipt.told_at is not None,
-    )
-    events = audit.history([case.reference, contact.reference])
-    undecided = not case.LIFECYCLE.why_not(CaseMove.CLOSE, stage=case.stage)
-    return CasePage(
-        case=case,
+def _head(case: Case, of: _Enquired, *, on: date) -> Head:
+    return Head(
         born=_born(case, on=on),
         waits_for=waits_for(case, of.enquiry, of.replies),
         rating=_rating(of.enquiry),
         facts=_facts(case),
         warnings=_warnings(case),
-        steps=steps(known, by=by),
-        promises=sorted(
-            (promise(clock, calendar=calendar, at=at) for clock in contacts.clocks(case)),
-            key=lambda each: (each.state in (MET, MISSED), each.due_at),
-        ),
-        replies=heard.replies(of.requests, at=at),
+    )
+
+
+def _promises(case: Case, *, at: datetime) -> list[Promise]:
+    """Return the clocks of a case: those that run first, by what runs out first."""
+    calendar = contacts.calendar(case)
+    told = [promise(clock, calendar=calendar, at=at) for clock in contacts.clocks(case)]
+    return sorted(told, key=lambda each: (each.state in (MET, MISSED), each.due_at))
+
+
+def _told(case: Case, of: _Enquired, parties: Sequence[Party], *, on: date) -> Told:
+    ties = people.relationships([party.person for party in parties])
+    undecided = not case.LIFECYCLE.why_not(CaseMove.CLOSE, stage=case.stage)
+    return Told(
         flags=[case.policy.trigger(slug).name for slug in case.triggers],
         concern=concern.rows(case),
-        referrer=concern.referrer(contact),
-        everybody=everybody(
-            parties, people.relationships([party.person for party in parties]), on=on
-        ),
-        others=[other for other in contacts.cases(contact) if other.pk != case.pk],
+        referrer=concern.referrer(case.contact),
+        everybody=everybody(parties, ties, on=on),
+        others=[other for other in contacts.cases(case.contact) if other.pk != case.pk],
         standings=contacts.standings(case),
         known=_known(case),
         advice=contacts.advice(case, today=on) if undecided else [],
         way=outcome.way(case, of.enquiry),
-        about=heard.about(parties, findings, case.policy),
+    )
+
+
+def _found(case: Case, of: _Enquired, parties: Sequence[Party], *, at: datetime) -> Found:
+    return Found(
+        replies=heard.replies(of.requests, at=at),
+        about=heard.about(parties, of.findings, case.policy),
         analyses=heard.analyses(of.requests),
         decision=outcome.decision(of.decision) if of.decision else [],
         tellings=[outcome.telling(each) for each in of.tellings],
         products=list(of.products),
-        timeline=timeline.items(events),
     )
 
 

@@ -5,10 +5,8 @@ from typing import Any
 
 from django import forms
 
+from frontdoor.kernel.worktime import Calendar
 from frontdoor.web.components.form_fields import DateParts
-
-# The years that hubs' calendars know; beyond them a day would change nothing.
-FIRST, LAST = 2012, 2035
 
 
 class Holiday(forms.Form):
@@ -29,6 +27,6 @@ class Holiday(forms.Form):
         :raises ValidationError: if no calendar reaches it.
         """
         day: date = self.cleaned_data["day"]
-        if not FIRST <= day.year <= LAST:
-            raise forms.ValidationError(f"The year must be between {FIRST} and {LAST}")
+        if not Calendar.FIRST <= day.year <= Calendar.LAST:
+            raise forms.ValidationError(f"The year must be between {Calendar.FIRST} and {Calendar.LAST}")
         return day
