@@ -57,6 +57,11 @@ class Change(forms.Form):
         self.data = data
 
 
+def typed(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, or nothing for whoever only looks."""
+    return request.POST if request.method == "POST" else None
+
+
 def done(form: forms.Form, do: Callable[[], object]) -> bool:
     """Do it, and tell whether it was done; if not, the form says why, at the right field."""
     try:

@@ -17,7 +17,6 @@ from frontdoor.kernel import references
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.web import doing
 from frontdoor.web.disclosures import forms
-from frontdoor.web.enquiries.entry import typed
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 
@@ -68,7 +67,7 @@ def product(request: HubRequest, reference: str) -> HttpResponse:
     inside = request.actor.zone == Zone.HUB
     if inside and request.method == "POST":
         refuse_if(found.why_not(ProductMove.ACKNOWLEDGE, by=request.actor))
-    form = forms.Acknowledge(typed(request), product=found)
+    form = forms.Acknowledge(doing.typed(request), product=found)
     if form.is_valid() and doing.done(
         form,
         lambda: operations.acknowledge(

@@ -16,7 +16,7 @@ from frontdoor.casework.enquiries.vocabulary import Move
 from frontdoor.kernel.refusal import Unknown, refuse_if
 from frontdoor.policy.staged import may_not
 from frontdoor.web.disclosures import forms, items
-from frontdoor.web.doing import done
+from frontdoor.web.doing import done, typed
 from frontdoor.web.enquiries import entry
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
@@ -33,7 +33,7 @@ def propose(request: HubRequest, reference: str) -> HttpResponse:
     among = queries.may_be_told(enquiry)
     refuse_if("" if among else NOBODY)
     agency = enquiry.policy.agency(enquiry.policy.agreement.risky_person).name
-    form = forms.Propose(entry.typed(request), enquiry=enquiry, among=among, agency=agency)
+    form = forms.Propose(typed(request), enquiry=enquiry, among=among, agency=agency)
     if form.is_valid() and done(
         form,
         lambda: operations.propose_telling(
@@ -64,7 +64,7 @@ def tell(request: HubRequest, reference: str, telling_id: int) -> HttpResponse:
     refuse_if(may_not(telling.policy, "tell_family", by=request.actor))
     if request.method == "GET":
         refuse_if(telling.why_not(TellingMove.TELL, by=request.actor))
-    form = forms.Tell(entry.typed(request), telling=telling)
+    form = forms.Tell(typed(request), telling=telling)
     if form.is_valid() and done(
         form,
         lambda: operations.tell(
@@ -88,7 +88,7 @@ def send(request: HubRequest, reference: str) -> HttpResponse:
     decision = decided.of(enquiry)
     if decision is None:
         raise Unknown(reference)
-    form = forms.Send(entry.typed(request), decision=decision)
+    form = forms.Send(typed(request), decision=decision)
     if form.is_valid() and done(
         form,
         lambda: operations.share(

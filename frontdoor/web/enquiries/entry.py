@@ -44,11 +44,6 @@ def enquiry_for(request: HubRequest, reference: str, move: Move) -> Enquiry:
     return found
 
 
-def typed(request: HttpRequest) -> Any:
-    """Return what was sent, or nothing for whoever only looks."""
-    return request.POST if request.method == "POST" else None
-
-
 def show(
     request: HttpRequest, template: str, enquiry: Enquiry, form: doing.Change, **more: Any
 ) -> HttpResponse:

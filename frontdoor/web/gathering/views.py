@@ -12,7 +12,6 @@ from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures import queries as tellings
 from frontdoor.casework.gathering import operations, queries
 from frontdoor.web import doing
-from frontdoor.web.enquiries.entry import typed
 from frontdoor.web.gate import page_for
 from frontdoor.web.gathering import forms, heard, trays
 from frontdoor.web.request import HubRequest
@@ -41,7 +40,7 @@ def answer(request: HubRequest, reference: str) -> HttpResponse:
     if asked.is_answered and request.method == "GET":
         own = heard.own(asked, at=at)
         return render(request, "gathering/answered.html", {**context, "own": own})
-    form = forms.Answer(typed(request), request=asked, parties=contacts.parties(case.contact))
+    form = forms.Answer(doing.typed(request), request=asked, parties=contacts.parties(case.contact))
     if form.is_valid() and doing.done(
         form,
         lambda: operations.give_back(
@@ -69,7 +68,7 @@ def agree(request: HubRequest, telling_id: int) -> HttpResponse:
     context = {"telling": telling, "case": telling.enquiry.case, "today": localdate()}
     if telling.answered_at is not None and request.method == "GET":
         return render(request, "gathering/agreed.html", context)
-    form = forms.Agree(typed(request), telling=telling)
+    form = forms.Agree(doing.typed(request), telling=telling)
     if form.is_valid() and doing.done(
         form,
         lambda: disclosures.answer_telling(
