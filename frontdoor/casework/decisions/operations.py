@@ -7,7 +7,7 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import clocks
+from frontdoor.casework.contacts import clocks, triage
 from frontdoor.casework.contacts.vocabulary import Span
 from frontdoor.casework.decisions import events, rules
 from frontdoor.casework.decisions.models import Decision
@@ -15,8 +15,7 @@ from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Move
 from frontdoor.casework.gathering import queries as gathering
-from frontdoor.kernel.refusal import Invalid, refuse_if
-from frontdoor.policy import queries as policies
+from frontdoor.kernel.refusal import Invalid, Stale, refuse_if
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,15 +33,28 @@ class Choice:
 
 
 @transaction.atomic
-def decide(*, enquiry: Enquiry, choice: Choice, seen: int, by: Actor, at: datetime) -> Decision:
+def decide(
+    *,
+    enquiry: Enquiry,
+    choice: Choice,
+    seen: int,
+    heard: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> Decision:
     """Decide the outcome. The clock of the enquiry stops, and its promise is judged, here.
+
+    `heard` is how many answers were read: one that came since then is not to be overlooked.
 
     :raises Refused: if the enquiry is elsewhere, or deciding is not theirs.
     :raises Invalid: if something that the decision rests on is missing.
-    :raises Stale: if somebody changed the enquiry since `seen`.
+    :raises Stale: if somebody changed the enquiry since `seen`, or answered since `heard`.
     """
     enquiry = Enquiry.locked(enquiry, seen=seen)
     refuse_if(enquiry.why_not(Move.DECIDE, by=by))
+    answers = gathering.answers(enquiry)
+    if heard not in {None, answers}:
+        raise Stale(str(enquiry), seen=seen, now=enquiry.version)
     missing = [request for request in gathering.outstanding(enquiry) if request.required]
     _check(enquiry, choice, missing=len(missing))
     if choice.rating != enquiry.rating:
@@ -67,7 +79,7 @@ def decide(*, enquiry: Enquiry, choice: Choice, seen: int, by: Actor, at: dateti
         },
     )
     in_time = clocks.stop(enquiry.case, Span.COMPLETION, at=at)
-    _wait_for_referrer(enquiry, at=at)
+    triage.wait_for_referrer(enquiry.case, at=at)
     record(
         events.Decided(
             subject=enquiry.case.reference,
@@ -96,20 +108,6 @@ def _check(enquiry: Enquiry, choice: Choice, *, missing: int) -> None:
         raise Invalid("primary_need", reason)
 
 
-def _wait_for_referrer(enquiry: Enquiry, *, at: datetime) -> None:
-    """Start the time within which the referrer hears, unless it runs already (a.8, 14)."""
-    case = enquiry.case
-    if case.clocks.filter(span=Span.REFERRER.value).exists():
-        return
-    clocks.start(
-        case,
-        Span.REFERRER,
-        duration=case.policy.telling.tell.length,
-        at=at,
-        calendar=policies.calendar(case.contact.policy_version),
-    )
-
-
 @transaction.atomic
 def send_back(*, enquiry: Enquiry, reason: str, seen: int, by: Actor, at: datetime) -> Enquiry:
     """Send a decision back to be thought over, with the reason. The miss, if any, stays a miss.
@@ -122,6 +120,7 @@ def send_back(*, enquiry: Enquiry, reason: str, seen: int, by: Actor, at: dateti
         raise Invalid("reason", "Say what should be thought over.")
     enquiry = Enquiry.locked(enquiry, seen=seen)
     enquiry.take(Move.SEND_BACK, by=by)
+    clocks.resume(enquiry.case, Span.COMPLETION)
     record(
         events.SentBack(subject=enquiry.case.reference, hub_id=enquiry.hub_id, reason=reason),
         by=by,

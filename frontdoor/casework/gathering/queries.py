@@ -61,6 +61,11 @@ def outstanding(enquiry: Enquiry) -> list[Request]:
     return [request for request in requests(enquiry) if request.stage == Stage.ASKED]
 
 
+def answers(enquiry: Enquiry) -> int:
+    """Return how many agencies have answered so far."""
+    return Request.objects.filter(enquiry=enquiry, stage=Stage.RETURNED).count()
+
+
 def findings(enquiry: Enquiry) -> list[Finding]:
     """Return what agencies said, as far as the asker may see it."""
     found = Finding.objects.filter(request__enquiry=enquiry)

@@ -8,6 +8,7 @@ from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.decisions.operations import Choice as Decided
 from frontdoor.casework.decisions.vocabulary import PrimaryNeed
 from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering import queries as gathering
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_sharing import Outcome
 from frontdoor.web.components import words
@@ -21,6 +22,7 @@ AT_THE_END = "mash"  # The outcomes of a MASH enquiry, in the words of packs.
 class Decide(OnEnquiry):
     """An outcome with its threshold and rationale. Beside a kind of an outcome, its own name."""
 
+    heard = forms.IntegerField(widget=forms.HiddenInput)
     rating = Choice(label="Rating", help_text="Confirm it, or change it for what came back.")
     outcome = Choice(label="Outcome")
     level = Choice(label="Level of need")
@@ -51,7 +53,9 @@ class Decide(OnEnquiry):
     def __init__(
         self, data: Any = None, *, enquiry: Enquiry, earlier: Decision | None, missing: bool
     ) -> None:
-        super().__init__(data, enquiry=enquiry, initial=_as_before(enquiry, earlier))
+        self.answers = gathering.answers(enquiry)
+        initial = _as_before(enquiry, earlier) | {"heard": self.answers}
+        super().__init__(data, enquiry=enquiry, initial=initial)
         policy = enquiry.policy
         outcomes = [each for each in policy.outcomes if AT_THE_END in each.stages]
         self._offer("rating", [(r.slug, r.name, r.meaning) for r in policy.ratings])
@@ -66,9 +70,14 @@ class Decide(OnEnquiry):
         field.choices = [(value, label) for value, label, _ in offered]
         field.hints = {value: hint for value, _, hint in offered}
 
+    def show_changes(self) -> None:
+        """Show what happened meanwhile; from now on the answers that came are counted as read."""
+        super().show_changes()
+        self.data["heard"] = str(self.answers)  # type: ignore[index]  # A copy that may change.
+
     def choice(self) -> Decided:
         """Return what was decided, for the operation."""
-        said = self.told()
+        said = {name: value for name, value in self.told().items() if name != "heard"}
         outcome, _, variant = said.pop("outcome").partition("/")
         return Decided(**{**said, "level": int(said["level"])}, outcome=outcome, variant=variant)
 

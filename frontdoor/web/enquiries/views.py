@@ -99,6 +99,7 @@ def decide(request: HubRequest, reference: str) -> HttpResponse:
             enquiry=enquiry,
             choice=form.choice(),
             seen=form.cleaned_data["seen"],
+            heard=form.cleaned_data["heard"],
             by=request.actor,
             at=at,
         ),
