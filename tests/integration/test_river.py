@@ -3,7 +3,8 @@
 import pytest
 
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.contacts.vocabulary import Span
+from frontdoor.casework.contacts.vocabulary import CaseMove, Span
+from frontdoor.casework.decisions import operations as decisions
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.jobs.example.walk import Walk
 from tests import make
@@ -38,3 +39,63 @@ def test_a_case_goes_from_contact_to_product(walk: Walk) -> None:
     assert enquiry is not None
     assert (enquiry.stage, enquiry.case.stage) == ("complete", "closed")
     assert product.respond_by is not None
+
+
+def test_until_an_enquiry_commences_the_clock_from_receipt_runs_on(walk: Walk) -> None:
+    enquiry = make.enquiry(walk, rating="amber")
+
+    make.enter("manager")
+    before = contacts.running([enquiry.case])[enquiry.case.pk]
+    make.later(walk, hours=2).commence(enquiry)
+    make.enter("manager")
+    after = contacts.running([enquiry.case])[enquiry.case.pk]
+
+    assert (before.span, before.due_at) == (Span.RESPONSE, make.london("2027-03-02", "09:00"))
+    assert (after.span, after.due_at) == (Span.COMPLETION, make.london("2027-03-02", "11:00"))
+
+
+def test_a_red_has_to_commence_within_one_opening_hour_of_rating(walk: Walk) -> None:
+    enquiry = make.enquiry(walk, rating="red")
+
+    make.enter("manager")
+    running = contacts.running([enquiry.case])[enquiry.case.pk]
+
+    assert (running.span, running.due_at) == (Span.COMMENCING, make.london("2027-03-01", "10:00"))
+
+
+def test_the_clock_from_receipt_runs_on_in_triage(walk: Walk) -> None:
+    contact = make.contact(walk)
+
+    walk.route(contact, CaseMove.SEND_TO_TRIAGE)
+
+    make.enter("manager")
+    [running] = contacts.running(contacts.cases(contact)).values()
+    assert running.span == Span.RESPONSE
+
+
+@pytest.mark.parametrize("move", [CaseMove.CLOSE, CaseMove.PASS_ON])
+def test_a_case_that_ends_before_an_enquiry_still_waits_for_its_referrer_to_be_told(
+    walk: Walk, move: CaseMove
+) -> None:
+    contact = make.contact(walk)
+
+    walk.route(contact, move)
+
+    make.enter("manager")
+    [running] = contacts.running(contacts.cases(contact)).values()
+    assert (running.span, running.due_at) == (Span.REFERRER, make.london("2027-03-02", "17:00"))
+
+
+def test_a_decision_that_is_sent_back_is_due_when_it_was_due_before(walk: Walk) -> None:
+    decision = make.decision(walk)
+    due_at = decision.enquiry.promised_at
+
+    manager = make.enter("manager-2")
+    enquiry = enquiries.of(decision.enquiry.case)
+    assert enquiry is not None
+    decisions.send_back(
+        enquiry=enquiry, reason="The school.", seen=enquiry.version, by=manager, at=walk.at
+    )
+
+    clocks = {clock.span: clock for clock in contacts.clocks(enquiry.case)}
+    assert (clocks[Span.COMPLETION].stopped_at, clocks[Span.COMPLETION].due_at) == (None, due_at)

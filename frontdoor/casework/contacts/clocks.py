@@ -34,6 +34,12 @@ def start(
     return clock
 
 
+def resume(case: Case, span: Span) -> None:
+    """Let a stopped clock run on to the same due time: a promise missed before stays missed."""
+    Clock.objects.filter(case=case, span=span.value).update(stopped_at=None, kept=None)
+    _remember_next(case)
+
+
 def stop(case: Case, span: Span, *, at: datetime) -> bool:
     """Stop a clock, if it runs, and return whether its promise was kept."""
     clock = Clock.objects.select_for_update().filter(case=case, span=span.value).first()

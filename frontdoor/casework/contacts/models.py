@@ -190,7 +190,7 @@ class Clock(models.Model):
 
 
 class Receipt(models.Model):
-    """What the referrer may read with the code that they were given: received, and in words what came.
+    """What the referrer may read with the code that they were given: received, and what came of it.
 
     Only the digest of the code is kept.
     """

@@ -10,6 +10,7 @@ from frontdoor.casework.contacts import clocks, events, rules
 from frontdoor.casework.contacts.models import Case, Contact, Receipt
 from frontdoor.casework.contacts.vocabulary import CaseMove, Span
 from frontdoor.kernel.refusal import Refused, refuse_if
+from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 
 
@@ -81,7 +82,12 @@ def route(
         routed_at=at,
     )
     clocks.stop(case, Span.FIRST_LOOK, at=at)
-    in_time = clocks.stop(case, Span.RESPONSE, at=at)
+    in_time = True
+    # In triage, and in MASH until the enquiry commences, the time from receipt is all that bounds
+    # the child's wait: its clock runs on (C1.5, a.7(6)).
+    if move in {CaseMove.CLOSE, CaseMove.PASS_ON}:
+        in_time = clocks.stop(case, Span.RESPONSE, at=at)
+        wait_for_referrer(case, at=at)
     record(
         events.CaseRouted(
             subject=case.reference,
@@ -96,6 +102,20 @@ def route(
         at=at,
     )
     return case
+
+
+def wait_for_referrer(case: Case, *, at: datetime) -> None:
+    """Start the time within which the referrer hears, unless it runs already (C1.6, a.8 14)."""
+    receipt = Receipt.objects.get(contact=case.contact)
+    if receipt.told_at is not None or case.clocks.filter(span=Span.REFERRER.value).exists():
+        return
+    clocks.start(
+        case,
+        Span.REFERRER,
+        duration=case.policy.telling.tell.length,
+        at=at,
+        calendar=policies.calendar(case.contact.policy_version),
+    )
 
 
 @transaction.atomic

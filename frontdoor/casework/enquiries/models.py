@@ -16,7 +16,7 @@ from frontdoor.policy.staged import Staged
 
 
 class Enquiry(Staged):
-    """A MASH assessment of one child. `due_at` is a promise, under the rules the case began with."""
+    """A MASH assessment of one child. `due_at` is promised by the rules it began under."""
 
     LIFECYCLE = ENQUIRY
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")

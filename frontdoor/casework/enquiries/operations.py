@@ -109,14 +109,14 @@ def commence(*, enquiry: Enquiry, depth: str, seen: int, by: Actor, at: datetime
         warn_at=rated.warn_at,
     )
     enquiry.take(Move.COMMENCE, by=by, gathering_depth=depth, commenced_at=at, due_at=clock.due_at)
-    in_time = clocks.stop(enquiry.case, Span.COMMENCING, at=at)
+    kept = [clocks.stop(enquiry.case, s, at=at) for s in (Span.RESPONSE, Span.COMMENCING)]
     record(
         events.EnquiryCommenced(
             subject=enquiry.case.reference,
             hub_id=enquiry.hub_id,
             due_at=clock.due_at,
             depth=depth,
-            in_time=in_time,
+            in_time=all(kept),
         ),
         by=by,
         at=at,

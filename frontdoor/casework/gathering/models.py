@@ -18,7 +18,7 @@ from frontdoor.policy.staged import Staged
 
 
 class Request(Staged):
-    """One agency asked about one enquiry: a summary, by when, and what the request rests on (B19)."""
+    """One agency asked about one enquiry: a summary, by when, and what it rests on (B19)."""
 
     LIFECYCLE = REQUEST
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
