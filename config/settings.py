@@ -8,7 +8,7 @@ from config import database
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = os.environ.get("FRONTDOOR_DEMO") == "1"
 
-# Without a key of its own an installation does not start: see frontdoor/jobs/checks.py.
+# Without a key of its own an installation does not start: see frontdoor/jobs/startup.py.
 SECRET_KEY = os.environ.get("FRONTDOOR_SECRET_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("FRONTDOOR_HOSTS", "127.0.0.1,localhost").split(",")
@@ -74,6 +74,8 @@ DATABASES = {
 }
 OWNER_ROLE = os.environ.get("FRONTDOOR_OWNER_ROLE", "frontdoor_owner")
 APPLICATION_ROLE = os.environ.get("FRONTDOOR_APPLICATION_ROLE", "frontdoor_app")
+# Only where nothing is worth keeping may the database forget what it has confirmed.
+DISPOSABLE_DATABASE = os.environ.get("FRONTDOOR_DISPOSABLE_DATABASE") == "1"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.User"

@@ -1,6 +1,5 @@
 """The door for a web server: `gunicorn config.wsgi`. It stays shut when the wall does not stand."""
 
-import io
 import os
 
 from django.core.management import call_command
@@ -11,5 +10,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
 # The start-up check, R19: what is found wrong is raised here, and no page is ever served.
-call_command("check", databases=["default"], stdout=io.StringIO())
+call_command("startup_check")
 connections.close_all()

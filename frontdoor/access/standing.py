@@ -16,6 +16,8 @@ from frontdoor.access.wall import Open, Table
 
 GUARDS = Path(__file__).parent.parent / "audit" / "guards.sql"
 
+WALLED = "t\nt"  # Row-level security is on, and holds for the owner as well.
+
 # Everything that the wall consists of, for every table of the schema, in the catalogue's words.
 _STANDING = """
 SELECT c.relname, coalesce(obj_description(c.oid, 'pg_class'), ''), concat_ws(E'\\n',
@@ -82,15 +84,20 @@ def _compared(
     standing = _standing(cursor)
     compared: list[tuple[Table | Open, str]] = []
     for table in tables:
-        comment, now = standing.get(table.name, ("", ""))
-        declared = _declared(table, application)
-        if comment == _mark(declared, now):
-            compared.append((table, ""))
-        elif not comment.startswith(_mark(declared, "").split("/")[0]):
-            compared.append((table, f"{table.name} stands behind another wall than declared."))
-        else:
-            compared.append((table, f"{table.name} was changed behind the program's back."))
+        why = _why_not(table, *standing.get(table.name, ("", "")), application=application)
+        compared.append((table, why))
     return compared
+
+
+def _why_not(table: Table | Open, comment: str, now: str, *, application: str) -> str:
+    declared = _declared(table, application)
+    if comment == _mark(declared, now):
+        return ""
+    if isinstance(table, Table) and not now.startswith(WALLED):
+        return f"{table.name} is open: row-level security is off, or not forced."
+    if comment.partition("/")[0] != _mark(declared, now).partition("/")[0]:
+        return f"{table.name} was set up from another declaration than this program's."
+    return f"{table.name} was changed since it was set up: a policy, a guard or a privilege."
 
 
 def _standing(cursor: CursorWrapper) -> dict[str, tuple[str, str]]:

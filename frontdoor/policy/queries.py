@@ -19,6 +19,11 @@ def current(hub_id: int, *, at: datetime) -> PolicyVersion:
     )
 
 
+def is_in_force(hub_id: int, *, at: datetime) -> bool:
+    """Tell whether a hub has any rules at that moment."""
+    return PolicyVersion.objects.filter(hub_id=hub_id, effective_from__lte=at).exists()
+
+
 def calendar(version: PolicyVersion) -> Calendar:
     """Return the hub's opening hours with the bank holidays as they are listed now."""
     days = BankHoliday.objects.filter(division=version.policy.hub.division)

@@ -1,0 +1,132 @@
+"""What has to be true before a page is served (R19); each fault is a sentence for the operator."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from frontdoor.access import queries as access
+from frontdoor.access import standing
+from frontdoor.jobs.set_up import OPEN, TABLES
+from frontdoor.policy import queries as policies
+
+OLDEST = 150_000
+LONG, VARIED = 50, 5  # Of a secret key: characters, and different ones.
+AHEAD = timedelta(days=365)
+DURABLE = ("synchronous_commit", "fsync", "full_page_writes")
+
+_ROLE = """
+SELECT rolname, rolsuper, rolbypassrls, rolcreaterole,
+    EXISTS (SELECT 1 FROM pg_class WHERE relowner = r.oid),
+    EXISTS (SELECT 1 FROM pg_auth_members WHERE member = r.oid),
+    has_schema_privilege(r.oid, 'public', 'CREATE')
+        OR has_database_privilege(r.oid, current_database(), 'CREATE, TEMPORARY')
+FROM pg_roles r WHERE rolname = current_user
+"""
+_ROLE_FAULTS = (
+    "is a superuser: it would see every child",
+    "bypasses row-level security: it would see every child",
+    "may make roles, and so become another",
+    "owns tables, and could take their walls down",
+    "belongs to another role, and could act as that",
+    "may create objects, and so put its own in front of the guards",
+)
+_CONTEXT = """
+SELECT concat(current_setting('frontdoor.hub', true), current_setting('frontdoor.zone', true))
+"""
+
+
+def faults(*, at: datetime) -> list[str]:
+    """Return every reason for which no page may be served at that moment."""
+    first = [*_of_settings(), *_of_server()]
+    # An older or half-migrated database would only answer the rest with errors.
+    return first or [*_of_role(), *_of_wall(), *_of_packs(at)]
+
+
+def warnings(*, at: datetime) -> list[str]:
+    """Return what will become a fault unless somebody sees to it."""
+    divisions = {policies.current(hub.pk, at=at).policy.hub.division for hub in access.hubs()}
+    ends = {division: _last_holiday(division) for division in sorted(divisions)}
+    return [
+        f"The bank holidays of {division} end on {day:%-d %B %Y}: list those of the next year."
+        if day
+        else f"No bank holiday of {division} is listed: due times will run through them."
+        for division, day in ends.items()
+        if day is None or day < (at + AHEAD).date()
+    ]
+
+
+def _last_holiday(division: str) -> date | None:
+    listed = policies.holidays(division)
+    return listed[-1].day if listed else None
+
+
+def _of_settings() -> Iterator[str]:
+    if settings.DEBUG:
+        yield "DEBUG is on: error pages would show what people typed."
+    key = _secret_key()
+    if len(key) < LONG or len(set(key)) < VARIED or key.startswith("django-insecure-"):
+        yield (
+            "FRONTDOOR_SECRET_KEY is missing or weak: sessions and receipts could be forged. "
+            f"Give it {LONG} random characters or more."
+        )
+
+
+def _secret_key() -> str:
+    try:
+        return str(settings.SECRET_KEY)
+    except ImproperlyConfigured:  # Django's own word for an empty one.
+        return ""
+
+
+def _of_server() -> Iterator[str]:
+    [(version,)] = _ask("SELECT current_setting('server_version_num')::int")
+    if version < OLDEST:
+        yield f"PostgreSQL is too old: {version // 10_000}. Frontdoor needs {OLDEST // 10_000}."
+        return
+    if not settings.DISPOSABLE_DATABASE:
+        for name in DURABLE:
+            [(value,)] = _ask("SELECT current_setting(%s)", name)
+            if value == "off":
+                yield f"{name} is off: what was confirmed to somebody could be lost."
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        yield "Migrations are not applied: run `manage.py migrate` and `set_up` as the owner."
+
+
+def _of_role() -> Iterator[str]:
+    [(name, *found)] = _ask(_ROLE)
+    if name != settings.APPLICATION_ROLE:
+        yield f"The wall was raised for {settings.APPLICATION_ROLE}, but the role here is {name}."
+    for is_so, words in zip(found, _ROLE_FAULTS, strict=True):
+        if is_so:
+            yield f"The role {name} {words}. `make roles` prints how it should be."
+    [(context,)] = _ask(_CONTEXT)
+    if context:
+        yield f"The role {name} begins with a context of its own: ALTER ROLE {name} RESET ALL."
+
+
+def _of_wall() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        yield from standing.differences(
+            cursor, (*TABLES, *OPEN), application=settings.APPLICATION_ROLE
+        )
+
+
+def _of_packs(at: datetime) -> Iterator[str]:
+    hubs = access.hubs()
+    if not hubs:
+        yield "There is no hub: run `manage.py set_up` as the owner."
+    for hub in hubs:
+        if not policies.is_in_force(hub.pk, at=at):
+            yield f"{hub} has no policy pack in force: run `manage.py set_up` as the owner."
+
+
+def _ask(sql: str, *values: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values or None)
+        return list(cursor.fetchall())
