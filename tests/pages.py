@@ -1,12 +1,21 @@
 """Fills in a page as a browser does: with everything that the page itself remembers."""
 
 import re
-from typing import Any
+from typing import Any, Protocol
 
-from django.http import HttpResponse
 from django.test import Client
 
 REMEMBERED = re.compile(r'<input type="hidden" name="(seen|after|heard)" value="(\d*)">')
+
+
+class Page(Protocol):
+    """What came back: a status and a text."""
+
+    status_code: int
+
+    @property
+    def content(self) -> bytes: ...
+    def __getitem__(self, header: str) -> str: ...
 
 
 def opened(client: Client, address: str) -> dict[str, str]:
@@ -16,13 +25,13 @@ def opened(client: Client, address: str) -> dict[str, str]:
     return dict(REMEMBERED.findall(page.content.decode()))
 
 
-def sent(client: Client, address: str, **typed: Any) -> HttpResponse:
+def sent(client: Client, address: str, **typed: Any) -> Page:
     """Open a page, fill it in, and send it."""
-    answer: HttpResponse = client.post(address, {**opened(client, address), **typed})
+    answer: Page = client.post(address, {**opened(client, address), **typed})
     return answer
 
 
-def text(page: HttpResponse) -> str:
+def text(page: Page) -> str:
     """Return the words of a page without its marks, each space once."""
     words = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", " ", page.content.decode(), flags=re.S)
     for mark, letter in (("&#39;", "'"), ("&#34;", '"'), ("&amp;", "&")):
@@ -30,7 +39,24 @@ def text(page: HttpResponse) -> str:
     return " ".join(words.split())
 
 
-def errors(page: HttpResponse) -> str:
+def ticked(page: Page, name: str) -> set[str]:
+    """Return the labels of what is ticked among the checkboxes or radios of that name."""
+    boxes = page.content.decode().split(f'name="{name}"')[1:]
+    labels = (re.split(r"<label[^>]*>", box)[1].split("<", 1)[0] for box in boxes if _is(box))
+    return {" ".join(label.split()) for label in labels}
+
+
+def _is(box: str) -> bool:
+    return " checked" in box.split(">", 1)[0]
+
+
+def buttons(page: Page) -> list[str]:
+    """Return the words of the buttons of a page."""
+    found = re.findall(r"<button[^>]*>(.*?)</button>", page.content.decode(), re.S)
+    return [" ".join(words.split()) for words in found]
+
+
+def errors(page: Page) -> str:
     """Return the words of the error summary, or nothing where there is none."""
     found = re.search(r'class="govuk-error-summary".*?</ul>', page.content.decode(), re.S)
     return "" if found is None else " ".join(re.sub(r"<[^>]+>", " ", found[0]).split())
