@@ -6,7 +6,7 @@ Everything has a default, so that a story or a test says only what matters to it
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from frontdoor.access import context
@@ -95,7 +95,7 @@ class Walk:
             ),
         )
 
-    def person(self, contact: Contact, told: Told, part: Part, **more: str) -> Person:
+    def person(self, contact: Contact, told: Told, part: Part, **more: Any) -> Person:
         """Name another person in a contact."""
         return self.as_(
             "officer",

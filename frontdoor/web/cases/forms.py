@@ -35,7 +35,7 @@ class Known(Change):
         required=False,
         widget=forms.Textarea,
     )
-    otherwise = Choice(label="If you ticked none of them", choices=OTHERWISE, required=False)
+    otherwise = Choice(label="And if you ticked none?", choices=OTHERWISE, required=False)
 
     def __init__(self, data: Any = None, *, case: Case, possible: list[Possible]) -> None:
         super().__init__(
