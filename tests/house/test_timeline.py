@@ -31,7 +31,7 @@ def _facts() -> list[type[Fact]]:
 
 def _example(fact: type[Fact], *, empty: bool) -> Event:
     hints = get_type_hints(fact)
-    made = {
+    made: dict[str, Any] = {
         field.name: ("" if hints[field.name] is str else ()) if empty
         and hints[field.name] in (str, tuple[str, ...])
         else EXAMPLES[hints[field.name]]

@@ -73,8 +73,16 @@ def clocks(case: Case) -> list[Clock]:
 
 def running(cases: Iterable[Case]) -> dict[int, Clock]:
     """Return, by case, the clock that runs out first."""
-    found = Clock.objects.filter(case__in=list(cases), stopped_at__isnull=True)
-    return {clock.case_id: clock for clock in found.order_by("-due_at")}
+    return {case: clocks[0] for case, clocks in all_running(cases).items()}
+
+
+def all_running(cases: Iterable[Case]) -> dict[int, list[Clock]]:
+    """Return, by case, every clock that runs: the one that runs out first, first."""
+    found: dict[int, list[Clock]] = {}
+    clocks = Clock.objects.filter(case__in=list(cases), stopped_at__isnull=True)
+    for clock in clocks.order_by("due_at", "pk"):
+        found.setdefault(clock.case_id, []).append(clock)
+    return found
 
 
 def open_cases() -> list[Case]:

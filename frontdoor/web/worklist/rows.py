@@ -1,6 +1,6 @@
 """What waits in a hub, in words, for one look at the list (C1.8, P24)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,14 +47,14 @@ def rows(*, at: datetime) -> list[Row]:
     The number of questions to the database does not grow with the list.
     """
     cases = contacts.open_cases()
-    clocks = contacts.running(cases)
+    clocks = contacts.all_running(cases)
     opened = enquiries.of_all(cases)
     replies = gathering.replies(opened.values())
     calendars = _calendars(cases)
     return [
         _row(
             case,
-            clocks.get(case.pk),
+            clocks.get(case.pk, []),
             enquiry=opened.get(case.pk),
             replies=replies,
             calendar=calendars[case.contact.policy_version_id],
@@ -77,7 +77,7 @@ def _calendars(cases: Iterable[Case]) -> dict[int, Calendar]:
 
 def _row(
     case: Case,
-    clock: Clock | None,
+    clocks: Sequence[Clock],
     *,
     enquiry: Enquiry | None,
     replies: Mapping[int, Replies],
@@ -92,10 +92,11 @@ def _row(
         urgent=case.urgent,
         waits_for=_waits_for(case, enquiry, replies),
         rating=rating,
-        promise=None if clock is None else promise(clock, calendar=calendar, at=at),
+        promise=promise(clocks[0], calendar=calendar, at=at) if clocks else None,
         source=case.policy.source(case.contact.referrer.source).name,
-        over_closing=clock is not None
-        and runs_out_while_shut(clock.due_at, calendar=calendar, at=at),
+        over_closing=any(
+            runs_out_while_shut(clock.due_at, calendar=calendar, at=at) for clock in clocks
+        ),
     )
 
 

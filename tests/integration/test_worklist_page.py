@@ -1,0 +1,265 @@
+"""The worklist: urgent children on top, then what runs out first, in words (C1.8, P24)."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from frontdoor.access.actor import Actor
+from frontdoor.casework.contacts import queries, triage
+from frontdoor.casework.contacts.operations import Concern
+from frontdoor.casework.decisions.models import Decision
+from frontdoor.jobs.example.walk import Walk
+from frontdoor.people.operations import Told
+from frontdoor.web.worklist.rows import rows
+from tests import make
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[..., Client]
+Clock = Callable[[datetime], None]
+
+FIVE = ("social_care", "police", "health", "education", "probation")
+
+
+@pytest.fixture
+def it_is(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Return a function that tells the page what time it is."""
+
+    def told(at: datetime) -> None:
+        monkeypatch.setattr("frontdoor.web.worklist.views.now", lambda: at)
+
+    return told
+
+
+def _named(name: str) -> list[Told]:
+    return [Told(given_names=name, family_name="Example")]
+
+
+def _page(client: Client, **asked: str) -> str:
+    response = client.get("/", asked)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def _children(page: str) -> list[str]:
+    return re.findall(r'href="/cases/[^"]+">(\w+) Example', page)
+
+
+def _row(page: str, name: str) -> str:
+    """Return the words of one row."""
+    rows = re.findall(r'<tr class="govuk-table__row" role="row">.*?</tr>', page, re.DOTALL)
+    [row] = [row for row in rows if f">{name} Example" in row]
+    return " ".join(re.sub(r"<[^>]+>", " ", row).split())
+
+
+def test_urgent_comes_first_then_what_runs_out_first(
+    sign_in: SignIn, walk: Walk, it_is: Clock
+) -> None:
+    make.contact(make.later(walk, hours=2), children=_named("Later"))
+    make.contact(make.later(walk, hours=1), children=_named("Sooner"))
+    urgent = make.later(walk, hours=3)
+    urgent.describe(
+        urgent.contact(children=_named("Urgent")), Concern(concern="Now.", possible_red="Screams.")
+    )
+
+    it_is(make.later(walk, hours=4).at)
+    page = _page(sign_in("manager"))
+
+    assert _children(page) == ["Urgent", "Sooner", "Later"]
+    assert "Urgent Time left" in _row(page, "Urgent")
+    assert "Urgent Time left" not in _row(page, "Sooner")
+
+
+def test_a_case_without_a_clock_comes_last_and_is_never_out_of_sight(
+    sign_in: SignIn, walk: Walk, it_is: Clock
+) -> None:
+    decided = make.decision(walk)
+    walk.as_("officer", lambda actor: _tell_referrer(decided, actor, at=walk.at))
+    make.contact(walk, children=_named("Fresh"))
+
+    it_is(walk.at)
+    page = _page(sign_in("manager"))
+
+    assert _children(page) == ["Fresh", "Robin"]
+    row = _row(page, "Robin")
+    assert "No clock" in row
+    assert "Waiting for Decided, waiting for authorisation" in row
+    assert _children(_page(sign_in("manager"), show="no clock")) == ["Robin"]
+
+
+def _tell_referrer(decided: Decision, actor: Actor, *, at: datetime) -> None:
+    contact = queries.get(
+        decided.enquiry.case.contact.reference, actor=actor, to="tell_referrer", at=at
+    )
+    triage.tell_referrer(contact=contact, outcome="Early Help.", by=actor, at=at)
+
+
+@pytest.mark.parametrize(
+    ("clock", "words"),
+    [
+        ("09:10", "50 minutes left On time"),
+        ("09:50", "10 minutes left Running out"),
+        ("10:00", "Less than a minute left Running out"),
+        ("10:30", "30 minutes late Late"),
+    ],
+)
+def test_time_is_told_in_words_with_how_it_stands(
+    sign_in: SignIn, walk: Walk, it_is: Clock, clock: str, words: str
+) -> None:
+    make.contact(walk, children=_named("Robin"))
+
+    it_is(make.london("2027-03-01", clock))
+    row = _row(_page(sign_in("manager")), "Robin")
+
+    assert f"{words} What runs out first First look by a manager" in row
+    assert "Monday 1 March 2027 at 10am" in row
+
+
+def test_a_promise_in_working_time_that_ran_out_at_closing_is_late_though_time_stands_still(
+    sign_in: SignIn, walk: Walk, it_is: Clock
+) -> None:
+    monday = make.later(walk, hours=7)  # An opening hour from 4pm ends when the hub closes, at 5pm.
+    make.contact(monday, children=_named("Robin"))
+
+    it_is(make.london("2027-03-01", "19:00"))
+    row = _row(_page(sign_in("manager")), "Robin")
+
+    assert "Late since the hub closed Late" in row
+
+
+def test_a_case_says_who_has_yet_to_answer_until_all_have(
+    sign_in: SignIn, walk: Walk, it_is: Clock
+) -> None:
+    asked = walk.commence(make.enquiry(walk, children=_named("Robin")), asked=FIVE)
+    for request in asked[:3]:
+        walk.answer(request)
+    it_is(walk.at)
+    client = sign_in("manager")
+    assert "2 of 5 have yet to answer" in _row(_page(client), "Robin")
+
+    for request in asked[3:]:
+        walk.answer(request)
+
+    row = _row(_page(client), "Robin")
+    assert "All agencies have answered" in row
+    assert "Amber" in row
+
+
+def test_a_contact_that_is_being_taken_is_in_the_list(
+    sign_in: SignIn, walk: Walk, it_is: Clock
+) -> None:
+    walk.contact(children=_named("Robin"))
+
+    it_is(walk.at)
+    row = _row(_page(sign_in("manager")), "Robin")
+
+    assert "Waiting for Being taken" in row
+    assert "Told by School" in row
+    assert "Not rated" in row
+
+
+def test_the_counts_lead_to_the_cases_that_they_count(
+    sign_in: SignIn, walk: Walk, it_is: Clock
+) -> None:
+    make.contact(walk, children=_named("Early"))
+    make.contact(make.later(walk, hours=2), children=_named("Fresh"))
+    it_is(make.later(walk, hours=2, minutes=5).at)
+    client = sign_in("manager")
+
+    assert re.search(r"Late <strong>1</strong>", _page(client))
+    assert _children(_page(client, show="late")) == ["Early"]
+    assert _children(_page(client, show="on time")) == ["Fresh"]
+    assert "There are no such cases now." in _page(client, show="running out")
+    assert _children(_page(client, show="something else")) == ["Early", "Fresh"]
+
+
+def test_on_friday_afternoon_the_list_says_what_runs_out_over_the_weekend(
+    sign_in: SignIn, it_is: Clock
+) -> None:
+    make.contact(make.walk(at=make.london("2027-03-05", "14:00")), children=_named("Robin"))
+    client = sign_in("manager")
+
+    it_is(make.london("2027-03-05", "16:10"))
+    page = _page(client)
+
+    # Its first look is late since 3pm, and its response is due on Saturday at 2pm.
+    assert "The hub closes at 4:30pm today." in page
+    assert "1 case runs out while the hub is shut" in page
+    assert "hand it to the Emergency Duty Team, before the hub closes." in page
+    assert "It opens again on Monday 8 March 2027 at 8:30am." in page
+    assert "Runs out while the hub is shut" in _row(page, "Robin")
+
+    it_is(make.london("2027-03-05", "16:40"))
+    page = _page(client)
+
+    assert "The hub is shut. It opens on Monday 8 March 2027 at 8:30am." in page
+    assert "The Emergency Duty Team has it until the hub opens" in page
+
+
+def test_nothing_is_said_of_closing_when_nothing_runs_out_before_the_next_opening(
+    sign_in: SignIn, walk: Walk, it_is: Clock
+) -> None:
+    make.contact(walk, children=_named("Robin"))
+
+    it_is(make.later(walk, minutes=5).at)
+    page = _page(sign_in("manager"))
+
+    assert "while the hub is shut" not in page
+
+
+def test_another_hubs_children_are_not_in_the_list(sign_in: SignIn, walk: Walk) -> None:
+    make.contact(walk, children=_named("Robin"))
+
+    client = sign_in("manager", hub_slug="durham")
+
+    assert "Robin Example" not in _page(client)
+
+
+@pytest.mark.parametrize(
+    ("who", "place"),
+    [
+        ("police", "gathering:tray"),
+        ("early-help-team-team", "disclosures:products"),
+        ("administrator", "settings:holidays"),
+    ],
+)
+def test_everybody_else_is_led_to_their_own_first_page(
+    sign_in: SignIn, walk: Walk, who: str, place: str
+) -> None:
+    make.contact(walk)
+
+    response = sign_in(who).get("/")
+
+    assert response.headers["Location"] == reverse(place)
+
+
+def test_a_performance_officer_is_told_that_the_figures_come_later(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    make.contact(walk)
+
+    page = sign_in("performance").get("/").content.decode()
+
+    assert "Reports and figures are not here yet" in page
+    assert "Robin Example" not in page
+
+
+def test_the_list_asks_the_database_as_often_for_fifty_cases_as_for_one(
+    sign_in: SignIn, walk: Walk, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(44):
+        walk.contact()
+    for _ in range(6):
+        make.requests(walk)
+    make.enter("manager")
+
+    with django_assert_max_num_queries(10):
+        assert len(rows(at=walk.at)) == 50
+
+    client = sign_in("manager")
+    with django_assert_max_num_queries(20):
+        assert client.get("/").status_code == 200
