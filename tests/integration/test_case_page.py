@@ -1,0 +1,303 @@
+"""The page of a case: what is this, how urgent, who has it, what is missing, what next."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from frontdoor.audit import queries
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.operations import Concern
+from frontdoor.casework.contacts.vocabulary import CaseMove, Part
+from frontdoor.casework.gathering.operations import Said
+from frontdoor.casework.gathering.vocabulary import Answer
+from frontdoor.jobs.example.walk import Walk
+from frontdoor.people.operations import Told
+from tests import make
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[..., Client]
+
+WORRY = Concern(
+    concern="Came home drunk from a man she calls a friend.",
+    childs_words="He is nice to me.",
+    strengths="Talks to her form tutor.",
+    possible_red="He has asked her to come again tonight.",
+    kept_from_family="Where the man lives.",
+)
+
+
+@pytest.fixture(autouse=True)
+def monday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the page be looked at on Monday at eleven, two hours after the contact."""
+    at = make.london("2027-03-01", "11:00")
+    monkeypatch.setattr("frontdoor.web.cases.show.now", lambda: at)
+
+
+def _words(page: str) -> str:
+    """Return what a person reads, in order, from the main part of the page on."""
+    main = page[page.index("<main") :]
+    return " ".join(re.sub(r"<[^>]+>", " ", main).replace("&amp;", "&").split())
+
+
+def _page(client: Client, case: Case | str) -> str:
+    response = client.get(reverse("cases:show", args=[str(case)]))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def _events(case: Case, kind: str) -> int:
+    make.enter("manager")
+    return sum(event.kind == kind for event in queries.history([case.reference]))
+
+
+def test_the_top_says_who_this_is_and_what_to_mind(sign_in: SignIn, walk: Walk) -> None:
+    child = Told(given_names="Mia", family_name="Sample", date_of_birth=date(2013, 5, 14))
+    contact = walk.describe(
+        walk.contact(children=[child]), WORRY, answers={"immediate_harm": "yes"}
+    )
+
+    said = _words(_page(sign_in("manager"), walk.case(contact)))
+
+    assert said.startswith(
+        "Mia Sample Born 14 May 2013 (13 years) Reference CV-27-00001-A "
+        "Received 1 March 2027 at 9am Told by Jo Sample, School"
+    )
+    for warning in ("Possible Red", "Immediate harm", "Not everything may be told to the family"):
+        assert warning in said.split("What next")[0]
+
+
+def test_the_childs_own_words_and_strengths_stand_above_the_flags(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    contact = walk.describe(walk.contact(), WORRY, triggers=["sexual_exploitation"])
+    flag = contact.policy.trigger("sexual_exploitation").name
+
+    said = _words(_page(sign_in("manager"), walk.case(contact)))
+
+    order = [WORRY.childs_words, WORRY.strengths, flag, WORRY.concern, WORRY.kept_from_family]
+    places = [said.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_opening_the_page_as_a_manager_is_the_first_look_and_only_once(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    case = make.case(walk)
+
+    _page(sign_in("manager"), case)
+    said = _words(_page(sign_in("manager-2"), case))
+
+    assert _events(case, "case.looked_at") == 1
+    assert "First look by a manager Missed" in said
+
+
+def test_opening_the_page_as_anybody_else_is_not_a_first_look(sign_in: SignIn, walk: Walk) -> None:
+    case = make.case(walk)
+
+    said = _words(_page(sign_in("officer"), case))
+
+    assert _events(case, "case.looked_at") == 0
+    assert "First look by a manager Late 1 working hour late" in said
+
+
+def test_what_next_is_a_button_for_whoever_can_do_it_and_a_sentence_for_others(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    case = make.case(walk)
+
+    mine = _page(sign_in("manager"), case)
+    theirs = _page(sign_in("officer"), case)
+
+    route = reverse("cases:route", args=[case.reference])
+    assert f'href="{route}"' in mine
+    assert f'href="{route}"' not in theirs
+    assert "Decide where this goes: At Coventry MASH this is for the team manager to do." in _words(
+        theirs
+    )
+    assert f'href="{reverse("cases:known", args=[case.reference])}"' in theirs
+
+
+def test_immediate_harm_comes_before_looking_up_history(sign_in: SignIn, walk: Walk) -> None:
+    calm = make.case(walk)
+    urgent = walk.case(walk.describe(walk.contact(), WORRY))
+    client = sign_in("manager")
+
+    first = [_words(_page(client, case)).split("What next ")[1] for case in (calm, urgent)]
+
+    assert re.search("Check whether.*Decide where", first[0])
+    assert re.search("Decide where.*Check whether", first[1])
+
+
+@pytest.mark.parametrize(
+    ("stage", "button"),
+    [
+        ("to_rate", "enquiries:rate"),
+        ("rated", "enquiries:commence"),
+        ("gathering", "enquiries:decide"),
+        ("decided", "enquiries:authorise"),
+        ("authorised", "disclosures:send"),
+    ],
+)
+def test_each_stage_has_its_next_step(sign_in: SignIn, walk: Walk, stage: str, button: str) -> None:
+    made: Mapping[str, Callable[[], object]] = {
+        "to_rate": lambda: make.enquiry(walk, rating=""),
+        "rated": lambda: make.enquiry(walk),
+        "gathering": lambda: make.requests(walk),
+        "decided": lambda: make.decision(walk),
+        "authorised": lambda: walk.authorise(make.decision(walk).enquiry),
+    }
+    made[stage]()
+
+    page = _page(sign_in("manager-2"), "CV-27-00001-A")
+
+    assert f'href="{reverse(button, args=["CV-27-00001-A"])}"' in page
+
+
+def test_who_has_yet_to_answer_is_named(sign_in: SignIn, walk: Walk) -> None:
+    asked = walk.commence(make.enquiry(walk), asked=("police", "education", "health"))
+    walk.answer(asked[0])
+
+    said = _words(_page(sign_in("manager"), "CV-27-00001-A"))
+
+    assert "2 of 3 have yet to answer" in said
+    assert re.search("2 of 3 have yet to answer: .*Education", said)
+    assert "West Midlands Police Answered 1 March 2027 at 9am, " in said
+
+
+def test_facts_stand_person_by_person_and_apart_from_analysis(sign_in: SignIn, walk: Walk) -> None:
+    contact = walk.contact()
+    friend = Told(given_names="Kit", family_name="Otherman")
+    walk.person(contact, friend, Part.RISK)
+    walk.describe(contact, WORRY)
+    enquiry = walk.rate(walk.to_mash(contact), "amber")
+    [police] = walk.commence(enquiry, asked=("police",))
+    walk.answer(
+        police,
+        {"Kit Otherman": Said(answer=Answer.SHARED, facts="Convicted of an offence in 2019.")},
+        analysis="He seeks out girls of this age.",
+    )
+
+    said = _words(_page(sign_in("officer"), "CV-27-00001-A"))
+
+    part = said.split("What agencies know, person by person ")[1]
+    assert re.match("Robin Example Nothing held: West Midlands Police. Kit Otherman", part)
+    assert part.index("Convicted of an offence") < part.index("What agencies make of it")
+    assert part.index("What agencies make of it") < part.index("He seeks out girls")
+
+
+def test_what_is_held_and_not_shared_is_for_managers_alone(sign_in: SignIn, walk: Walk) -> None:
+    [police] = walk.commence(make.enquiry(walk), asked=("police",))
+    walk.answer(
+        police,
+        {"Robin Example": Said(answer=Answer.NOT_SHARED, why_not_shared="An operation goes on.")},
+    )
+
+    managers = _words(_page(sign_in("manager"), "CV-27-00001-A"))
+    officers = _words(_page(sign_in("officer"), "CV-27-00001-A"))
+
+    assert "Not shared because: An operation goes on." in managers
+    assert "An operation goes on." not in officers
+    assert "Held and not shared" not in officers
+
+
+def test_people_are_told_with_who_they_are_and_what_they_agreed_to(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    contact = walk.contact()
+    walk.person(
+        contact,
+        Told(given_names="Dana", family_name="Example", phone="01632 960123"),
+        Part.CARER,
+        kin="mother",
+        same_household="yes",
+        parental_responsibility="yes",
+        consent_asked="yes",
+        consent_given="yes",
+    )
+
+    said = _words(_page(sign_in("manager"), walk.case(contact)))
+
+    assert (
+        "Dana Example Mother, has parental responsibility Age not known. "
+        "Lives with the child: yes. Consent: agreed. 01632 960123" in said
+    )
+
+
+def test_siblings_in_the_same_contact_lead_to_each_other(sign_in: SignIn, walk: Walk) -> None:
+    twins = [Told(given_names=name, family_name="Example") for name in ("Robin", "Wren")]
+    walk.contact(children=twins)
+
+    page = _page(sign_in("manager"), "CV-27-00001-A")
+
+    assert "Wren Example, CV-27-00001-B" in page
+    assert f'href="{reverse("cases:show", args=["CV-27-00001-B"])}"' in page
+
+
+def test_the_decision_and_what_left_the_hub_are_told(sign_in: SignIn, walk: Walk) -> None:
+    sent = make.product(walk)
+
+    said = _words(page := _page(sign_in("manager"), "CV-27-00001-A"))
+
+    assert make.EARLY_HELP.rationale in said
+    assert re.search("Authorised by Idris Penhaligon, 1 March 2027 at 9am", said)
+    assert "To respond by" in said
+    assert f'href="{reverse("disclosures:product", args=[sent.reference])}"' in page
+
+
+def test_the_timeline_tells_what_happened_newest_first(sign_in: SignIn, walk: Walk) -> None:
+    contact = make.contact(walk)
+    make.later(walk, hours=1).route(contact, CaseMove.SEND_TO_TRIAGE)
+
+    said = _words(_page(sign_in("officer"), walk.case(contact)))
+
+    told = said.split("What happened ")[-1]
+    assert re.match(
+        "Decided: send to triage by .* 1 March 2027 at 10am .*Contact handed over.*"
+        "Contact received by ",
+        told,
+    )
+
+
+def test_a_clock_that_was_stopped_says_whether_its_promise_was_kept(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    contact = make.contact(walk)
+    make.later(walk, minutes=30).route(contact, CaseMove.CLOSE)
+
+    said = _words(_page(sign_in("officer"), walk.case(contact)))
+
+    assert re.search(
+        "First look by a manager Met Due .* Kept: stopped on 1 March 2027 at 9:30am", said
+    )
+    assert re.search("Referrer to be told On time", said)
+
+
+def test_another_hubs_case_is_not_found(sign_in: SignIn, walk: Walk) -> None:
+    case = make.case(walk)
+    page = reverse("cases:show", args=[case.reference])
+
+    assert sign_in("manager", hub_slug="durham").get(page).status_code == 404
+    assert sign_in("manager").get(reverse("cases:show", args=["CV-27-99999-A"])).status_code == 404
+    assert sign_in("manager").get(page).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["police", "early-help-team-team", "administrator", "performance"])
+def test_the_page_is_for_the_hub_alone(sign_in: SignIn, walk: Walk, who: str) -> None:
+    case = make.case(walk)
+
+    assert sign_in(who).get(reverse("cases:show", args=[case.reference])).status_code == 403
+
+
+def test_every_look_is_remembered(sign_in: SignIn, walk: Walk) -> None:
+    case = make.case(walk)
+
+    _page(sign_in("officer"), case)
+
+    make.enter("manager")
+    assert [(look.by_name, look.purpose) for look in queries.looks(case.reference)] == [
+        ("Bea Holloway", "show")
+    ]
