@@ -47,7 +47,12 @@ def _lines(pattern: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_no_file_holds(what: str) -> None:
-    assert list(_lines(FORBIDDEN[what])) == []
+    found = list(_lines(FORBIDDEN[what]))
+    if what == "a small picture instead of a word":
+        # Tests type what people may type.
+        found = [line for line in found if not line.startswith("tests/")]
+
+    assert found == []
 
 
 def test_telephone_numbers_are_from_the_ranges_that_ring_nowhere() -> None:
