@@ -28,6 +28,17 @@ def privacy(get_response: Handler) -> Handler:
     return handle
 
 
+def sensible(get_response: Handler) -> Handler:
+    """Turn away what no browser sends and no table can hold: a NUL in the address or a cookie."""
+
+    def handle(request: HttpRequest) -> HttpResponseBase:
+        if any("\0" in text for text in (request.path, *request.COOKIES.values())):
+            return errors.bad(request)
+        return get_response(request)
+
+    return handle
+
+
 class in_context:  # noqa: N801  A middleware is named like a function, and needs a second method.
     """Run each request in a transaction in which the database knows who is asking (ground 11).
 
