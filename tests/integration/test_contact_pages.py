@@ -232,6 +232,14 @@ def test_a_professional_is_asked_to_write_and_nothing_waits_for_it(sign_in: Sign
     assert "responsible for telling the family" in page
 
 
+def test_what_is_said_on_the_telephone_is_not_said_afterwards(sign_in: SignIn, walk: Walk) -> None:
+    contact = make.contact(walk)
+    page = sign_in("officer").get(f"/contacts/{contact.reference}/").content.decode()
+
+    assert "responsible for telling the family" not in page
+    assert f"can be told later: {contact.reference}-A has no outcome yet." in page
+
+
 def test_a_contact_is_handed_over_once(sign_in: SignIn) -> None:
     officer = sign_in("officer")
     contact = taken(officer)

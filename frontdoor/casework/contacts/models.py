@@ -58,6 +58,11 @@ class Contact(Staged):
         """Return the rules that the contact arrived under."""
         return self.policy_version.policy
 
+    @property
+    def is_being_taken(self) -> bool:
+        """Tell whether the talk is still going on: nobody has handed the contact over."""
+        return self.stage == self.LIFECYCLE.first
+
 
 class Referrer(Versioned):
     """Who told us. A name may be withheld; the hub must not need it to act (C4.11)."""

@@ -4,11 +4,17 @@ from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import CaseStage
 from frontdoor.casework.decisions import queries as decisions
+from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.enquiries import queries as enquiries
-from frontdoor.kernel.refusal import Refused
+from frontdoor.kernel.refusal import first, refuse_if
 
 PASSED_ON = "The team that knows the child has been told."
 CLOSED = "The information was considered, and no more will be done for now."
+
+
+def why_not_yet(contact: Contact) -> str:
+    """Return which child of a contact still waits for an outcome, or an empty string."""
+    return first([_why_not(case) for case in contacts.cases(contact)])
 
 
 def outcome_of(contact: Contact) -> str:
@@ -16,12 +22,11 @@ def outcome_of(contact: Contact) -> str:
 
     :raises Refused: while a child of the contact waits for a decision.
     """
+    refuse_if(why_not_yet(contact))
     told = {case.reference: _told(case) for case in contacts.cases(contact)}
-    different = list(dict.fromkeys(told.values()))
-    if len(different) > 1:
+    words = next(iter(told.values()))
+    if len(set(told.values())) > 1:
         words = " ".join(f"Child {case.rpartition('-')[2]}: {said}" for case, said in told.items())
-    else:
-        words = different[0]
     return contact.policy.texts.outcome.format(
         reference=contact.reference,
         hub=contact.policy.hub.name,
@@ -30,15 +35,23 @@ def outcome_of(contact: Contact) -> str:
     )
 
 
+def _why_not(case: Case) -> str:
+    decision = _decision(case)
+    if decision is not None and decision.authorised_at is None:
+        return f"{case.reference} has no outcome yet that was authorised."
+    ended = decision or case.stage in (CaseStage.PASSED_ON, CaseStage.CLOSED)
+    return "" if ended else f"{case.reference} has no outcome yet."
+
+
 def _told(case: Case) -> str:
+    if decision := _decision(case):
+        return decision.chosen.told
     if case.stage == CaseStage.PASSED_ON:
         return PASSED_ON
-    if enquiry := enquiries.of(case):
-        decision = decisions.of(enquiry)
-        if decision is None or decision.authorised_at is None:
-            raise Refused(f"{case.reference} has no outcome yet that was authorised.")
-        return decision.chosen.told
-    if case.stage != CaseStage.CLOSED:
-        raise Refused(f"{case.reference} has no outcome yet.")
     ends = {outcome.slug: outcome.told for outcome in case.policy.outcomes}
     return ends.get(case.route, CLOSED)
+
+
+def _decision(case: Case) -> Decision | None:
+    enquiry = enquiries.of(case)
+    return decisions.of(enquiry) if enquiry else None

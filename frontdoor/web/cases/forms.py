@@ -86,7 +86,7 @@ class Route(Change):
             data,
             version=case.version,
             subjects=[case.reference, case.contact.reference],
-            initial=vars(advised) if advised else {},
+            initial=_named(advised) if advised else {},
         )
         self.case, self.advice = case, advice
         teams = [(team.slug, team.name) for team in case.policy.teams]
@@ -154,6 +154,12 @@ def _moves(case: Case, *, by: Actor, sent: bool) -> list[tuple[str, str]]:
     """Return the ways that are open; what was sent is for the operation to judge."""
     found = ways(case.policy).items()
     return [(move.value, words) for move, words in found if sent or case.can(move, by=by)]
+
+
+def _named(way: Way) -> dict[str, str]:
+    # The team of an enquiry is told by the advice; it is nobody that the case is passed on to.
+    team = way.team if way.move is CaseMove.PASS_ON else ""
+    return {"move": way.move.value, "team": team, "outcome": way.outcome}
 
 
 def _preselected(case: Case, advice: list[Advice]) -> Way | None:

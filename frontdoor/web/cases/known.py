@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import queries, triage
 from frontdoor.casework.contacts.models import Case
-from frontdoor.casework.contacts.vocabulary import ContactStage
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.people import operations as people
 from frontdoor.people import queries as register
@@ -77,6 +76,6 @@ def _said(case: Case, form: forms.Known) -> str:
 
 
 def _onwards(case: Case) -> HttpResponse:
-    if case.contact.stage == ContactStage.BEING_TAKEN:
+    if case.contact.is_being_taken:
         return redirect("contacts:show", case.contact.reference)
     return redirect("cases:show", case.reference)

@@ -12,6 +12,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.kernel.refusal import first, refuse_if
+from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.rules import Advice
 from frontdoor.policy.staged import may_not
@@ -21,6 +22,12 @@ from frontdoor.web.components import words
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.timeline import telling
+
+FOUND: dict[str, str] = {
+    Answer.YES: "they are, and no service works with them that we know of",
+    Answer.NO: "they are not",
+    Answer.NOT_KNOWN: "it could not be told",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,6 +51,7 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
         "advice": [(each, _reasons(case.policy, each)) for each in advice],
         "blocking": any(each.blocking for each in advice),
         "standings": queries.standings(case),
+        "found": FOUND.get(case.known_answer, ""),
         "today": localdate(),
         "changed": telling.changes(form.changes),
     }

@@ -14,6 +14,7 @@ from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import operations, queries, rules
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import ContactMove, Part
+from frontdoor.casework.disclosures import hearing
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
@@ -85,6 +86,8 @@ def _page(
             "may_write": may_write,
             "may_hand_over": contact.can(ContactMove.HAND_OVER, by=request.actor),
             "may_tell": not may_not(policy, "tell_referrer", by=request.actor),
+            "told_at": contact.receipt.told_at,
+            "not_yet": hearing.why_not_yet(contact),
             "notices": notices.notices(contact, cases),
             "prompts": script.prompts(policy, reference=contact.reference),
             "code": rules.code(contact.reference, secret=settings.SECRET_KEY),

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from frontdoor.casework.contacts.models import Case, Contact, Party
-from frontdoor.casework.contacts.vocabulary import ContactStage, Part
+from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.web.contacts.concern_forms import HARM
 
 
@@ -32,7 +32,7 @@ def steps(
         },
         {
             "text": "Hand over to the manager",
-            "state": _state(contact.stage == ContactStage.TAKEN),
+            "state": _state(not contact.is_being_taken),
         },
     ]
 
