@@ -270,8 +270,9 @@ def test_a_clock_that_was_stopped_says_whether_its_promise_was_kept(
 
     said = _words(_page(sign_in("officer"), walk.case(contact)))
 
-    assert re.search(
-        "First look by a manager Met Due .* Kept: stopped on 1 March 2027 at 9:30am", said
+    assert (
+        "First look by a manager Met Due 1 March 2027 at 10am. "
+        "Kept: stopped on 1 March 2027 at 9:30am." in said
     )
     assert re.search("Referrer to be told On time", said)
 

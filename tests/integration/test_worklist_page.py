@@ -200,6 +200,20 @@ def test_on_friday_afternoon_the_list_says_what_runs_out_over_the_weekend(
     assert "The Emergency Duty Team has it until the hub opens" in page
 
 
+def test_when_many_run_out_while_the_hub_is_shut_the_first_five_are_named(
+    sign_in: SignIn, it_is: Clock
+) -> None:
+    friday = make.walk(at=make.london("2027-03-05", "14:00"))
+    for name in ("Ash", "Beth", "Cal", "Dee", "Eli", "Fay", "Gus"):
+        friday.contact(children=_named(name))
+
+    it_is(friday.at)
+    page = _page(sign_in("manager"))
+
+    assert "7 cases run out while the hub is shut" in page
+    assert "Ash Example, Beth Example, Cal Example, Dee Example, Eli Example and 2 more." in page
+
+
 def test_nothing_is_said_of_closing_when_nothing_runs_out_before_the_next_opening(
     sign_in: SignIn, walk: Walk, it_is: Clock
 ) -> None:

@@ -25,6 +25,11 @@ class Promise:
     note: str = ""
 
     @property
+    def has_stopped(self) -> bool:
+        """Tell whether it is known by now if the promise was kept."""
+        return self.state in (MET, MISSED)
+
+    @property
     def left_words(self) -> str:
         """Return how much time is left, or how late it is."""
         return self.note if self.left is None else words.time_left(self.left, self.unit)

@@ -28,7 +28,7 @@ from frontdoor.policy.rules import Advice
 from frontdoor.web.cases import concern, heard, outcome
 from frontdoor.web.cases.next_steps import Known, Step, steps
 from frontdoor.web.cases.people import Somebody, everybody
-from frontdoor.web.cases.promise import MET, MISSED, Promise, promise
+from frontdoor.web.cases.promise import Promise, promise
 from frontdoor.web.cases.stage import waits_for
 from frontdoor.web.components import words
 from frontdoor.web.timeline import telling as timeline
@@ -83,6 +83,16 @@ class CasePage:
     told: Told
     found: Found
     timeline: list[dict[str, Any]]
+
+    @property
+    def running(self) -> list[Promise]:
+        """Return the promises that can still be kept or broken, by what runs out first."""
+        return [promise for promise in self.promises if not promise.has_stopped]
+
+    @property
+    def stopped(self) -> list[Promise]:
+        """Return the promises that were kept or missed."""
+        return [promise for promise in self.promises if promise.has_stopped]
 
     @property
     def mine(self) -> list[Step]:
@@ -161,10 +171,9 @@ def _head(case: Case, of: _Enquired, *, on: date) -> Head:
 
 
 def _promises(case: Case, *, at: datetime) -> list[Promise]:
-    """Return the clocks of a case: those that run first, by what runs out first."""
+    """Return the clocks of a case by when they are due."""
     calendar = contacts.calendar(case)
-    told = [promise(clock, calendar=calendar, at=at) for clock in contacts.clocks(case)]
-    return sorted(told, key=lambda each: (each.state in (MET, MISSED), each.due_at))
+    return [promise(clock, calendar=calendar, at=at) for clock in contacts.clocks(case)]
 
 
 def _told(case: Case, of: _Enquired, parties: Sequence[Party], *, on: date) -> Told:
