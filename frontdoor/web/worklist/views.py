@@ -58,7 +58,6 @@ class Closing:
     closes_at: datetime
     opens_at: datetime
     out_of_hours: str
-    terms: str
     running_out: list[Row]
 
 
@@ -66,12 +65,10 @@ def closing(actor: Actor, found: list[Row], *, at: datetime) -> Closing:
     """Return what has to be handed over, or done, before the hub closes (a.8(6b), C3.7)."""
     version = policies.current(actor.hub_id, at=at)
     calendar = policies.calendar(version)
-    team = version.policy.out_of_hours
     return Closing(
         is_open=calendar.is_open(at),
         closes_at=calendar.closing(at),
         opens_at=calendar.next_opening(at),
-        out_of_hours=version.policy.team(team.team).name,
-        terms=team.terms,
+        out_of_hours=version.policy.team(version.policy.out_of_hours.team).name,
         running_out=[row for row in found if row.over_closing],
     )
