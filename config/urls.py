@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from frontdoor.web import errors
 from frontdoor.web.components import views as components
+from frontdoor.web.gate import public
 
 urlpatterns = [
     path("", include("frontdoor.web.worklist.urls")),
@@ -16,7 +17,7 @@ urlpatterns = [
     path("report/", include("frontdoor.web.reports.urls")),
     path("settings/", include("frontdoor.web.settings.urls")),
     path("how-it-works/", include("frontdoor.web.process_map.urls")),
-    path("components/", components.gallery, name="components"),
+    path("components/", public(components.gallery), name="components"),
 ]
 
 handler400 = errors.bad

@@ -1,0 +1,152 @@
+"""The page table: every address, and what each role gets there. Reviewers read this first.
+
+Here it is checked that the table and the addresses agree, and that every page is behind the
+gate; tests/integration/test_page_table.py opens every page as everybody.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from frontdoor.access.vocabulary import ZONE_OF, Role, Zone
+from frontdoor.web.gate import ANYBODY
+
+# yes  the page            in    to the sign-in page      go   to another page of the house
+# no   refused (403)       none  there is none, or none that they may know of (404)
+# 405  not by looking
+# The columns: nobody signed in; a business service officer, triage worker, social worker, triage
+# co-ordinator and team manager of the hub; the partner that is asked, and one that is not; the
+# team that receives, and one that does not; performance officer; hub administrator; and a team
+# manager of another hub. `at` is how far the case has come that the page is opened for.
+TABLE = """
+page                    at        nobody off  tri  soc  coo  man  par  oth  tea  els  per  adm  hub
+worklist:home           -         in     yes  yes  yes  yes  yes  go   go   go   go   yes  go   yes
+sign_in:sign_in         -         yes    go   go   go   go   go   go   go   go   go   go   go   go
+sign_in:sign_out        -         405    405  405  405  405  405  405  405  405  405  405  405  405
+sign_in:as_somebody     -         none   none none none none none none none none none none none none
+contacts:new            -         in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
+contacts:show           taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+contacts:people         taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+contacts:person         taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+contacts:concern        taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+contacts:hand_over      taken     in     go   go   go   go   go   no   no   no   no   no   no   none
+contacts:tell_referrer  sent      in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+cases:show              taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+cases:known             taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+cases:route             taken     in     no   no   no   no   yes  no   no   no   no   no   no   none
+enquiries:rate          in_mash   in     no   no   no   yes  yes  no   no   no   no   no   no   none
+enquiries:commence      rated     in     no   no   no   yes  yes  no   no   no   no   no   no   none
+enquiries:decide        answered  in     no   no   no   no   yes  no   no   no   no   no   no   none
+enquiries:authorise     decided   in     no   no   no   no   yes  no   no   no   no   no   no   none
+enquiries:send_back     decided   in     no   no   no   no   yes  no   no   no   no   no   no   none
+gathering:tray          asked     in     no   no   no   no   no   yes  yes  no   no   no   no   no
+gathering:answer        asked     in     no   no   no   no   no   yes  none no   no   no   no   no
+gathering:agree         proposed  in     no   no   no   no   no   yes  none no   no   no   no   no
+disclosures:propose     proposed  in     no   no   yes  no   yes  no   no   no   no   no   no   none
+disclosures:tell        agreed    in     no   no   yes  no   yes  no   no   no   no   no   no   none
+disclosures:send        signed    in     no   no   no   no   yes  no   no   no   no   no   no   none
+disclosures:products    sent      in     no   no   no   no   no   no   no   yes  yes  no   no   no
+disclosures:product     sent      in     yes  yes  yes  yes  yes  no   no   yes  none no   no   none
+reports:ask             -         yes    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+settings:holidays       -         in     no   no   no   no   no   no   no   no   no   no   yes  no
+settings:remove         -         in     no   no   no   no   no   no   no   no   no   no   yes  no
+process_map:show        -         in     yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+components              -         yes    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+"""
+
+ANSWERS = {"yes": 200, "in": 302, "go": 302, "no": 403, "none": 404, "405": 405}
+
+# Which role each column is of; two of them may see the same table, but not the same rows.
+COLUMNS: dict[str, Role | None] = {
+    "nobody": None,
+    "off": Role.BUSINESS_SERVICE_OFFICER,
+    "tri": Role.TRIAGE_WORKER,
+    "soc": Role.SOCIAL_WORKER,
+    "coo": Role.TRIAGE_COORDINATOR,
+    "man": Role.TEAM_MANAGER,
+    "par": Role.PARTNER,
+    "oth": Role.PARTNER,
+    "tea": Role.RECEIVING_TEAM,
+    "els": Role.RECEIVING_TEAM,
+    "per": Role.PERFORMANCE_OFFICER,
+    "adm": Role.HUB_ADMINISTRATOR,
+    "hub": Role.TEAM_MANAGER,
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One page: its name, the case that it is opened for, and what each column gets."""
+
+    page: str
+    at: str
+    cells: dict[str, str]
+
+
+def rows() -> list[Row]:
+    """Return the rows of the table."""
+    heading, *lines = TABLE.strip().splitlines()
+    _, _, *columns = heading.split()
+    assert columns == list(COLUMNS)
+    return [
+        Row(page, at, dict(zip(columns, cells, strict=True)))
+        for page, at, *cells in (line.split() for line in lines)
+    ]
+
+
+def addresses() -> Iterator[tuple[str, Callable[..., object]]]:
+    """Return the name of every address, and the page that stands there."""
+    yield from _below("", get_resolver().url_patterns)
+
+
+def _below(
+    area: str, patterns: list[URLPattern | URLResolver]
+) -> Iterator[tuple[str, Callable[..., object]]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _below(f"{pattern.namespace or pattern.app_name}:", pattern.url_patterns)
+        else:
+            yield f"{area}{pattern.name}", pattern.callback
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    named = [row.page for row in rows()]
+    there = [name for name, _ in addresses()]
+
+    assert sorted(named) == sorted(there)
+    assert len(set(there)) == len(there)
+
+
+def test_every_role_has_a_column() -> None:
+    assert set(Role) <= {role for role in COLUMNS.values() if role is not None}
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.page)
+def test_every_answer_is_one_that_is_explained(row: Row) -> None:
+    assert set(row.cells.values()) <= set(ANSWERS)
+
+
+@pytest.mark.parametrize(("name", "page"), list(addresses()), ids=str)
+def test_every_page_is_behind_the_gate(name: str, page: Callable[..., object]) -> None:
+    who = getattr(page, "page_for", None)
+
+    assert who, f"{name} needs page_for(...) or public of web/gate.py"
+    assert who == (ANYBODY,) or set(who) <= {*Zone, *Role}
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.page)
+def test_the_table_says_what_the_gate_says(row: Row) -> None:
+    who = set(getattr(dict(addresses())[row.page], "page_for", ()))
+    let_in = {
+        column
+        for column, role in COLUMNS.items()
+        if ANYBODY in who or (role is not None and {role, ZONE_OF[role]} & who)
+    }
+
+    # Whoever the gate lets in may still be refused inside; nobody else may get further than it.
+    assert {column for column, cell in row.cells.items() if cell in ("yes", "go")} <= let_in
+    shut_out = {column for column, role in COLUMNS.items() if role is not None} - let_in
+    assert {row.cells[column] for column in shut_out} <= {"no"}
+    assert row.cells["nobody"] == "in" or ANYBODY in who
