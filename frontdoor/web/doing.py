@@ -42,8 +42,11 @@ class Change(forms.Form):
         """Return what was typed, without what the form itself remembers."""
         return {k: v for k, v in self.cleaned_data.items() if k not in {"seen", "after"}}
 
-    def show_changes(self) -> None:
+    def show_changes(self, *, version: int | None = None) -> None:
         """Look up what happened since the form was opened, and open it anew on what is there.
+
+        `version` is the record's as it was found under its lock: somebody may have changed it
+        between the reading of this request and the doing.
 
         Outside the hub nobody may read what colleagues did: there the page tells it itself.
         """
@@ -53,7 +56,8 @@ class Change(forms.Form):
         )
         data = QueryDict(mutable=True)
         data.update(self.data)
-        data["seen"], data["after"] = str(self.version), str(self.newest)
+        newest = self.changes[-1].pk if self.changes else self.newest
+        data["seen"], data["after"] = str(version or self.version), str(newest)
         self.data = data
 
 
@@ -69,7 +73,7 @@ def done(form: forms.Form, do: Callable[[], object]) -> bool:
             do()
     except Stale as stale:
         if isinstance(form, Change):
-            form.show_changes()
+            form.show_changes(version=stale.now)
         form.add_error(None, stale.reason)
         return False
     except Invalid as invalid:
