@@ -14,8 +14,7 @@ from frontdoor.people.models import Person
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.rules import Advice
-from frontdoor.web.components.form_fields import Choice, Choices
-from frontdoor.web.contacts.person_forms import choose
+from frontdoor.web.components.form_fields import Choice, Choices, choose
 from frontdoor.web.doing import Change
 
 LONG = 5_000

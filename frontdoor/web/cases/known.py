@@ -30,7 +30,7 @@ def known(request: HubRequest, reference: str) -> HttpResponse:
     case = queries.case(reference, actor=request.actor, to="see whether the child is known", at=at)
     refuse_if(may_not(case.policy, "confirm_known", by=request.actor))
     possible = queries.possible(case, actor=request.actor, at=at)
-    form = forms.Known(request.POST or None, case=case, possible=possible)
+    form = forms.Known(doing.typed(request), case=case, possible=possible)
     if form.is_valid() and doing.done(form, lambda: _confirm(request, case, form)):
         messages.success(request, _said(case, form))
         return _onwards(case)

@@ -41,7 +41,7 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
         refuse_if(_why_not(case, request))
         triage.look(case=case, by=request.actor, at=at)
     advice = queries.advice(case, today=localdate())
-    form = forms.Route(request.POST or None, case=case, advice=advice, by=request.actor)
+    form = forms.Route(doing.typed(request), case=case, advice=advice, by=request.actor)
     if form.is_valid() and doing.done(form, lambda: _decide(request, case, form)):
         messages.success(request, f"Decided for {case.child}: {form.chosen()}")
         return redirect("cases:show", reference)

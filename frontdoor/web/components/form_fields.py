@@ -188,3 +188,11 @@ class Choices(forms.MultipleChoiceField):
 def with_not_known(choices: Any) -> list[tuple[str, str]]:
     """Return choices with "Not known" at the end."""
     return [*choices, (NOT_KNOWN, "Not known")]
+
+
+def choose(
+    field: forms.Field, choices: list[tuple[str, str]], *, hints: dict[str, str] | None = None
+) -> None:
+    """Give a field its choices, which come from the pack or the register."""
+    field.choices = choices  # type: ignore[attr-defined]  # Every field given here has choices.
+    field.hints = hints or {}  # type: ignore[attr-defined]

@@ -25,7 +25,7 @@ def concern(request: HubRequest, reference: str) -> HttpResponse:
     contact = queries.get(reference, actor=request.actor, to="describe the concern", at=now())
     refuse_if(may_not(contact.policy, "take_contact", by=request.actor))
     cases = queries.cases(contact)
-    form = Worry(request.POST or None, contact=contact, cases=cases, by=request.actor)
+    form = Worry(doing.typed(request), contact=contact, cases=cases, by=request.actor)
     if form.is_valid() and doing.done(
         form,
         lambda: operations.describe(

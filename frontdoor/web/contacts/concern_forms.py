@@ -10,9 +10,9 @@ from frontdoor.people.vocabulary import Answer
 from frontdoor.policy import queries as policies
 from frontdoor.policy.law import Basis
 from frontdoor.policy.pack import Policy
-from frontdoor.web.components.form_fields import Choice, Choices
+from frontdoor.web.components.form_fields import Choice, Choices, choose
 from frontdoor.web.contacts import questions
-from frontdoor.web.contacts.person_forms import choose, lines, yes_no
+from frontdoor.web.contacts.person_forms import lines, yes_no
 from frontdoor.web.doing import Change
 
 LONG = 20_000

@@ -7,7 +7,8 @@ from django import forms
 from frontdoor.casework.contacts.operations import Caller
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_people import Source
-from frontdoor.web.contacts.person_forms import ChildFields, choose, line, lines
+from frontdoor.web.components.form_fields import choose
+from frontdoor.web.contacts.person_forms import ChildFields, line, lines
 
 NO_KEY = "This page has lost its number. Copy what you typed into a new contact"
 # Census codes that every pack has a source for (d.1).

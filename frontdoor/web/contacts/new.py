@@ -27,7 +27,7 @@ def new(request: HubRequest) -> HttpResponse:
     at = now()
     policy = policies.current(request.actor.hub_id, at=at).policy
     refuse_if(may_not(policy, "take_contact", by=request.actor))
-    form = forms.Call(request.POST or None, policy=policy, initial={"form_key": uuid4()})
+    form = forms.Call(doing.typed(request), policy=policy, initial={"form_key": uuid4()})
     if not form.is_valid():
         page = {"policy": policy, "prompts": script.prompts(policy)}
         return doing.show(request, "contacts/new.html", page, form=form)

@@ -31,7 +31,7 @@ def people(request: HubRequest, reference: str) -> HttpResponse:
         return render(request, "contacts/people.html", page, status=status)
 
     form = person_forms.another(part)(
-        request.POST or None, version=contact.version, subjects=[contact.reference]
+        doing.typed(request), version=contact.version, subjects=[contact.reference]
     )
     if form.is_valid() and doing.done(
         form,
@@ -58,7 +58,7 @@ def person(request: HubRequest, reference: str, person_id: int) -> HttpResponse:
     contact = _contact(request, reference, to="correct a person")
     party = _party(contact, person_id)
     form = person_forms.corrected(party)(
-        request.POST or None,
+        doing.typed(request),
         version=party.person.version,
         subjects=[contact.reference],
         initial=person_forms.as_answered(party.person),

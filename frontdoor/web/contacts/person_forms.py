@@ -41,14 +41,6 @@ def lines(length: int, **kwargs: Any) -> forms.CharField:
     return forms.CharField(max_length=length, required=False, widget=forms.Textarea, **kwargs)
 
 
-def choose(
-    field: forms.Field, choices: list[tuple[str, str]], *, hints: dict[str, str] | None = None
-) -> None:
-    """Give a field its choices, which come from the pack or the register."""
-    field.choices = choices  # type: ignore[attr-defined]  # Every field given here has choices.
-    field.hints = hints or {}  # type: ignore[attr-defined]
-
-
 def yes_no(label: str, **kwargs: Any) -> Choice:
     """Return a question with yes, no and not known as answers, which may stay unasked."""
     return Choice(label=label, choices=Answer.choices(), required=False, **kwargs)

@@ -46,7 +46,7 @@ def tell_referrer(request: HubRequest, reference: str) -> HttpResponse:
 
 def _form(request: HubRequest, contact: Contact) -> doing.Change:
     subjects = [contact.reference, *(case.reference for case in queries.cases(contact))]
-    return doing.Change(request.POST or None, version=contact.version, subjects=subjects)
+    return doing.Change(doing.typed(request), version=contact.version, subjects=subjects)
 
 
 def _page(request: HubRequest, contact: Contact, form: doing.Change, *, words: str) -> HttpResponse:

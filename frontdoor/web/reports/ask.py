@@ -22,7 +22,7 @@ NOT_FOUND = (
 @public
 def ask(request: HubRequest) -> HttpResponse:
     """Show what the holder of a code may read. The code is sent, and never stands in an address."""
-    form = forms.Ask(request.POST or None)
+    form = forms.Ask(doing.typed(request))
     receipt = _receipt(form) if form.is_valid() else None
     if form.is_valid() and receipt is None:
         form.add_error(None, NOT_FOUND)
