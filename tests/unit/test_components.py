@@ -1,7 +1,7 @@
-"""The form bridge, the words and the GOV.UK components."""
+"""The form bridge and the GOV.UK components."""
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,8 @@ import pytest
 from django import forms
 from django.test import RequestFactory
 from jinja2 import Environment, FileSystemLoader, UndefinedError
-from markupsafe import Markup
 
 from config import jinja
-from frontdoor.web.components import words
 from frontdoor.web.components.form_fields import (
     NOT_KNOWN,
     Choice,
@@ -26,7 +24,6 @@ from frontdoor.web.components.forms import component, summary
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "node_modules/govuk-frontend/dist/govuk/components"
-LONDON_SUMMER = datetime(2027, 5, 14, 15, 30, tzinfo=UTC)
 
 
 class Call(forms.Form):
@@ -85,7 +82,7 @@ class Shape(HTMLParser):
         self.parts += [" ".join(data.split())] if data.strip() else []
 
 
-def test_every_fixture_of_govuk_frontend_comes_out_the_same():
+def test_every_fixture_of_govuk_frontend_comes_out_the_same() -> None:
     files = sorted(FIXTURES.glob("*/fixtures.json"))
 
     compared = [
@@ -99,12 +96,12 @@ def test_every_fixture_of_govuk_frontend_comes_out_the_same():
     assert [name for name, ours, theirs in compared if ours != theirs] == []
 
 
-def test_texts_are_escaped_and_ready_html_is_not():
+def test_texts_are_escaped_and_ready_html_is_not() -> None:
     assert "&lt;b&gt;" in html('{{ govukTag({"text": "<b>"}) }}')
     assert "<b>" in html('{{ govukTag({"html": "<b>"}) }}')
 
 
-def test_a_misspelt_name_is_an_error():
+def test_a_misspelt_name_is_an_error() -> None:
     with pytest.raises(UndefinedError):
         html("{{ case.refernce }}", case={})
 
@@ -112,7 +109,7 @@ def test_a_misspelt_name_is_an_error():
 # --- The form bridge ---
 
 
-def test_a_field_has_a_label_a_hint_and_what_was_typed():
+def test_a_field_has_a_label_a_hint_and_what_was_typed() -> None:
     form = call(given_names='Maya "M" <O>')
 
     shown = html('{{ field(form.given_names, width=20, hint="As on papers") }}', form=form)
@@ -123,7 +120,7 @@ def test_a_field_has_a_label_a_hint_and_what_was_typed():
     assert "govuk-input--width-20" in shown
 
 
-def test_nothing_too_long_is_cut_off_by_the_browser():
+def test_nothing_too_long_is_cut_off_by_the_browser() -> None:
     assert "maxlength" not in html("{{ fields(form) }}", form=Call())
 
 
@@ -170,11 +167,13 @@ def test_nothing_too_long_is_cut_off_by_the_browser():
         ),
     ],
 )
-def test_an_error_names_the_field_and_how_to_put_it_right(typed, sentence):
+def test_an_error_names_the_field_and_how_to_put_it_right(
+    typed: dict[str, Any], sentence: str
+) -> None:
     assert said(call(**typed)) == [sentence]
 
 
-def test_an_error_in_the_forms_own_words_stays_as_it_is():
+def test_an_error_in_the_forms_own_words_stays_as_it_is() -> None:
     form = call()
     form.add_error("school", "Elm Road has closed: name the new school")
     form.add_error(None, "Nobody is named")
@@ -182,14 +181,14 @@ def test_an_error_in_the_forms_own_words_stays_as_it_is():
     assert said(form) == ["Nobody is named", "Elm Road has closed: name the new school"]
 
 
-def test_error_messages_given_to_a_field_stay_as_they_are():
+def test_error_messages_given_to_a_field_stay_as_they_are() -> None:
     class Asked(forms.Form):
         told = Choice(choices=[("a", "A")], error_messages={"required": "Say who was told"})
 
     assert said(Asked({})) == ["Say who was told"]
 
 
-def test_the_summary_links_to_the_first_box_to_put_right():
+def test_the_summary_links_to_the_first_box_to_put_right() -> None:
     form = call(born_on__day="3", given_names="", told="")
 
     links = [error["href"] for error in summary([form])]
@@ -199,11 +198,11 @@ def test_the_summary_links_to_the_first_box_to_put_right():
     assert all(f'id="{link[1:]}"' in shown for link in links)
 
 
-def test_a_summary_without_errors_is_nothing():
+def test_a_summary_without_errors_is_nothing() -> None:
     assert html("{{ error_summary(form, other) }}", form=call(), other=Call()).strip() == ""
 
 
-def test_everything_typed_is_kept_on_an_error():
+def test_everything_typed_is_kept_on_an_error() -> None:
     form = call(
         given_names="",
         born_on__day="31",
@@ -224,11 +223,11 @@ def test_everything_typed_is_kept_on_an_error():
     assert '<option value="phone" selected>' in shown
 
 
-def test_a_password_is_never_shown_again():
+def test_a_password_is_never_shown_again() -> None:
     assert "hunter" not in html("{{ fields(form) }}", form=call(secret="hunter"))
 
 
-def test_not_known_is_an_answer_and_not_asked_is_none():
+def test_not_known_is_an_answer_and_not_asked_is_none() -> None:
     known = call(born_on__day="3", born_on__month="May", born_on__year="2013", school="Elm Road")
     not_known = call(**{"born_on__not-known": "yes", "school__not-known": "yes"})
     not_asked = call()
@@ -246,7 +245,7 @@ def test_not_known_is_an_answer_and_not_asked_is_none():
     ]
 
 
-def test_an_answer_that_is_needed_may_be_not_known():
+def test_an_answer_that_is_needed_may_be_not_known() -> None:
     class Needed(forms.Form):
         school = OrNotKnown(forms.CharField(), required=True)
 
@@ -254,7 +253,7 @@ def test_an_answer_that_is_needed_may_be_not_known():
     assert Needed({"school-not-known": "yes"}).is_valid()
 
 
-def test_not_known_is_shown_ticked_with_its_words():
+def test_not_known_is_shown_ticked_with_its_words() -> None:
     form = Call(initial={"school": NOT_KNOWN, "born_on": date(2013, 5, 3)})
 
     shown = html("{{ field(form.school) }}{{ field(form.born_on) }}", form=form)
@@ -265,7 +264,7 @@ def test_not_known_is_shown_ticked_with_its_words():
 
 
 @pytest.mark.parametrize("widget", [forms.Textarea, forms.Select, forms.RadioSelect])
-def test_not_known_stands_under_every_kind_of_field(widget):
+def test_not_known_stands_under_every_kind_of_field(widget: type[forms.Widget]) -> None:
     kind = forms.CharField if widget is forms.Textarea else forms.ChoiceField
 
     class Asked(forms.Form):
@@ -275,7 +274,7 @@ def test_not_known_stands_under_every_kind_of_field(widget):
 
 
 @pytest.mark.parametrize("month", ["5", "05", "May", "may"])
-def test_a_month_may_be_a_number_or_a_name(month):
+def test_a_month_may_be_a_number_or_a_name(month: str) -> None:
     typed = {"on-day": "3", "on-month": month, "on-year": "2013"}
 
     class Asked(forms.Form):
@@ -285,7 +284,7 @@ def test_a_month_may_be_a_number_or_a_name(month):
     assert not Asked({**typed, "on-month": f"{month}hem"}).is_valid()
 
 
-def test_only_the_wrong_box_of_a_date_is_marked():
+def test_only_the_wrong_box_of_a_date_is_marked() -> None:
     _, params = component(call(born_on__day="3", born_on__month="5")["born_on"])
 
     marked = [box["name"] for box in params["items"] if "govuk-input--error" in box["classes"]]
@@ -293,7 +292,7 @@ def test_only_the_wrong_box_of_a_date_is_marked():
     assert marked == ["year"]
 
 
-def test_a_choice_can_open_another_question():
+def test_a_choice_can_open_another_question() -> None:
     shown = html(
         '{{ field(form.told, reveal={"yes": field(form.school)}, hints={"yes": "Say when"}) }}',
         form=Call(),
@@ -304,13 +303,13 @@ def test_a_choice_can_open_another_question():
     assert "Say when" in shown
 
 
-def test_a_hidden_field_has_no_component():
+def test_a_hidden_field_has_no_component() -> None:
     assert html("{{ field(form.draft) }}", form=call(draft='"1"')) == (
         '<input type="hidden" name="draft" value="&#34;1&#34;">'
     )
 
 
-def test_a_value_that_was_never_sent_is_no_crash():
+def test_a_value_that_was_never_sent_is_no_crash() -> None:
     form = Call({})
 
     assert not form.is_valid()
@@ -320,7 +319,7 @@ def test_a_value_that_was_never_sent_is_no_crash():
 # --- Pages ---
 
 
-def test_a_page_with_errors_says_so_in_its_title():
+def test_a_page_with_errors_says_so_in_its_title() -> None:
     page = '{% extends "layout/base.html" %}{% block title %}Call{% endblock %}'
     template = environment().from_string(page)
 
@@ -330,20 +329,20 @@ def test_a_page_with_errors_says_so_in_its_title():
 
 
 @pytest.mark.parametrize("code", [400, 403, 404, 405, 409, 500])
-def test_an_error_page_needs_nothing_and_says_what_to_do(code):
+def test_an_error_page_needs_nothing_and_says_what_to_do(code: int) -> None:
     shown = environment().get_template(f"errors/{code}.html").render()
 
     assert "<h1" in shown
     assert "Go back" in shown or "ask your hub" in shown or "check that" in shown
 
 
-def test_an_error_page_gives_the_reason_escaped():
+def test_an_error_page_gives_the_reason_escaped() -> None:
     shown = environment().get_template("errors/409.html").render(reason="It is <b>closed</b>.")
 
     assert "It is &lt;b&gt;closed&lt;/b&gt;." in shown
 
 
-def test_the_gallery_has_no_inline_style_or_script(monkeypatch):
+def test_the_gallery_has_no_inline_style_or_script(monkeypatch: pytest.MonkeyPatch) -> None:
     from frontdoor.web.components import views  # noqa: PLC0415
 
     def rendered(request: object, name: str, context: dict[str, Any]) -> str:
@@ -356,66 +355,3 @@ def test_the_gallery_has_no_inline_style_or_script(monkeypatch):
     assert " style=" not in shown
     assert shown.count("<script") == shown.count('src="')
     assert " onclick=" not in shown
-
-
-# --- Words ---
-
-
-@pytest.mark.parametrize(
-    ("hour", "minute", "told"),
-    [
-        (16, 30, "4:30pm"),
-        (16, 0, "4pm"),
-        (12, 0, "midday"),
-        (0, 0, "midnight"),
-        (0, 5, "12:05am"),
-        (12, 5, "12:05pm"),
-    ],
-)
-def test_times_are_told_as_govuk_tells_them(hour, minute, told):
-    assert words.time(datetime(2027, 1, 14, hour, minute, tzinfo=words.LONDON)) == told
-
-
-def test_moments_are_told_in_london_time():
-    assert words.moment(LONDON_SUMMER) == "14 May 2027 at 4:30pm"
-    assert words.day(LONDON_SUMMER) == "Friday 14 May 2027"
-    assert words.day(datetime(2027, 5, 14, 23, 30, tzinfo=UTC)) == "Saturday 15 May 2027"
-
-
-def test_a_moment_without_a_zone_is_refused():
-    with pytest.raises(ValueError, match="time zone"):
-        words.moment(LONDON_SUMMER.replace(tzinfo=None))
-
-
-@pytest.mark.parametrize(
-    ("left", "unit", "told"),
-    [
-        (timedelta(hours=3, minutes=20, seconds=59), "clock hours", "3 hours 20 minutes left"),
-        (timedelta(hours=-2), "clock hours", "2 hours late"),
-        (timedelta(minutes=1), "clock hours", "1 minute left"),
-        (timedelta(seconds=20), "clock hours", "less than a minute left"),
-        (timedelta(seconds=-20), "clock hours", "less than a minute late"),
-        (timedelta(hours=26, minutes=10), "clock hours", "26 hours left"),
-        (timedelta(days=2, hours=3), "clock hours", "2 days 3 hours left"),
-        (timedelta(days=-2), "clock hours", "2 days late"),
-        (timedelta(hours=50), "working hours", "50 working hours left"),
-        (timedelta(hours=1, minutes=1), "working days", "1 working hour 1 minute left"),
-    ],
-)
-def test_time_left_is_told_in_words(left, unit, told):
-    assert words.time_left(left, unit) == told
-
-
-def test_names_and_codes_are_told_as_people_say_them():
-    assert words.listing(["police", "health", "education"]) == "police, health and education"
-    assert words.listing(["police"]) == "police"
-    assert words.plain("team_manager") == "team manager"
-    assert words.sentence_case("team manager of MASH") == "Team manager of MASH"
-    assert words.age(date(2013, 5, 3), date(2026, 5, 2)) == 12
-    assert words.age(date(2013, 5, 3), date(2026, 5, 3)) == 13
-
-
-def test_attributes_are_escaped_and_empty_ones_left_out():
-    given = {"id": 'a"b', "hidden": True, "title": None, "open": False}
-
-    assert words.attrs(given) == Markup(' id="a&#34;b" hidden')

@@ -19,21 +19,21 @@ def css() -> str:
     return (look.STATIC / "frontdoor.css").read_text()
 
 
-def test_the_look_uses_nothing_that_only_govuk_may_use(css):
+def test_the_look_uses_nothing_that_only_govuk_may_use(css: str) -> None:
     assert "Transport" not in css
     assert "@font-face" not in css
     assert not re.search("crown|crest|logotype", css, re.IGNORECASE)
     assert "arial" in css
 
 
-def test_the_look_asks_nothing_of_another_machine(css):
+def test_the_look_asks_nothing_of_another_machine(css: str) -> None:
     found = re.findall(r"url\(([^)]*)\)", css)
 
     assert "@import" not in css
     assert all((look.STATIC / name.strip("'\"")).exists() for name in found)
 
 
-def test_what_is_served_is_all_there_and_axe_is_not(css):
+def test_what_is_served_is_all_there_and_axe_is_not(css: str) -> None:
     served = {path.name for path in look.STATIC.iterdir()}
 
     assert {"frontdoor.css", "init.js", "early.js", "govuk-frontend.min.js"} <= served
@@ -42,7 +42,7 @@ def test_what_is_served_is_all_there_and_axe_is_not(css):
     assert all("sourceMappingURL" not in path.read_text() for path in look.STATIC.glob("*.js"))
 
 
-def test_the_first_page_is_light(css):
+def test_the_first_page_is_light(css: str) -> None:
     """U7: 100 KB at most, compressed."""
     import gzip  # noqa: PLC0415
 
@@ -51,14 +51,14 @@ def test_the_first_page_is_light(css):
     assert sum(len(gzip.compress((look.STATIC / name).read_bytes())) for name in first) < 100_000
 
 
-def test_a_second_call_does_nothing_and_is_quick(css):
+def test_a_second_call_does_nothing_and_is_quick(css: str) -> None:
     started = time.perf_counter()
 
     assert look.build() is False
     assert time.perf_counter() - started < 0.2
 
 
-def test_a_changed_source_is_compiled_again(css, monkeypatch):
+def test_a_changed_source_is_compiled_again(css: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(look, "_fingerprint", lambda paths: "another")
     compiled: list[object] = []
     monkeypatch.setattr(look, "_install", lambda npm: None)
@@ -73,14 +73,14 @@ def test_a_changed_source_is_compiled_again(css, monkeypatch):
     assert len(compiled) == 1
 
 
-def test_what_fails_is_told_in_plain_words():
+def test_what_fails_is_told_in_plain_words() -> None:
     with pytest.raises(look.LookError, match=r"Could not do this\. It said:\nno such thing"):
         look._run([sys.executable, "-c", "import sys; sys.exit('no such thing')"], "do this")
     with pytest.raises(look.LookError, match="Could not do that"):
         look._run(["/no/such/program"], "do that")
 
 
-def test_the_lock_file_pins_by_hash_and_names_no_host():
+def test_the_lock_file_pins_by_hash_and_names_no_host() -> None:
     lock = json.loads((ROOT / "package-lock.json").read_text())
     packages = {name: each for name, each in lock["packages"].items() if name}
 
@@ -91,7 +91,7 @@ def test_the_lock_file_pins_by_hash_and_names_no_host():
     assert all(re.fullmatch(r"[\d.]+", version) for version in pinned.values())
 
 
-def test_nothing_of_theirs_is_committed():
+def test_nothing_of_theirs_is_committed() -> None:
     ignored = (ROOT / ".gitignore").read_text().split()
 
     assert {"node_modules/", "build/"} <= set(ignored)
