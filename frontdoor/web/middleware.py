@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 from frontdoor.access import context, queries
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
-from frontdoor.kernel.refusal import Refused, Unknown
+from frontdoor.kernel.refusal import Refused, Stale, Unknown
 from frontdoor.web import errors
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -58,6 +58,8 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
             request.actor = actor  # type: ignore[attr-defined]  # See web/request.py.
             context.enter(actor)
             response = self.get_response(request)
+            if response.status_code == 405:
+                response = errors.not_so(request, allowed=response["Allow"])
             if response.status_code >= 400 and response.status_code not in FORMS:
                 transaction.set_rollback(True)
         _remember_refusal(request, actor, status=response.status_code)
@@ -68,6 +70,10 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
         if isinstance(raised, Unknown):
             request.refused = str(raised)  # type: ignore[attr-defined]
             return errors.unknown(request)
+        if isinstance(raised, Stale):
+            # Unlike a form that comes back, this is an end: nothing of it stays.
+            transaction.set_rollback(True)
+            return errors.stale(request)
         if isinstance(raised, Refused):
             request.refused = request.path  # type: ignore[attr-defined]
             return errors.refused(request, raised.reason)

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import triage
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Telling
 from frontdoor.jobs.example.walk import Walk
+from frontdoor.kernel.refusal import Stale
 from frontdoor.policy.models import BankHoliday
 from tests import make
 from tests.house.test_pages import ANSWERS, Row, addresses, rows
@@ -220,6 +222,30 @@ def test_no_page_can_be_put_or_deleted(browsers: dict[str, Client]) -> None:
     }
 
     assert set(answers.values()) == {405}, answers
+
+
+def test_a_page_that_is_not_used_as_it_should_be_says_what_to_do(
+    browsers: dict[str, Client],
+) -> None:
+    answer = browsers["man"].get(reverse("sign_in:sign_out"))
+
+    assert answer["Allow"] == "POST"
+    assert "That is not how this page works" in answer.content.decode()
+
+
+def test_who_comes_second_without_a_form_is_told_so(
+    browsers: dict[str, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def somebody_was_first(**_: object) -> None:
+        raise Stale("CV-27-00001-A", seen=1, now=2)
+
+    world = World("taken")
+    monkeypatch.setattr(triage, "look", somebody_was_first)
+
+    answer = browsers["man"].get(world.address("cases:show"))
+
+    assert answer.status_code == 409
+    assert "Somebody was here before you" in answer.content.decode()
 
 
 def test_looking_at_everything_leaves_every_case_as_it_was(browsers: dict[str, Client]) -> None:

@@ -24,6 +24,18 @@ def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResp
     return render(request, "errors/403.html", {"reason": str(exception or "")}, status=403)
 
 
+def not_so(request: HttpRequest, *, allowed: str) -> HttpResponse:
+    """The page is there, but is not used like this."""
+    answer = render(request, "errors/405.html", status=405)
+    answer["Allow"] = allowed
+    return answer
+
+
+def stale(request: HttpRequest) -> HttpResponse:
+    """Somebody changed the record meanwhile, and there is no form to show it in."""
+    return render(request, "errors/409.html", status=409)
+
+
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form came without the mark that this site gives its forms, or from an old page."""
     words = "This form is too old, or was opened in another browser. Go back, reload and try again."
