@@ -21,7 +21,9 @@ class Versioned(models.Model):
 
         :raises Stale: if `seen`, the version that a person looked at, is not the present one.
         """
-        held: Self = cls._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+        # No key: whoever only adds a row that refers to this one does not have to wait.
+        asked = cls._base_manager.select_for_update(of=("self",), no_key=True)
+        held: Self = asked.get(pk=row.pk)
         if seen is not None and held.version != seen:
             raise Stale(str(held), seen=seen, now=held.version)
         return held

@@ -7,10 +7,12 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.kernel.refusal import Refused
+from frontdoor.kernel.refusal import Refused, refuse_if
 from frontdoor.people.events import PeopleLinked, PeopleParted
 from frontdoor.people.models import Involvement, Link, Person, Relationship
 from frontdoor.people.vocabulary import Kin, Service
+from frontdoor.policy import queries as policies
+from frontdoor.policy.staged import may_not
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,11 @@ def note_involvement(
     by: Actor,
     at: datetime,
 ) -> Involvement:
-    """Write down what a service's own system says of a person, and as at when (a.8, 12)."""
+    """Write down what a service's own system says of a person, and as at when (a.8, 12).
+
+    :raises Refused: if looking whether somebody is known is not theirs.
+    """
+    refuse_if(_may_not_say(by, at=at))
     return Involvement.objects.create(
         hub_id=by.hub_id,
         person=person,
@@ -84,8 +90,9 @@ def link(
 ) -> Link:
     """Say that two records are one person, and why. `subject` is the case it was seen on.
 
-    :raises Refused: if they are linked already, or are one record.
+    :raises Refused: if they are linked already, are one record, or it is not theirs to say.
     """
+    refuse_if(_may_not_say(by, at=at))
     if person.pk == same_as.pk:
         raise Refused("A record cannot be linked to itself.")
     if Link.objects.filter(person=person, same_as=same_as, undone_at__isnull=True).exists():
@@ -108,8 +115,9 @@ def link(
 def part(*, link: Link, why: str, subject: str, by: Actor, at: datetime) -> Link:
     """Undo a link that was wrong, and say why.
 
-    :raises Refused: if it has been undone already.
+    :raises Refused: if it has been undone already, or is not theirs to undo.
     """
+    refuse_if(_may_not_say(by, at=at))
     link = Link.objects.select_for_update().get(pk=link.pk)
     if link.undone_at is not None:
         raise Refused("This link has been undone already.")
@@ -121,3 +129,8 @@ def part(*, link: Link, why: str, subject: str, by: Actor, at: datetime) -> Link
         at=at,
     )
     return link
+
+
+def _may_not_say(by: Actor, *, at: datetime) -> str:
+    """Return why it is not theirs to say who is known, and as whom, or an empty string."""
+    return may_not(policies.current(by.hub_id, at=at).policy, "confirm_known", by=by)

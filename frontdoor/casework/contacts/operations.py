@@ -14,15 +14,17 @@ from frontdoor.audit import queries as audit
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import clocks, events, rules
 from frontdoor.casework.contacts.models import Case, Contact, Party, Receipt, Referrer
-from frontdoor.casework.contacts.vocabulary import ContactMove, Part, Span
+from frontdoor.casework.contacts.vocabulary import CaseStage, ContactMove, Part, Span
 from frontdoor.kernel import references
-from frontdoor.kernel.refusal import Invalid, refuse_if
+from frontdoor.kernel.refusal import Invalid, Refused, Unknown, refuse_if
 from frontdoor.people import operations as people
 from frontdoor.people.models import Person
 from frontdoor.people.operations import Told
 from frontdoor.people.vocabulary import Kin
 from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
+
+TO_DECIDE = (CaseStage.AWAITING, CaseStage.IN_TRIAGE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,11 +58,11 @@ def receive(
     :raises Refused: if `by` may not take contacts.
     :raises Invalid: if no child is named; one who cannot be identified is still described (C5.4).
     """
-    hub = Hub.objects.select_for_update().get(pk=by.hub_id)
-    if sent := Contact.objects.filter(hub=hub, form_key=form_key).first():
-        return sent
+    hub = Hub.objects.select_for_update(no_key=True).get(pk=by.hub_id)
     version = policies.current(hub.pk, at=at)
     refuse_if(may_not(version.policy, "take_contact", by=by))
+    if sent := Contact.objects.filter(hub=hub, form_key=form_key).first():
+        return sent
     if not children:
         raise Invalid("children", "Say something about at least one child, even if only where.")
     contact = Contact.objects.create(
@@ -208,9 +210,12 @@ def correct_person(
     """Put right what was written of a person in a contact. What stood before stays in history.
 
     :raises Refused: if `by` may not take contacts.
+    :raises Unknown: if the contact does not name that person.
     :raises Stale: if somebody changed the person since.
     """
     refuse_if(may_not(contact.policy, "take_contact", by=by))
+    if not contact.parties.filter(person=person).exists():
+        raise Unknown(contact.reference)
     person = Person.locked(person, seen=seen)
     person.keep(**vars(told))
     record(
@@ -249,21 +254,25 @@ def describe(
     by: Actor,
     at: datetime,
 ) -> Contact:
-    """Write down the worry, and what was answered about every child in it.
+    """Write down the worry, and what was answered about every child that waits for a decision.
 
     A possible Red, or a yes to immediate harm, puts the children on top of the manager's list
-    (a.8, 6).
+    (a.8, 6). What was decided of a child rests on what was answered until then, and that stays.
 
-    :raises Refused: if `by` may not take contacts.
+    :raises Refused: if `by` may not take contacts, or every child in it has been decided on.
     :raises Invalid: if consent was not asked for on a ground that is not theirs to give.
     :raises Stale: if somebody changed the contact since `seen`.
     """
     refuse_if(may_not(contact.policy, "take_contact", by=by))
     contact = Contact.locked(contact, seen=seen)
     _check_ground(contact, concern, by=by)
+    held = contact.cases.select_for_update(no_key=True).order_by("pk")
+    waiting = [case for case in held if case.stage in TO_DECIDE]
+    if not waiting:
+        raise Refused("Every child in this has been decided on. Take what is new as a new contact.")
     contact.keep(**{**vars(concern), "bases": list(concern.bases)})
     urgent = bool(concern.possible_red) or answers.get("immediate_harm") == "yes"
-    for case in contact.cases.select_for_update().order_by("pk"):
+    for case in waiting:
         case.keep(answers=dict(answers), triggers=list(triggers), urgent=urgent)
     record(
         events.ConcernDescribed(

@@ -66,9 +66,13 @@ def route(
 ) -> Case:
     """Decide where a child's case goes. Against the advice, or without any, it takes a reason.
 
+    To MASH it goes by opening an enquiry (`enquiries.operations.open_from`), which calls this.
+
     :raises Refused: if the move is not possible, not theirs, or lacks its reason.
     :raises Stale: if somebody changed the case since `seen`.
     """
+    if move is CaseMove.COMPLETE:
+        raise Refused("A case is complete when what was decided has been sent, and not before.")
     if not reason.strip():
         raise Refused("Give the reason for this decision.")
     case = Case.locked(case, seen=seen)

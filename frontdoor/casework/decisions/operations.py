@@ -62,21 +62,9 @@ def decide(
             enquiry=enquiry, rating=choice.rating, reason=choice.rationale, by=by, at=at
         )
     enquiry.take(Move.DECIDE, by=by)
+    decided = _decided(choice, missing=bool(missing), by=by, at=at)
     decision, _ = Decision.objects.update_or_create(
-        enquiry=enquiry,
-        defaults={
-            "hub_id": enquiry.hub_id,
-            "outcome": choice.outcome,
-            "variant": choice.variant,
-            "level": choice.level,
-            "rationale": choice.rationale.strip(),
-            "recommendations": choice.recommendations.strip(),
-            "primary_need": choice.primary_need,
-            "without_reply_why": choice.without_reply_why.strip() if missing else "",
-            "decided_by": by.user_id,
-            "decided_by_name": by.name,
-            "decided_at": at,
-        },
+        enquiry=enquiry, defaults=decided, create_defaults={**decided, "hub_id": enquiry.hub_id}
     )
     in_time = clocks.stop(enquiry.case, Span.COMPLETION, at=at)
     triage.wait_for_referrer(enquiry.case, at=at)
@@ -94,6 +82,21 @@ def decide(
         at=at,
     )
     return decision
+
+
+def _decided(choice: Choice, *, missing: bool, by: Actor, at: datetime) -> dict[str, object]:
+    return {
+        "outcome": choice.outcome,
+        "variant": choice.variant,
+        "level": choice.level,
+        "rationale": choice.rationale.strip(),
+        "recommendations": choice.recommendations.strip(),
+        "primary_need": choice.primary_need,
+        "without_reply_why": choice.without_reply_why.strip() if missing else "",
+        "decided_by": by.user_id,
+        "decided_by_name": by.name,
+        "decided_at": at,
+    }
 
 
 def _check(enquiry: Enquiry, choice: Choice, *, missing: int) -> None:

@@ -11,8 +11,8 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove, Span
 from frontdoor.casework.enquiries import events, queries
 from frontdoor.casework.enquiries.models import Enquiry
-from frontdoor.casework.enquiries.vocabulary import Move
-from frontdoor.kernel.refusal import Invalid, refuse_if
+from frontdoor.casework.enquiries.vocabulary import Move, Stage
+from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 
@@ -128,9 +128,13 @@ def commence(*, enquiry: Enquiry, depth: str, seen: int, by: Actor, at: datetime
 def re_rate(*, enquiry: Enquiry, rating: str, reason: str, by: Actor, at: datetime) -> Enquiry:
     """Change the rating after information, up or down (B18, C10.2). Due times promised stay.
 
-    :raises Refused: if re-rating is not theirs.
+    The enquiry is held by whoever calls.
+
+    :raises Refused: if re-rating is not theirs, or agencies are not gathering.
     """
     refuse_if(may_not(enquiry.policy, "re_rate", by=by))
+    if enquiry.stage != Stage.GATHERING:
+        raise Refused("A rating changes after what agencies return, and before the decision.")
     before = enquiry.policy.rating(enquiry.rating).name
     enquiry.keep(rating=rating, rating_reason=reason, rated_by=by.user_id, rated_at=at)
     record(

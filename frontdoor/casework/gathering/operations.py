@@ -18,7 +18,7 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import events, queries, rules
 from frontdoor.casework.gathering.models import Finding, Request
 from frontdoor.casework.gathering.vocabulary import Answer, Basis, Move
-from frontdoor.kernel.refusal import Invalid, refuse_if
+from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.people import wall as people_wall
 from frontdoor.people.models import Person
 from frontdoor.policy.staged import may_not
@@ -46,7 +46,7 @@ def commence(
     """
     refuse_if(may_not(enquiry.policy, "ask", by=by))
     enquiry = enquiries.commence(enquiry=enquiry, depth=depth, seen=seen, by=by, at=at)
-    if reason := rules.why_not_choose(depth, asked=asked):
+    if reason := rules.why_not_choose(depth, asked=asked, policy=enquiry.policy):
         raise Invalid("asked", reason)
     if not asked:
         return []
@@ -61,7 +61,7 @@ def commence(
     words = rules.basis_words(basis, who_consented=consents, ground=ground)
     return [
         _ask(enquiry, slug, summary=summary, basis=basis, words=words, by=by, at=at)
-        for slug in asked
+        for slug in dict.fromkeys(asked)
     ]
 
 
@@ -180,7 +180,10 @@ def give_back(
 
 
 def _check(request: Request, said: Mapping[Person, Said], analysis: str) -> None:
-    for person in queries.people(request):
+    asked_about = queries.people(request)
+    if not set(said) <= set(asked_about):
+        raise Refused("Answer for those you were asked about, and for nobody else.")
+    for person in asked_about:
         if person not in said:
             raise Invalid(f"person_{person.pk}", f"Answer for {person.name} as well.")
         words = said[person]

@@ -26,8 +26,10 @@ def why_not_ask(basis: Basis, *, consent_given: bool, ground: str) -> str:
     return ""
 
 
-def why_not_choose(depth: str, *, asked: Sequence[str]) -> str:
+def why_not_choose(depth: str, *, asked: Sequence[str], policy: Policy) -> str:
     """Return why these agencies do not fit the depth of a gathering, or an empty string (B16)."""
+    if not set(asked) <= {agency.slug for agency in policy.agencies}:
+        return "Choose from the agencies that the hub asks."
     if depth == "none" and asked:
         return "Without gathering no agency is asked: untick them all, or choose to gather."
     if depth != "none" and not asked:
