@@ -27,7 +27,7 @@ class Check:
 
 def checks() -> list[Check]:
     """Return the checks, those that take longest first."""
-    packs = sorted(path.relative_to(CHECKOUT) for path in CHECKOUT.glob("packs/*.toml"))
+    packs = sorted(path.relative_to(CHECKOUT) for path in CHECKOUT.glob("packs/**/*.toml"))
     return [
         Check("types", ("-m", "mypy", ".")),
         Check("house rules", ("-m", "pytest", "tests/house")),

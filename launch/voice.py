@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 
-class Trouble(Exception):  # noqa: N818
+class Trouble(Exception):
     """What is in the way and what to do about it, in words for the person at the terminal."""
 
 

@@ -148,9 +148,7 @@ def test_a_link_cannot_sign_in_as_somebody(client: Client, settings: Settings) -
     assert client.get("/").headers["Location"] == "/sign-in/?next=/"
 
 
-def test_outside_the_demo_there_are_no_ready_sign_ins(
-    client: Client, settings: Settings
-) -> None:
+def test_outside_the_demo_there_are_no_ready_sign_ins(client: Client, settings: Settings) -> None:
     settings.DEMO = False
     make.hub()
 
@@ -159,9 +157,7 @@ def test_outside_the_demo_there_are_no_ready_sign_ins(
     assert "West Midlands Police" not in client.get(PAGE).content.decode()
 
 
-def test_outside_the_demo_somebody_signed_in_goes_home(
-    sign_in: SignIn, settings: Settings
-) -> None:
+def test_outside_the_demo_somebody_signed_in_goes_home(sign_in: SignIn, settings: Settings) -> None:
     settings.DEMO = False
 
     assert sign_in("manager").get(PAGE).headers["Location"] == "/"

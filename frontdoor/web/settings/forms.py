@@ -28,5 +28,7 @@ class Holiday(forms.Form):
         """
         day: date = self.cleaned_data["day"]
         if not Calendar.FIRST <= day.year <= Calendar.LAST:
-            raise forms.ValidationError(f"The year must be between {Calendar.FIRST} and {Calendar.LAST}")
+            raise forms.ValidationError(
+                f"The year must be between {Calendar.FIRST} and {Calendar.LAST}"
+            )
         return day
