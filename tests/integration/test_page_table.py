@@ -164,6 +164,21 @@ def test_everybody_gets_what_the_table_says(at: str, browsers: dict[str, Client]
     assert different == {}
 
 
+@pytest.mark.parametrize("at", _by_stage())
+def test_nobody_can_send_what_they_may_not_open(at: str, browsers: dict[str, Client]) -> None:
+    world = World(at)
+
+    different = {
+        f"{row.page} as {column}": f"{got}, not {shut}"
+        for row in _by_stage()[at]
+        for column, shut in row.cells.items()
+        if shut in ("in", "no", "none")
+        if (got := _told(browsers[column].post(world.address(row.page)))) not in (shut, "405")
+    }
+
+    assert different == {}
+
+
 @pytest.mark.parametrize("column", ["oth", "els", "hub", "per", "adm"])
 def test_no_page_says_anything_of_a_case_to_whom_it_is_none_of_their_business(
     column: str, browsers: dict[str, Client]
