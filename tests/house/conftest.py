@@ -8,7 +8,7 @@ from tests.house.source import python
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what is over the guides, with `-v`."""
-    if terminalreporter.config.get_verbosity() < 1:
+    if terminalreporter.config.get_verbosity() < 0:
         return
     product = python("frontdoor/", "config/", "launch/")
     functions = {
