@@ -20,6 +20,7 @@ from frontdoor.people.operations import Told
 from tests import make
 
 AGENCIES = ("social_care", "police", "health", "education", "probation")
+TAMSIN = Told(given_names="Tamsin", family_name="Orchard", date_of_birth=date(2013, 3, 9))
 CONVICTIONS = "Two convictions for offences against children."
 KEPT_BACK = "It would put a live investigation at risk."
 SCHOOL_SAYS = "Two exclusions since September."
@@ -40,12 +41,10 @@ def today() -> Walk:
     return make.walk(at=now() - timedelta(hours=1))
 
 
-def contact(walk: Walk, *, consent: str = "") -> Contact:
+def contact(walk: Walk, *, consent: str = "", child: Told = TAMSIN) -> Contact:
     """Return what Dana Orchard told the hub about her daughter."""
     taken = walk.contact(
-        children=[
-            Told(given_names="Tamsin", family_name="Orchard", date_of_birth=date(2013, 3, 9))
-        ],
+        children=[child],
         caller=Caller(source="family_member", name="Dana Orchard", relationship="Mother"),
     )
     asked = {"consent_asked": "yes", "consent_given": consent} if consent else {}
@@ -56,15 +55,23 @@ def contact(walk: Walk, *, consent: str = "") -> Contact:
     return walk.describe(taken, Concern(concern="Tamsin came home intoxicated from a friend."))
 
 
-def enquiry(walk: Walk, *, rating: str = "amber", consent: str = "") -> Enquiry:
+def enquiry(
+    walk: Walk, *, rating: str = "amber", consent: str = "", child: Told = TAMSIN
+) -> Enquiry:
     """Return Tamsin's enquiry, rated, or with rating="" waiting for a rating."""
-    opened = walk.to_mash(contact(walk, consent=consent))
+    opened = walk.to_mash(contact(walk, consent=consent, child=child))
     return walk.rate(opened, rating) if rating else opened
 
 
-def asked(walk: Walk, *, agencies: Sequence[str] = AGENCIES, consent: str = "") -> list[Request]:
+def asked(
+    walk: Walk,
+    *,
+    agencies: Sequence[str] = AGENCIES,
+    consent: str = "",
+    child: Told = TAMSIN,
+) -> list[Request]:
     """Return the requests about Tamsin, none of them answered."""
-    return walk.commence(enquiry(walk, consent=consent), asked=agencies)
+    return walk.commence(enquiry(walk, consent=consent, child=child), asked=agencies)
 
 
 def answered(walk: Walk, *, but: str = "", consent: str = "") -> Enquiry:

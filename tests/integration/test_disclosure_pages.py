@@ -64,6 +64,22 @@ def test_everything_but_what_caveats_hold_back_is_ticked_for_section_47(sign_in:
     assert pages.ticked(page, "items") == set(keys(decision))
 
 
+def test_an_address_that_an_agency_protects_is_not_ticked_and_the_name_is(sign_in: SignIn) -> None:
+    walk = orchard.today()
+    lives = replace(orchard.TAMSIN, address="3 Quarry Lane", postcode="CV1 9ZZ")
+    [request] = orchard.asked(walk, agencies=["education"], child=lives)
+    said = Said(answer=Answer.SHARED, facts=orchard.SCHOOL_SAYS, caveats=("protected_address",))
+    walk.answer(request, {"Tamsin Orchard": said}, analysis=orchard.SCHOOL_THINKS)
+    walk.decide(request.enquiry, replace(orchard.EARLY_HELP, without_reply_why="No need."))
+    decision = walk.authorise(request.enquiry)
+
+    page = sign_in("manager").get(send(decision))
+
+    assert "The child" in pages.ticked(page, "items")
+    assert "Where the child lives" not in pages.ticked(page, "items")
+    assert "Where the family lives must not become known." in pages.text(page)
+
+
 def test_what_is_held_and_not_shared_is_never_on_offer(sign_in: SignIn) -> None:
     decision = orchard.authorised(orchard.today())
 

@@ -181,12 +181,7 @@ def _send(
     if team not in outcome.teams:
         raise Invalid("team", f"“{outcome.name}” does not go to that team. Choose another.")
     enquiry = decision.enquiry
-    items = [offer for offer in queries.offers(decision) if offer.key in set(chosen)]
-    if reason := rules.why_not_share(chosen=items):
-        raise Invalid("items", reason)
-    consent = bool(gathering.consents(enquiry))
-    if reason := rules.why_not_rest_on(enquiry.policy, outcome.tier, basis=basis, consent=consent):
-        raise Invalid("basis", reason)
+    items = _items(decision, chosen, basis=basis)
     receiver = agencies.agency(enquiry.hub_id, team)
     product = Product.objects.create(
         hub_id=enquiry.hub_id,
@@ -220,9 +215,20 @@ def _send(
     return product
 
 
+def _items(decision: Decision, chosen: Sequence[str], *, basis: str) -> list[rules.Offer]:
+    enquiry, tier = decision.enquiry, decision.chosen.tier
+    items = [offer for offer in queries.offers(decision) if offer.key in set(chosen)]
+    if reason := rules.why_not_share(chosen=items):
+        raise Invalid("items", reason)
+    consent = bool(gathering.consents(enquiry))
+    if reason := rules.why_not_rest_on(enquiry.policy, tier, basis=basis, consent=consent):
+        raise Invalid("basis", reason)
+    return items
+
+
 def _contents(decision: Decision, items: Sequence[rules.Offer]) -> dict[str, object]:
     """Return the copy that the team reads: what was chosen, with its conditions, and no more."""
-    chosen = {item.kind for item in items}
+    chosen = {item.key for item in items}
     caveats = {caveat.slug: caveat for caveat in decision.enquiry.policy.caveats}
     return {
         "child": decision.enquiry.case.child.name if "identity" in chosen else "",

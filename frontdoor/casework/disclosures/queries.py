@@ -1,5 +1,6 @@
 """Ask what may leave the hub, and what has left it. The gates: `product` and `telling`."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from frontdoor.access.actor import Actor
@@ -8,66 +9,84 @@ from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Product, Telling
-from frontdoor.casework.disclosures.rules import Offer
+from frontdoor.casework.disclosures.rules import PROTECTED, Offer
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
-from frontdoor.casework.gathering.models import Finding
+from frontdoor.casework.gathering.models import Finding, Request
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Calendar
 from frontdoor.people.models import Person
 from frontdoor.policy import queries as policies
+from frontdoor.policy.pack_words import ItemKind
 
 
 def offers(decision: Decision) -> list[Offer]:
     """Return everything that a product on this decision could hold, in reading order (D11)."""
     enquiry = decision.enquiry
-    contact = enquiry.case.contact
-    rating = enquiry.policy.rating(enquiry.rating).name
-    risky = {party.person_id for party in contacts.parties(contact) if party.part == Part.RISK}
+    parties = contacts.parties(enquiry.case.contact)
+    risky = {party.person_id for party in parties if party.part == Part.RISK}
     shared = [f for f in gathering.findings(enquiry) if f.answer == Answer.SHARED]
-    of_risk = {finding.request_id for finding in shared if finding.person_id in risky}
-    items = [
-        Offer(
-            key="identity", kind="identity", heading="The child", words=_child(enquiry.case.child)
-        ),
-        Offer(key="outcome", kind="outcome", heading="Outcome", words=decision.outcome_words),
-        Offer(
-            key="rating", kind="rating", heading="Rating", words=f"{rating}, level {decision.level}"
-        ),
-        Offer(key="concern", kind="concern", heading="The concern", words=contact.concern),
-        Offer(
-            key="recommendation",
-            kind="recommendation",
-            heading="Recommendations",
-            words=decision.recommendations,
-        ),
-        Offer(key="rationale", kind="rationale", heading="Rationale", words=decision.rationale),
-    ]
+    items = [*_of_the_child(enquiry.case.child, shared), *_of_the_hub(decision)]
     items += [
-        Offer(
-            key=f"analysis_{request.pk}",
-            kind="agency_analysis",
-            heading=f"Analysis by {request.agency.name}",
-            words=request.analysis,
-            origin=request.agency.name,
-            third_party=request.pk in of_risk,
-            # An analysis may tell what the facts beneath it tell: what holds them back holds it.
-            sensitive_health=any(f.sensitive_health for f in shared if f.request_id == request.pk),
-            caveats=tuple(
-                sorted({slug for f in shared if f.request_id == request.pk for slug in f.caveats})
-            ),
-        )
+        _analysis(request, [f for f in shared if f.request_id == request.pk], risky)
         for request in gathering.requests(enquiry)
     ]
     items += [_fact(finding, risky) for finding in shared]
     return [item for item in items if item.words.strip()]
 
 
-def _child(child: Person) -> str:
-    lines = [child.name, child.address, child.postcode, child.school]
-    if child.date_of_birth:
-        lines.insert(1, f"Born {child.date_of_birth:%-d %B %Y}")
+def _of_the_child(child: Person, shared: Iterable[Finding]) -> list[Offer]:
+    """Return who the child is, and apart from it where they live: an address may be protected."""
+    born = f"Born {child.date_of_birth:%-d %B %Y}" if child.date_of_birth else ""
+    protected = any(PROTECTED in finding.caveats for finding in shared)
+    return [
+        Offer(
+            key="identity",
+            kind="identity",
+            heading="The child",
+            words=_lines(child.name, born, child.school),
+        ),
+        Offer(
+            key="address",
+            kind="identity",
+            heading="Where the child lives",
+            words=_lines(child.address, child.postcode),
+            caveats=(PROTECTED,) if protected else (),
+        ),
+    ]
+
+
+def _of_the_hub(decision: Decision) -> list[Offer]:
+    enquiry = decision.enquiry
+    rating = f"{enquiry.policy.rating(enquiry.rating).name}, level {decision.level}"
+    said: tuple[tuple[ItemKind, str, str], ...] = (
+        ("outcome", "Outcome", decision.outcome_words),
+        ("rating", "Rating", rating),
+        ("concern", "The concern", enquiry.case.contact.concern),
+        ("recommendation", "Recommendations", decision.recommendations),
+        ("rationale", "Rationale", decision.rationale),
+    )
+    return [
+        Offer(key=kind, kind=kind, heading=heading, words=words) for kind, heading, words in said
+    ]
+
+
+def _analysis(request: Request, shared: Sequence[Finding], risky: set[int]) -> Offer:
+    # An analysis may tell what the facts beneath it tell: what holds them back holds it.
+    return Offer(
+        key=f"analysis_{request.pk}",
+        kind="agency_analysis",
+        heading=f"Analysis by {request.agency.name}",
+        words=request.analysis,
+        origin=request.agency.name,
+        third_party=any(finding.person_id in risky for finding in shared),
+        sensitive_health=any(finding.sensitive_health for finding in shared),
+        caveats=tuple(sorted({slug for finding in shared for slug in finding.caveats})),
+    )
+
+
+def _lines(*lines: str) -> str:
     return "\n".join(line for line in lines if line)
 
 

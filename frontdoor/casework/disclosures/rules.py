@@ -7,7 +7,9 @@ from frontdoor.policy import rules as policies
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_words import ItemKind
 
+# Two caveats that mean something to the program; packs word them, and may leave them out.
 ORIGINATOR = "originator"
+PROTECTED = "protected_address"
 
 
 @dataclass(frozen=True, kw_only=True)

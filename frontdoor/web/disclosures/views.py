@@ -15,8 +15,8 @@ from frontdoor.casework.disclosures.vocabulary import TellingMove
 from frontdoor.casework.enquiries.vocabulary import Move
 from frontdoor.kernel.refusal import Unknown, refuse_if
 from frontdoor.policy.staged import may_not
+from frontdoor.web import doing
 from frontdoor.web.disclosures import forms, items
-from frontdoor.web.doing import done, typed
 from frontdoor.web.enquiries import entry
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
@@ -33,8 +33,8 @@ def propose(request: HubRequest, reference: str) -> HttpResponse:
     among = queries.may_be_told(enquiry)
     refuse_if("" if among else NOBODY)
     agency = enquiry.policy.agency(enquiry.policy.agreement.risky_person).name
-    form = forms.Propose(typed(request), enquiry=enquiry, among=among, agency=agency)
-    if form.is_valid() and done(
+    form = forms.Propose(doing.typed(request), enquiry=enquiry, among=among, agency=agency)
+    if form.is_valid() and doing.done(
         form,
         lambda: operations.propose_telling(
             enquiry=enquiry, **form.told(), by=request.actor, at=now()
@@ -64,8 +64,8 @@ def tell(request: HubRequest, reference: str, telling_id: int) -> HttpResponse:
     refuse_if(may_not(telling.policy, "tell_family", by=request.actor))
     if request.method == "GET":
         refuse_if(telling.why_not(TellingMove.TELL, by=request.actor))
-    form = forms.Tell(typed(request), telling=telling)
-    if form.is_valid() and done(
+    form = forms.Tell(doing.typed(request), telling=telling)
+    if form.is_valid() and doing.done(
         form,
         lambda: operations.tell(
             telling=telling,
@@ -88,8 +88,8 @@ def send(request: HubRequest, reference: str) -> HttpResponse:
     decision = decided.of(enquiry)
     if decision is None:
         raise Unknown(reference)
-    form = forms.Send(typed(request), decision=decision)
-    if form.is_valid() and done(
+    form = forms.Send(doing.typed(request), decision=decision)
+    if form.is_valid() and doing.done(
         form,
         lambda: operations.share(
             decision=decision,

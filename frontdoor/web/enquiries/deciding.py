@@ -70,9 +70,9 @@ class Decide(OnEnquiry):
         field.choices = [(value, label) for value, label, _ in offered]
         field.hints = {value: hint for value, _, hint in offered}
 
-    def show_changes(self) -> None:
+    def show_changes(self, *, version: int | None = None) -> None:
         """Show what happened meanwhile; from now on the answers that came are counted as read."""
-        super().show_changes()
+        super().show_changes(version=version)
         self.data["heard"] = str(self.answers)  # type: ignore[index]  # A copy that may change.
 
     def choice(self) -> Decided:

@@ -17,8 +17,8 @@ from frontdoor.casework.gathering import operations as asking
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.kernel.refusal import Unknown, refuse_if
 from frontdoor.policy.staged import may_not
+from frontdoor.web import doing
 from frontdoor.web.components import words
-from frontdoor.web.doing import done, typed
 from frontdoor.web.enquiries import entry, forms
 from frontdoor.web.enquiries.deciding import Decide
 from frontdoor.web.gate import page_for
@@ -31,8 +31,8 @@ from frontdoor.web.request import HubRequest
 def rate(request: HubRequest, reference: str) -> HttpResponse:
     """Rate an enquiry by presenting risk (C6.1)."""
     enquiry, at = entry.enquiry_for(request, reference, Move.RATE), now()
-    form = forms.Rate(typed(request), enquiry=enquiry, at=at)
-    if form.is_valid() and done(
+    form = forms.Rate(doing.typed(request), enquiry=enquiry, at=at)
+    if form.is_valid() and doing.done(
         form,
         lambda: operations.rate(
             enquiry=enquiry,
@@ -56,8 +56,8 @@ def commence(request: HubRequest, reference: str) -> HttpResponse:
     refuse_if(may_not(enquiry.policy, "ask", by=request.actor))
     # Not rated any more, or not yet: there is nothing that a form could offer.
     refuse_if("" if enquiry.rating else enquiry.why_not(Move.COMMENCE, by=request.actor))
-    form = forms.Commence(typed(request), enquiry=enquiry)
-    if form.is_valid() and done(
+    form = forms.Commence(doing.typed(request), enquiry=enquiry)
+    if form.is_valid() and doing.done(
         form,
         lambda: asking.commence(
             enquiry=enquiry,
@@ -88,12 +88,12 @@ def decide(request: HubRequest, reference: str) -> HttpResponse:
     enquiry, at = entry.enquiry_for(request, reference, Move.DECIDE), now()
     missing = [each for each in gathering.outstanding(enquiry) if each.required]
     form = Decide(
-        typed(request),
+        doing.typed(request),
         enquiry=enquiry,
         earlier=decided.of(enquiry),
         missing=bool(missing),
     )
-    if form.is_valid() and done(
+    if form.is_valid() and doing.done(
         form,
         lambda: decisions.decide(
             enquiry=enquiry,
@@ -125,8 +125,8 @@ def authorise(request: HubRequest, reference: str) -> HttpResponse:
     decision = decided.of(enquiry)
     if decision is None:
         raise Unknown(reference)
-    form = forms.Authorise(typed(request), enquiry=enquiry)
-    if form.is_valid() and done(
+    form = forms.Authorise(doing.typed(request), enquiry=enquiry)
+    if form.is_valid() and doing.done(
         form,
         lambda: decisions.authorise(
             enquiry=enquiry, seen=form.cleaned_data["seen"], by=request.actor, at=at
@@ -149,8 +149,8 @@ def authorise(request: HubRequest, reference: str) -> HttpResponse:
 def send_back(request: HubRequest, reference: str) -> HttpResponse:
     """Send a decision back to be thought over."""
     enquiry, at = entry.enquiry_for(request, reference, Move.SEND_BACK), now()
-    form = forms.SendBack(typed(request), enquiry=enquiry)
-    if form.is_valid() and done(
+    form = forms.SendBack(doing.typed(request), enquiry=enquiry)
+    if form.is_valid() and doing.done(
         form,
         lambda: decisions.send_back(
             enquiry=enquiry,
