@@ -1,0 +1,108 @@
+"""Somebody at a desk with a browser. Every page they come to is checked before they read it."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+BUILD = Path(__file__).parents[2] / "build"
+AXE = BUILD / "test" / "axe.min.js"
+SCREENSHOTS = BUILD / "screenshots"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROW, WIDE = 320, 1280
+
+
+@dataclass
+class Desk:
+    """One person's browser. `scripted` is false where JavaScript is switched off."""
+
+    page: Page
+    address: str
+    scripted: bool = True
+    looked: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        """Go to an address of the hub."""
+        self.page.goto(f"{self.address}{path}")
+        self.check()
+
+    def follow(self, words: str) -> None:
+        """Follow the link with these words."""
+        self.page.get_by_role("link", name=words, exact=False).first.click()
+        self.check()
+
+    def press(self, words: str) -> None:
+        """Press the button with these words, and wait for the page that comes."""
+        self.page.get_by_role("button", name=words, exact=False).first.click()
+        self.page.wait_for_load_state("load")
+        self.check()
+
+    def write(self, label: str, words: str) -> None:
+        """Write into the field with this label, be it optional or not."""
+        named = re.compile(rf"^\s*{re.escape(label)}( \(optional\))?\s*$")
+        self.page.get_by_label(named).first.fill(words)
+
+    def write_date(self, legend: str, day: int, month: int, year: int) -> None:
+        """Write a date into its three boxes."""
+        group = self.page.get_by_role("group", name=legend, exact=False).first
+        for box, number in (("Day", day), ("Month", month), ("Year", year)):
+            group.get_by_label(box, exact=True).fill(str(number))
+
+    def choose(self, legend: str, answer: str) -> None:
+        """Choose an answer among radios or boxes under a legend."""
+        group = self.page.get_by_role("group", name=legend, exact=False).first
+        group.get_by_label(answer, exact=False).first.check()
+
+    def pick(self, label: str, answer: str) -> None:
+        """Pick an answer from a list."""
+        self.page.get_by_label(label, exact=False).first.select_option(label=answer)
+
+    def tick(self, label: str) -> None:
+        """Tick the box with this label."""
+        self.page.get_by_label(label, exact=False).first.check()
+
+    def sees(self, *words: str) -> None:
+        """Read each of these on the page."""
+        for phrase in words:
+            expect(self.page.locator("main")).to_contain_text(phrase, ignore_case=True)
+
+    def sees_not(self, *words: str) -> None:
+        """Read none of these anywhere in what was sent."""
+        source = self.page.content()
+        for phrase in words:
+            assert phrase not in source, f"“{phrase}” stands on {self.page.url}"
+
+    def check(self) -> None:
+        """Fail if the page is broken, breaks the accessibility rules, or scrolls sideways."""
+        assert "Something went wrong" not in self.page.content(), self.page.url
+        if not self.scripted:
+            return
+        self._has_no_axe_violation()
+        self._fits(NARROW)
+        self._fits(WIDE)
+        self.looked.append(self.page.url)
+
+    def photograph(self, name: str) -> None:
+        """Keep the page as it looks, wide and narrow, in build/screenshots."""
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        for width in (NARROW, WIDE):
+            self.page.set_viewport_size({"width": width, "height": 800})
+            self.page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
+
+    def _has_no_axe_violation(self) -> None:
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found: dict[str, Any] = self.page.evaluate(
+            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+        )
+        told = [
+            f"{each['id']}: {each['help']} ({each['nodes'][0]['html'][:120]})"
+            for each in found["violations"]
+        ]
+        assert not told, f"{self.page.url}: {told}"
+
+    def _fits(self, width: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": 800})
+        wanted = self.page.evaluate("document.documentElement.scrollWidth")
+        assert wanted <= width, f"{self.page.url} is {wanted} pixels wide on a screen of {width}"
