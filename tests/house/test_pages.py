@@ -128,9 +128,9 @@ def test_every_answer_is_one_that_is_explained(row: Row) -> None:
     assert set(row.cells.values()) <= set(ANSWERS)
 
 
-@pytest.mark.parametrize(("name", "page"), list(addresses()), ids=str)
-def test_every_page_is_behind_the_gate(name: str, page: Callable[..., object]) -> None:
-    who = getattr(page, "page_for", None)
+@pytest.mark.parametrize("name", [name for name, _ in addresses()])
+def test_every_page_is_behind_the_gate(name: str) -> None:
+    who = getattr(dict(addresses())[name], "page_for", None)
 
     assert who, f"{name} needs page_for(...) or public of web/gate.py"
     assert who == (ANYBODY,) or set(who) <= {*Zone, *Role}

@@ -87,7 +87,7 @@ def receive(
             hub_id=hub.pk,
             channel=version.policy.channel(channel).name,
             source=version.policy.source(caller.source).name,
-            due_at=max(clock.due_at for case in cases for clock in case.clocks.all()),
+            due_at=cases[0].clocks.get(span=Span.RESPONSE.value).due_at,
         ),
         by=by,
         at=at,

@@ -84,6 +84,7 @@ def route(
         route_reason=reason,
         routed_by=by.user_id,
         routed_at=at,
+        looked_at=case.looked_at or at,
     )
     clocks.stop(case, Span.FIRST_LOOK, at=at)
     in_time = True

@@ -180,39 +180,49 @@ def _send(
         return None
     if team not in outcome.teams:
         raise Invalid("team", f"“{outcome.name}” does not go to that team. Choose another.")
-    enquiry = decision.enquiry
     items = _items(decision, chosen, basis=basis)
-    receiver = agencies.agency(enquiry.hub_id, team)
-    product = Product.objects.create(
-        hub_id=enquiry.hub_id,
-        policy_version_id=enquiry.case.contact.policy_version_id,
-        enquiry=enquiry,
-        reference=references.product(
-            enquiry.case.reference, number=len(queries.products_of(enquiry.pk)) + 1
-        ),
-        team=receiver,
-        stage=Product.LIFECYCLE.first,
-        tier=outcome.tier,
-        contents=_contents(decision, items),
-        urgency=outcome.urgency or "",
-        respond_by=queries.respond_by(decision, at=at),
-        basis=basis.strip(),
-        sent_by=by.user_id,
-        sent_by_name=by.name,
-        sent_at=at,
-    )
+    product = _product(decision, team, items, basis=basis.strip(), by=by, at=at)
     record(
         events.ProductSent(
-            subject=enquiry.case.reference,
-            hub_id=enquiry.hub_id,
-            team=receiver.name,
-            tier=enquiry.policy.tier(outcome.tier).name,
+            subject=decision.enquiry.case.reference,
+            hub_id=product.hub_id,
+            team=product.team.name,
+            tier=product.policy.tier(outcome.tier).name,
             items=len(items),
         ),
         by=by,
         at=at,
     )
     return product
+
+
+def _product(
+    decision: Decision,
+    team: str,
+    items: Sequence[rules.Offer],
+    *,
+    basis: str,
+    by: Actor,
+    at: datetime,
+) -> Product:
+    enquiry, outcome = decision.enquiry, decision.chosen
+    number = len(queries.products_of(enquiry.pk)) + 1
+    return Product.objects.create(
+        hub_id=enquiry.hub_id,
+        policy_version_id=enquiry.case.contact.policy_version_id,
+        enquiry=enquiry,
+        reference=references.product(enquiry.case.reference, number=number),
+        team=agencies.agency(enquiry.hub_id, team),
+        stage=Product.LIFECYCLE.first,
+        tier=outcome.tier,
+        contents=_contents(decision, items),
+        urgency=outcome.urgency or "",
+        respond_by=queries.respond_by(decision, at=at),
+        basis=basis,
+        sent_by=by.user_id,
+        sent_by_name=by.name,
+        sent_at=at,
+    )
 
 
 def _items(decision: Decision, chosen: Sequence[str], *, basis: str) -> list[rules.Offer]:
@@ -273,11 +283,3 @@ def acknowledge(*, product: Product, seen: int, by: Actor, at: datetime) -> Prod
         at=at,
     )
     return product
-
-
-def outcome_words(decision: Decision) -> str:
-    """Return what a professional referrer hears of a decision, in the words of the pack (C1.6)."""
-    contact = decision.enquiry.case.contact
-    return contact.policy.texts.outcome.format(
-        reference=contact.reference, hub=contact.policy.hub.name, outcome=decision.chosen.told
-    )
