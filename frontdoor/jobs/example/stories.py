@@ -108,7 +108,12 @@ def _enquiry(walk: Walk, child: Told, concern: str, rating: str) -> Enquiry:
 def waiting_to_commence(walk: Walk) -> None:
     """Rated by the hub, and not yet begun."""
     child = Told(given_names="Ronan", family_name="Tull", date_of_birth=_born(walk, 12))
-    _enquiry(walk, child, "Found in town at 2am with older boys, would not say why.", _rating(walk, "orange"))
+    _enquiry(
+        walk,
+        child,
+        "Found in town at 2am with older boys, would not say why.",
+        _rating(walk, "orange"),
+    )
 
 
 def _rating(walk: Walk, colour: str) -> str:
@@ -129,7 +134,9 @@ SEEN = Said(answer=Answer.SHARED, facts="Two incidents at the address this year,
 def running_out(walk: Walk) -> None:
     """The most urgent rating, with agencies still to answer."""
     child = Told(given_names="Mabli", family_name="Sorrel", date_of_birth=_born(walk, 3))
-    requests = _gathering(walk, child, "Unexplained burn to the hand; two accounts.", _rating(walk, "red"))
+    requests = _gathering(
+        walk, child, "Unexplained burn to the hand; two accounts.", _rating(walk, "red")
+    )
     _on(walk, hours=2).answer(requests[0])
     _on(walk, hours=2).answer(requests[1], {child_name(child): SEEN}, analysis="Escalating.")
 
@@ -142,7 +149,9 @@ def child_name(told: Told) -> str:
 def late(walk: Walk) -> None:
     """An agency has not answered, and the time has run out."""
     child = Told(given_names="Caspian", family_name="Ferrier", date_of_birth=_born(walk, 15))
-    requests = _gathering(walk, child, "Missing overnight for the second time.", _rating(walk, "orange"))
+    requests = _gathering(
+        walk, child, "Missing overnight for the second time.", _rating(walk, "orange")
+    )
     for request in requests[:-1]:
         _on(walk, hours=3).answer(request)
 
