@@ -10,6 +10,9 @@ from frontdoor.jobs.example.walk import Walk
 from tests import make
 
 
+SignIn = Callable[..., Client]
+
+
 @pytest.fixture
 def walk(db: None) -> Walk:
     """Return a walk through the Coventry hub on a Monday at nine."""
@@ -17,7 +20,7 @@ def walk(db: None) -> Walk:
 
 
 @pytest.fixture
-def sign_in(db: None) -> Callable[..., Client]:
+def sign_in(db: None) -> SignIn:
     """Return a function that gives a browser in which somebody has signed in: sign_in("police")."""
 
     def signed_in(short: str = "manager", *, hub_slug: str = "coventry") -> Client:

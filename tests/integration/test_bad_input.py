@@ -1,0 +1,66 @@
+"""What makes no sense gets a page that says so, whatever was sent: never a fault of ours."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from frontdoor.access import context
+from tests.house.test_pages import COLUMNS, Row, rows
+from tests.integration.conftest import SignIn
+from tests.world import PEOPLE, World
+
+pytestmark = pytest.mark.django_db
+
+WORD = "\u202e‘; DROP TABLE contacts_contact; -- <script>alert(1)</script> \ud83d\ude00".encode(
+    "utf-16", "surrogatepass"
+).decode("utf-16")
+ODD: dict[str, object] = {
+    "nothing at all": {},
+    "a NUL in every field": "a\0b",
+    "far too much": "x" * 60_000,
+    "markup and signs": WORD,
+    "a number beyond any": "9" * 400,
+    "a minus": "-1",
+    "not a number": "NaN",
+    "an empty list": "[]",
+    "blanks": " \t\r\n ",
+}
+
+
+def _who(row: Row) -> str:
+    """Return somebody who gets the page, or goes on from it, by the page table."""
+    return next((c for c in COLUMNS if row.cells[c] in {"yes", "go"} and c in PEOPLE), "man")
+
+
+def _filled(client: Client, address: str, what: object) -> dict[str, object]:
+    """Return the fields of a page's form, each with the odd thing in it."""
+    page = client.get(address)
+    form = (page.context or {}).get("form") if page.status_code == 200 else None
+    names = list(form.fields) if form is not None else ["reason", "seen", "after"]
+    boxes = [f"{name}{end}" for name in names for end in ("", "-day", "-month", "-year")]
+    return dict.fromkeys(boxes, what)
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.page)
+def test_odd_input_is_told_to_be_odd(row: Row, sign_in: SignIn) -> None:
+    world = World(row.at)
+    address = world.address(row.page)
+    client = sign_in(PEOPLE[_who(row)]) if _who(row) in PEOPLE else Client()
+
+    for told, what in ODD.items():
+        sent = _filled(client, address, what) if what else {}
+        answer = client.post(address, sent)
+        assert answer.status_code < 500, f"{row.page}: {told} gave {answer.status_code}"
+        upload = SimpleUploadedFile("a.txt", b"\xff\xfe")
+        assert client.post(address, {"seen": upload}).status_code < 500
+    context.enter(None)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/cases/CV-26-00001-A%00/", "/cases/%ff%fe/", "/cases/" + "A" * 5000 + "/", "/contacts/../", "/?show=%00",
+     "/?show=" + "9" * 9999, "/contacts/new/?part=%00", "/requests/tellings/99999999999999999999/"],
+)  # fmt: skip
+def test_odd_addresses_lead_nowhere(path: str, sign_in: SignIn) -> None:
+    for short in ("manager", "police"):
+        assert sign_in(short).get(path).status_code < 500

@@ -1,0 +1,117 @@
+"""One case, taken by the real operations as far as a page needs it, and every page's address."""
+
+from collections.abc import Callable
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.timezone import now
+
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.disclosures import operations as disclosures
+from frontdoor.casework.disclosures.models import Telling
+from frontdoor.jobs.example.walk import Walk
+from frontdoor.policy.models import BankHoliday
+from tests import make
+from tests.house.test_pages import addresses
+
+# Who opens the pages of each column: short names of the demo's people.
+PEOPLE = {
+    "off": "officer",
+    "tri": "triage",
+    "soc": "social-worker",
+    "coo": "coordinator",
+    "man": "manager",
+    "par": "police",
+    "oth": "community-safety",
+    "tea": "early-help-team-team",
+    "els": "disability-team",
+    "per": "performance",
+    "adm": "administrator",
+    "hub": "manager",
+}
+ELSEWHERE = "surrey"
+
+
+class World:
+    """One case that has come as far as the pages of a row need it, and what they are opened for."""
+
+    def __init__(self, at: str) -> None:
+        self.walk: Walk = make.walk(at=now())
+        self.telling: Telling | None = None
+        self.case: Case | None = STAGES[at](self) if at in STAGES else None
+
+    @cached_property
+    def words(self) -> dict[str, dict[str, object]]:
+        """Return what each page's address needs."""
+        case = self.case
+        holiday = BankHoliday.objects.filter(division="england-and-wales").order_by("-day")[:1]
+        known: dict[str, dict[str, object]] = {
+            "sign_in:as_somebody": {"username": "coventry-manager"},
+            "settings:remove": {"holiday_id": holiday.get().pk},
+        }
+        if case is None:
+            return known
+        contact: dict[str, object] = {"reference": case.contact.reference}
+        known |= {f"contacts:{page}": contact for page in CONTACT_PAGES}
+        known |= {name: {"reference": case.reference} for name in _areas("cases", "enquiries")}
+        known |= {
+            "contacts:person": {**contact, "person_id": case.child_id},
+            "gathering:answer": {"reference": case.reference},
+            "disclosures:propose": {"reference": case.reference},
+            "disclosures:send": {"reference": case.reference},
+            "disclosures:product": {"reference": f"{case.reference}-1"},
+        }
+        if self.telling is not None:
+            known["gathering:agree"] = {"telling_id": self.telling.pk}
+            known["disclosures:tell"] = {
+                "reference": case.reference,
+                "telling_id": self.telling.pk,
+            }
+        return known
+
+    def address(self, page: str) -> str:
+        """Return the address of a page for this world's case."""
+        return reverse(page, kwargs=self.words.get(page, {}))
+
+
+CONTACT_PAGES = ("show", "people", "concern", "hand_over", "tell_referrer")
+
+
+def _areas(*areas: str) -> list[str]:
+    return [name for name, _ in addresses() if name.partition(":")[0] in areas]
+
+
+def _proposed(world: World) -> Case:
+    world.telling = make.telling(world.walk)
+    return world.telling.enquiry.case
+
+
+def _agreed(world: World) -> Case:
+    case = _proposed(world)
+    telling = world.telling
+    assert telling is not None
+    world.walk.as_(
+        "police",
+        lambda actor: disclosures.answer_telling(
+            telling=telling, agreed=True, why="", seen=telling.version, by=actor, at=world.walk.at
+        ),
+    )
+    return case
+
+
+def _signed(world: World) -> Case:
+    return world.walk.authorise(make.decision(world.walk).enquiry).enquiry.case
+
+
+STAGES: dict[str, Callable[[World], Case]] = {
+    "taken": lambda world: make.case(world.walk),
+    "in_mash": lambda world: make.enquiry(world.walk, rating="").case,
+    "rated": lambda world: make.enquiry(world.walk).case,
+    "asked": lambda world: make.requests(world.walk)[0].enquiry.case,
+    "proposed": _proposed,
+    "agreed": _agreed,
+    "answered": lambda world: make.answered(world.walk).case,
+    "decided": lambda world: make.decision(world.walk).enquiry.case,
+    "signed": _signed,
+    "sent": lambda world: make.product(world.walk).enquiry.case,
+}
