@@ -15,6 +15,7 @@ urlpatterns = [
     path("requests/", include("frontdoor.web.gathering.urls")),
     path("", include("frontdoor.web.disclosures.urls")),
     path("report/", include("frontdoor.web.reports.urls")),
+    path("drafts/", include("frontdoor.web.drafts.urls")),
     path("settings/", include("frontdoor.web.settings.urls")),
     path("how-it-works/", include("frontdoor.web.process_map.urls")),
     path("components/", public(components.gallery), name="components"),

@@ -1,5 +1,6 @@
 // Wakes the components that pages contain. Every page works without it.
 import { initAll } from "./govuk-frontend.min.js";
+import "./drafts.js";
 
 initAll();
 

@@ -123,3 +123,25 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hub} {self.year}: {self.last}"
+
+
+class Draft(models.Model):
+    """What somebody typed on a page and has not sent (U4). Theirs alone; sending empties it."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    by_id = models.BigIntegerField()
+    path = models.CharField(max_length=300)
+    tab = models.CharField(max_length=40)
+    typed = models.JSONField()
+    saved_at = models.DateTimeField()
+    spent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hub", "by_id", "path", "tab"], name="a_tab_keeps_one_draft_of_a_page"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Draft of {self.path}"

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from frontdoor.access.actor import Actor
-from frontdoor.access.models import Agency, Hub, Membership
+from frontdoor.access.models import Agency, Draft, Hub, Membership
 from frontdoor.access.vocabulary import ZONE_OF, Role
 
 
@@ -56,3 +56,9 @@ def agency(hub_id: int, slug: str) -> Agency:
 def agencies(hub_id: int) -> list[Agency]:
     """Return all agencies and teams of a hub."""
     return list(Agency.objects.filter(hub_id=hub_id).order_by("name", "pk"))
+
+
+def drafts(path: str, *, by: Actor) -> list[Draft]:
+    """Return what somebody typed on a page and has not sent, newest first. Theirs alone."""
+    found = Draft.objects.filter(by_id=by.user_id, path=path, spent_at__isnull=True)
+    return list(found.order_by("-saved_at", "-pk"))

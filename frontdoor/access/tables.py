@@ -1,7 +1,7 @@
 """Who sees grants, events and looks: the tables of the lower storeys behind the wall."""
 
 from frontdoor.access import wall
-from frontdoor.access.models import Grant
+from frontdoor.access.models import Draft, Grant
 from frontdoor.access.vocabulary import Zone
 from frontdoor.audit.models import Event, Look, RowChange
 
@@ -19,6 +19,10 @@ TABLES = (
     # Nobody writes in another person's name; without a name nothing is written at all.
     wall.Table(model=Event, see=wall.any_of(wall.INSIDE, OWN), add=OWN, history=False),
     wall.Table(model=Look, see=wall.any_of(wall.INSIDE, OWN), add=OWN, history=False),
+    # No history: what was not sent was not said. Sending empties it.
+    wall.Table(
+        model=Draft, see=OWN, add=OWN, change=OWN, fixed=("by_id", "path", "tab"), history=False
+    ),
     # How rows were before holds what agencies did not share: for those who may read that.
     wall.Table(model=RowChange, see=f"({wall.INSIDE} AND {wall.MANAGER})", add=OWN, history=False),
 )

@@ -4,10 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.urls import reverse
+from markupsafe import Markup
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Role, Zone
+from frontdoor.web import keeping
 
 # Each entry: the words, the name of the page, and the zones or roles that have it.
 PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -23,7 +26,8 @@ PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return what the layout needs besides what the page gives."""
     actor: Actor | None = getattr(request, "actor", None)
-    return {
+    mine = {"csrf_input": _csrf_input(request, actor)} if actor else {}
+    return mine | {
         "actor": actor,
         "hub": actor.hub if actor else "",
         "demo": settings.DEMO,
@@ -37,3 +41,8 @@ def _places(actor: Actor, path: str) -> list[dict[str, Any]]:
         for words, name, who in PLACES
         if actor.zone in who or actor.role in who
     ]
+
+
+def _csrf_input(request: HttpRequest, actor: Actor) -> Markup:
+    """Return what every form carries: the mark against forgery, and whose page it is."""
+    return Markup("{}{}").format(csrf_input(request), keeping.mark(actor))

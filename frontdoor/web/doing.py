@@ -11,6 +11,7 @@ from django.shortcuts import render
 from frontdoor.audit import queries as audit
 from frontdoor.audit.models import Event
 from frontdoor.kernel.refusal import Invalid, Refused, Stale
+from frontdoor.web import keeping
 
 NO_EVENT = 0
 
@@ -89,7 +90,8 @@ def show(
     request: HttpRequest, template: str, context: dict[str, Any], *, form: forms.Form
 ) -> HttpResponse:
     """Show a page with a form; one that could not be taken says so in its status as well."""
-    return render(request, template, context | {"form": form}, status=_status(form))
+    told = context | keeping.kept(request, form) | {"form": form}
+    return render(request, template, told, status=_status(form))
 
 
 def _status(form: forms.Form) -> int:

@@ -8,7 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
 from frontdoor.access.vocabulary import Role, Zone
-from frontdoor.web import errors
+from frontdoor.web import errors, keeping
 
 Page = Callable[..., HttpResponse]
 ANYBODY = "anybody"
@@ -17,7 +17,7 @@ ANYBODY = "anybody"
 def page_for(*who: Zone | Role) -> Callable[[Page], Page]:
     """Let in those who look from one of these zones or have one of these roles, and nobody else.
 
-    Somebody who has not signed in is asked to; what they wanted is kept.
+    Somebody who has not signed in is asked to; what they wanted is kept, and what they typed.
     """
 
     def gate(page: Page) -> Page:
@@ -25,6 +25,7 @@ def page_for(*who: Zone | Role) -> Callable[[Page], Page]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = getattr(request, "actor", None)
             if actor is None:
+                keeping.keep_refused(request)
                 return redirect_to_login(request.get_full_path())
             if actor.zone not in who and actor.role not in who:
                 return errors.denied(request, PermissionError("This page is for other roles."))

@@ -10,7 +10,7 @@ from frontdoor.access import context, queries
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
 from frontdoor.kernel.refusal import Refused, Stale, Unknown
-from frontdoor.web import errors
+from frontdoor.web import errors, keeping
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 FORMS = (409, 422)
@@ -58,6 +58,8 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
             request.actor = actor  # type: ignore[attr-defined]  # See web/request.py.
             context.enter(actor)
             response = self.get_response(request)
+            if request.method == "POST" and response.status_code == 302:
+                keeping.spend(request)
             if response.status_code == 405:
                 response = errors.not_so(request, allowed=response["Allow"])
             if response.status_code >= 400 and response.status_code not in FORMS:

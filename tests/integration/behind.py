@@ -11,6 +11,7 @@ import pytest
 from django.db import Error, connection, transaction
 
 from frontdoor.access import context
+from frontdoor.access import operations as access
 from frontdoor.access.actor import Actor
 from frontdoor.casework.contacts.models import Contact
 from frontdoor.casework.contacts.vocabulary import Part
@@ -62,12 +63,21 @@ def river(slug: str) -> River:
     for request in walk.commence(enquiry, asked=[agency.slug for agency in policy.agencies]):
         _answer(walk, request)
     _know_more(walk, contact, other)
+    _type(walk)
     _tell(walk, enquiry, mother)
     decision = walk.decide(enquiry, replace(make.EARLY_HELP, rating=rating))
     walk.authorise(enquiry)
     product = walk.share(decision, team=policy.outcome("early_help").teams[0])
     assert product is not None
     return River(walk, enquiry, decision, product, other, mother)
+
+
+def _type(walk: Walk) -> None:
+    """Type something that is not sent."""
+    walk.as_(
+        "manager",
+        lambda by: access.keep_draft(path="/", tab="one", typed={"a": ["b"]}, by=by, at=walk.at),
+    )
 
 
 def _answer(walk: Walk, request: Request) -> None:

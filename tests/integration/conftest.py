@@ -9,7 +9,6 @@ from frontdoor.access.models import User
 from frontdoor.jobs.example.walk import Walk
 from tests import make
 
-
 SignIn = Callable[..., Client]
 
 

@@ -18,7 +18,7 @@ from pytest_django import DjangoDbBlocker
 
 from config import database
 from frontdoor.access import operations as access
-from frontdoor.access.models import Agency, Counter, Grant, Membership
+from frontdoor.access.models import Agency, Counter, Draft, Grant, Membership
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case, Clock, Contact, Party
 from frontdoor.casework.decisions.models import Decision
@@ -62,6 +62,12 @@ def _again(row: models.Model, **changes: Any) -> None:
 def _changed(row: models.Model, **changes: Any) -> None:
     """Change a row that is there."""
     assert type(row)._base_manager.filter(pk=row.pk).update(**changes) == 1
+
+
+def _draft(walk: Walk) -> Draft:
+    officer = make.enter("officer")
+    access.keep_draft(path="/contacts/new/", tab="one", typed={}, by=officer, at=walk.at)
+    return Draft.objects.get()
 
 
 def _seen(row: Row) -> Row:
@@ -172,6 +178,7 @@ BREAKERS: dict[str, Breaker] = {
         _membership(), since=DAY, until=BEFORE.date()
     ),
     "agency_is_granted_a_record_once": lambda walk: _again(_grant(walk)),
+    "a_tab_keeps_one_draft_of_a_page": lambda walk: _again(_draft(walk)),
     "one_counter_a_year": lambda walk: _again(
         Counter.objects.get_or_create(hub=walk.hub, year=2027)[0]
     ),
