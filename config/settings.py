@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "frontdoor.casework.gathering",
     "frontdoor.casework.decisions",
     "frontdoor.casework.disclosures",
+    "frontdoor.oversight",
     "frontdoor.jobs",
 ]
 

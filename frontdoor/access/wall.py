@@ -30,6 +30,8 @@ OWN_HUB = f"hub_id = {HUB}"
 INSIDE = f"({OWN_HUB} AND {_setting('zone')} = '{Zone.HUB}')"
 MANAGER = f"{_setting('role')} = '{Role.TEAM_MANAGER}'"
 NOBODY = "false"
+# The program at work by itself. Whatever keeps history or bears a name refuses it.
+NAMELESS = f"{USER} IS NULL"
 
 
 def granted(kind: str, column: str) -> str:
@@ -50,6 +52,12 @@ def own_agency(column: str, zone: Zone) -> str:
 def own_work() -> str:
     """Return the condition that a row was written by whoever asks, wherever they sit."""
     return f"({OWN_HUB} AND by_id = {USER})"
+
+
+def in_role(*roles: Role) -> str:
+    """Return the condition that somebody of the hub asks in one of these roles, in any zone."""
+    words = ", ".join(f"'{role}'" for role in roles)
+    return f"({OWN_HUB} AND {_setting('role')} IN ({words}))"
 
 
 def any_of(*conditions: str) -> str:

@@ -14,6 +14,7 @@ from frontdoor.casework.decisions import wall as decisions
 from frontdoor.casework.disclosures import wall as disclosures
 from frontdoor.casework.enquiries import wall as enquiries
 from frontdoor.casework.gathering import wall as gathering
+from frontdoor.oversight import wall as oversight
 from frontdoor.people import wall as people
 from frontdoor.policy import operations as policies
 from frontdoor.policy import wall as packs_wall
@@ -27,6 +28,7 @@ TABLES: tuple[Table, ...] = (
     *gathering.TABLES,
     *decisions.TABLES,
     *disclosures.TABLES,
+    *oversight.TABLES,
 )
 
 DIVISIONS = ("england-and-wales", "scotland", "northern-ireland")

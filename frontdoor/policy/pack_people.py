@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from frontdoor.access.vocabulary import Role
 from frontdoor.policy.pack_part import Flag, Named, Part, Slug, Text
-from frontdoor.policy.pack_words import CinSource, Division, Kind, Location, Weekday
+from frontdoor.policy.pack_words import CinSource, CountsAs, Division, Kind, Location, Weekday
 
 Prefix = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}$")]
 
@@ -53,11 +53,13 @@ class Team(Named):
     """A team that receives what leaves the hub.
 
     `by_address` marks a name that stands for whichever team covers the child's address.
+    `counts_as` says as what a case counts that is passed on to it; else its outcomes say (P19).
     """
 
     meaning: Text
     by_address: Flag = False
     out_of_hours: Flag = False
+    counts_as: CountsAs | None = None
 
 
 class OutOfHours(Part):

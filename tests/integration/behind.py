@@ -24,6 +24,8 @@ from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.jobs.set_up import TABLES
+from frontdoor.oversight import operations as oversight
+from frontdoor.oversight.rules import Row
 from frontdoor.people import operations as people
 from frontdoor.people import rules
 from frontdoor.people.models import Person
@@ -35,6 +37,15 @@ from tests import make
 NAMES = [table.name for table in TABLES]
 DENIED = "42501"  # insufficient_privilege: what row-level security and missing rights answer.
 MOTHER = Told(given_names="Dana", family_name="Example")
+ONE_OF_THE_PAST = Row(
+    reference="OLD-1",
+    contact="",
+    month=date(2015, 11, 1),
+    source_group="police",
+    counts_as="mash_or_referral",
+    rating="",
+    timeliness="",
+)
 RATING = {"coventry": "amber", "surrey": "level_3"}
 
 
@@ -69,6 +80,7 @@ def river(slug: str) -> River:
     walk.authorise(enquiry)
     product = walk.share(decision, team=policy.outcome("early_help").teams[0])
     assert product is not None
+    count(walk)
     return River(walk, enquiry, decision, product, other, mother)
 
 
@@ -118,6 +130,13 @@ def _tell(walk: Walk, enquiry: Enquiry, mother: Person) -> None:
             at=walk.at,
         ),
     )
+
+
+def count(walk: Walk) -> None:
+    """Load one child of the past, and count, as the program does by itself."""
+    with context.inside(walk.hub.pk):
+        oversight.load(hub_id=walk.hub.pk, rows=[ONE_OF_THE_PAST], at=walk.at)
+        oversight.count(hub_id=walk.hub.pk, at=walk.at)
 
 
 @contextmanager

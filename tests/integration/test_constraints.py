@@ -26,12 +26,14 @@ from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Finding, Request
 from frontdoor.jobs.example.walk import ROBIN, Walk
+from frontdoor.oversight.models import Past, Tally
 from frontdoor.people import operations as people
 from frontdoor.people.models import Involvement, Link, Person, Relationship
 from frontdoor.people.vocabulary import Kin, Service
 from frontdoor.policy.models import BankHoliday, PolicyVersion
 from tests import make
 from tests.database import Copy
+from tests.integration.behind import count
 
 pytestmark = pytest.mark.django_db
 
@@ -167,6 +169,16 @@ def _product(walk: Walk) -> Product:
     return _seen(make.product(walk))
 
 
+def _past(walk: Walk) -> Past:
+    count(walk)
+    return Past.objects.get(hub=walk.hub)
+
+
+def _tally(walk: Walk) -> Tally:
+    count(walk)
+    return Tally.objects.filter(hub=walk.hub).order_by("pk")[:1].get()
+
+
 Breaker = Callable[[Walk], None]
 
 BREAKERS: dict[str, Breaker] = {
@@ -242,6 +254,14 @@ BREAKERS: dict[str, Breaker] = {
     "an_acknowledgement_has_both_who_and_when": lambda walk: _changed(
         _product(walk), acknowledged_at=walk.at
     ),
+    # oversight
+    "a_child_of_the_past_is_loaded_once": lambda walk: _again(_past(walk)),
+    # Not by changing one: what was loaded stays, whoever asks.
+    "a_month_is_told_by_its_first_day": lambda walk: _again(
+        _past(walk), reference="OLD-2", month=date(2015, 11, 2)
+    ),
+    "a_cell_is_counted_once": lambda walk: _again(_tally(walk)),
+    "a_contact_is_counted_with_a_child": lambda walk: _changed(_tally(walk), contacts=9),
 }
 
 

@@ -158,10 +158,18 @@ def test_a_wrong_code_shows_nothing(coventry: River) -> None:
 
 
 @pytest.mark.parametrize("short", ["performance", "administrator"])
-def test_whoever_does_no_casework_sees_no_case(short: str) -> None:
+def test_whoever_does_no_casework_sees_figures_and_no_case(short: str) -> None:
     make.enter(short)
 
-    assert seen() == {}
+    # Two cases in one tally each, and one of the past.
+    assert seen() == {"oversight_tally": 3, "oversight_count": 1}
+
+
+@pytest.mark.parametrize("short", ["officer", "social-worker", "police", "early-help-team-team"])
+def test_figures_are_for_those_who_answer_for_the_hub(short: str) -> None:
+    make.enter(short)
+
+    assert not {"oversight_tally", "oversight_count"} & set(seen())
 
 
 def test_what_is_held_and_not_shared_is_seen_by_managers_and_its_originator(
