@@ -17,7 +17,7 @@ from frontdoor.casework.decisions.operations import Choice
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
-from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.gathering.models import Request, Supplement
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.jobs.example.walk import Walk
@@ -93,6 +93,17 @@ def requests(by: Walk | None = None, **more: Any) -> list[Request]:
     """Return the requests of an enquiry that has commenced."""
     by = by or walk()
     return by.commence(enquiry(by), **more)
+
+
+def supplements(by: Walk | None = None) -> list[Supplement]:
+    """Return what the police and education are asked about a man who was named after them."""
+    by = by or walk()
+    asked = requests(by)
+    by.person(asked[0].enquiry.case.contact, Told(given_names="Dez"), Part.RISK)
+    with context.as_actor(by.actor("manager")):
+        found = Supplement.objects.filter(request__enquiry=asked[0].enquiry)
+        related = "request__enquiry__case__contact__policy_version"
+        return list(found.select_related("agency", "person", related).order_by("-agency__slug"))
 
 
 def answered(by: Walk | None = None) -> Enquiry:

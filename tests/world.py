@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Telling
+from frontdoor.casework.gathering.models import Supplement
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.policy.models import BankHoliday
 from tests import make
@@ -38,6 +39,7 @@ class World:
     def __init__(self, at: str) -> None:
         self.walk: Walk = make.walk(at=now())
         self.telling: Telling | None = None
+        self.more: Supplement | None = None
         self.case: Case | None = STAGES[at](self) if at in STAGES else None
 
     @cached_property
@@ -61,6 +63,8 @@ class World:
             "disclosures:send": {"reference": case.reference},
             "disclosures:product": {"reference": f"{case.reference}-1"},
         }
+        if self.more is not None:
+            known["gathering:answer_more"] = {"number": self.more.pk}
         if self.telling is not None:
             known["gathering:agree"] = {"telling_id": self.telling.pk}
             known["disclosures:tell"] = {
@@ -86,6 +90,11 @@ def _proposed(world: World) -> Case:
     return world.telling.enquiry.case
 
 
+def _named(world: World) -> Case:
+    world.more = make.supplements(world.walk)[0]
+    return world.more.request.enquiry.case
+
+
 def _agreed(world: World) -> Case:
     case = _proposed(world)
     telling = world.telling
@@ -108,6 +117,7 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "in_mash": lambda world: make.enquiry(world.walk, rating="").case,
     "rated": lambda world: make.enquiry(world.walk).case,
     "asked": lambda world: make.requests(world.walk)[0].enquiry.case,
+    "named": _named,
     "proposed": _proposed,
     "agreed": _agreed,
     "answered": lambda world: make.answered(world.walk).case,

@@ -43,6 +43,7 @@ enquiries:authorise     decided   in     no   no   no   no   yes  no   no   no  
 enquiries:send_back     decided   in     no   no   no   no   yes  no   no   no   no   no   no   none
 gathering:tray          asked     in     no   no   no   no   no   yes  yes  no   no   no   no   no
 gathering:answer        asked     in     no   no   no   no   no   yes  none no   no   no   no   no
+gathering:answer_more   named     in     no   no   no   no   no   yes  none no   no   no   no   no
 gathering:agree         proposed  in     no   no   no   no   no   yes  none no   no   no   no   no
 disclosures:propose     proposed  in     no   no   yes  no   yes  no   no   no   no   no   no   none
 disclosures:tell        agreed    in     no   no   yes  no   yes  no   no   no   no   no   no   none

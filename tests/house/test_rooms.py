@@ -34,6 +34,9 @@ MORE = {
         "clocks": "starts and stops promises about time",
         "triage": "operations on a case until it goes to MASH, apart from taking a contact",
     },
+    "frontdoor/casework/gathering": {
+        "supplements": "operations on whoever is named after agencies were asked",
+    },
     "frontdoor/casework/disclosures": {
         "hearing": "what a referrer hears of the outcome, put together from every child's case",
     },

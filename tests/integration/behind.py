@@ -46,6 +46,7 @@ ONE_OF_THE_PAST = Row(
     rating="",
     timeliness="",
 )
+NAMED_LATER = Told(given_names="Dez")
 RATING = {"coventry": "amber", "surrey": "level_3"}
 
 
@@ -76,7 +77,9 @@ def river(slug: str) -> River:
     _know_more(walk, contact, other)
     _type(walk)
     _tell(walk, enquiry, mother)
-    decision = walk.decide(enquiry, replace(make.EARLY_HELP, rating=rating))
+    walk.person(contact, NAMED_LATER, Part.RISK)
+    choice = replace(make.EARLY_HELP, rating=rating, without_reply_why="It cannot wait.")
+    decision = walk.decide(enquiry, choice)
     walk.authorise(enquiry)
     product = walk.share(decision, team=policy.outcome("early_help").teams[0])
     assert product is not None

@@ -24,7 +24,7 @@ from frontdoor.casework.contacts.models import Case, Clock, Contact, Party
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
-from frontdoor.casework.gathering.models import Finding, Request
+from frontdoor.casework.gathering.models import Finding, Request, Supplement
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.oversight.models import Past, Tally
 from frontdoor.people import operations as people
@@ -149,6 +149,10 @@ def _asked(walk: Walk) -> Request:
     return _seen(make.requests(walk)[0])
 
 
+def _supplement(walk: Walk) -> Supplement:
+    return _seen(make.supplements(walk)[0])
+
+
 def _finding(walk: Walk) -> Finding:
     """Return what the police said; only whoever was asked can add to that."""
     [request, *_] = make.requests(walk, asked=("police",))
@@ -235,6 +239,10 @@ BREAKERS: dict[str, Breaker] = {
     # gathering
     "an_agency_is_asked_once_for_an_enquiry": lambda walk: _again(_asked(walk)),
     "an_answer_has_both_who_and_when": lambda walk: _changed(_asked(walk), returned_at=walk.at),
+    "an_agency_is_asked_once_more_about_a_person": lambda walk: _again(_supplement(walk)),
+    "a_later_answer_has_both_who_and_when": lambda walk: _changed(
+        _supplement(walk), returned_at=walk.at
+    ),
     "an_agency_answers_once_for_a_person": lambda walk: _again(_finding(walk)),
     "a_finding_says_what_its_answer_promises": lambda walk: _again(
         _finding(walk), answer="held_shared", facts=""

@@ -84,7 +84,7 @@ def test_a_person_added_after_an_answer_is_not_told_as_nothing_held(sign_in: Sig
 
     said = pages.text(sign_in("manager").get(address(enquiry, "decide")))
 
-    assert said.count("Piers Newcome Somebody else No answer that you may see") == 5
+    assert said.count("Piers Newcome Somebody else No reply yet") == 5
     assert "Piers Newcome Somebody else Nothing held" not in said
 
 

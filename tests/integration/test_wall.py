@@ -72,16 +72,17 @@ def test_a_partner_sees_what_it_was_asked_about_and_its_own_answers(coventry: Ri
     make.enter("police")
 
     assert seen() == {
-        "access_grant": 4,  # The enquiry, its contact, and two people.
+        "access_grant": 5,  # The enquiry, its contact, and three people.
         "audit_event": 1,  # That it answered.
         "audit_look": 1,
-        "people_person": 2,
+        "people_person": 3,
         "people_relationship": 1,
         "contacts_contact": 1,
-        "contacts_party": 2,
+        "contacts_party": 3,
         "contacts_case": 1,
         "enquiries_enquiry": 1,
         "gathering_request": 1,
+        "gathering_supplement": 1,
         "gathering_finding": 2,
         "disclosures_telling": 1,
     }

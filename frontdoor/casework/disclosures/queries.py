@@ -78,7 +78,7 @@ def _analysis(request: Request, shared: Sequence[Finding], risky: set[int]) -> O
         key=f"analysis_{request.pk}",
         kind="agency_analysis",
         heading=f"Analysis by {request.agency.name}",
-        words=request.analysis,
+        words=request.whole_analysis,
         origin=request.agency.name,
         third_party=any(finding.person_id in risky for finding in shared),
         sensitive_health=any(finding.sensitive_health for finding in shared),

@@ -17,6 +17,26 @@ class AgencyAsked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgencyAskedMore(Fact):
+    """An agency that had been asked already was asked about somebody named since."""
+
+    kind = "request.asked_more"
+    agency: str
+    person: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyAnsweredMore(Fact):
+    """An agency answered about somebody who was named later."""
+
+    kind = "request.returned_more"
+    agency: str
+    person: str
+    in_time: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class AgencyAnswered(Fact):
     """An agency answered. What it said is not told here: not everybody may see it."""
 

@@ -72,6 +72,79 @@ class Request(Staged):
         """Tell whether the agency's time has run out without an answer."""
         return not self.is_answered and at > self.due_at
 
+    @property
+    def unanswered(self) -> "list[Supplement]":
+        """Return the later questions of this request that have no answer yet."""
+        return [each for each in self.supplements.all() if not each.is_answered]
+
+    @property
+    def whole_analysis(self) -> str:
+        """Return what the agency makes of it all, of whoever was named later as well."""
+        later = [(each.person.name, each.analysis) for each in self.supplements.all()]
+        more = [f"On {name}: {analysis}" for name, analysis in later if analysis]
+        return "\n\n".join(part for part in (self.analysis, *more) if part)
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether the agency has answered for everybody that it was asked about."""
+        return self.is_answered and not self.unanswered
+
+
+class Supplement(Staged):
+    """One more person that an agency is asked about, named after it was asked (P28).
+
+    It has an answer and a due time of its own, and rests on what the request rests on.
+    """
+
+    LIFECYCLE = REQUEST
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="supplements")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    asked_by = models.BigIntegerField()
+    due_at = models.DateTimeField()
+    analysis = models.TextField(blank=True)
+    returned_at = models.DateTimeField(null=True)
+    returned_by = models.BigIntegerField(null=True)
+    returned_by_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "person"], name="an_agency_is_asked_once_more_about_a_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage="asked", returned_at__isnull=True)
+                | Q(stage="returned", returned_at__isnull=False, returned_by__isnull=False),
+                name="a_later_answer_has_both_who_and_when",
+            ),
+        ]
+        indexes = [models.Index(fields=["agency", "due_at"], name="supplement_by_due")]
+
+    def __str__(self) -> str:
+        return f"{self.request} on {self.person}"
+
+    @property
+    def policy(self) -> Policy:
+        """Return the rules that the enquiry runs under."""
+        return self.request.policy
+
+    @property
+    def is_answered(self) -> bool:
+        """Tell whether the agency has answered."""
+        return self.stage == Stage.RETURNED
+
+    def why_not(self, move: Labelled, *, by: Actor) -> str:
+        """Return why `by` may not answer now: only the agency that was asked can."""
+        if move is Move.RETURN and by.agency_id != self.agency_id:
+            return f"Only {self.agency} can answer this."
+        return super().why_not(move, by=by)
+
+    def is_overdue(self, *, at: datetime) -> bool:
+        """Tell whether the agency's time has run out without an answer."""
+        return not self.is_answered and at > self.due_at
+
 
 class Finding(models.Model):
     """What one agency says of one person: an answer, the facts, and how they may be handled.

@@ -12,6 +12,7 @@ from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import wall as contacts_wall
+from frontdoor.casework.contacts.models import Contact
 from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.enquiries import wall as enquiries_wall
 from frontdoor.casework.enquiries.models import Enquiry
@@ -45,6 +46,8 @@ def commence(
     :raises Stale: if somebody changed the enquiry since `seen`.
     """
     refuse_if(may_not(enquiry.policy, "ask", by=by))
+    # Held first: whoever is being named right now is either asked about here, or in addition.
+    Contact.locked(enquiry.case.contact)
     enquiry = enquiries.commence(enquiry=enquiry, depth=depth, seen=seen, by=by, at=at)
     if reason := rules.why_not_choose(depth, asked=asked, policy=enquiry.policy):
         raise Invalid("asked", reason)
@@ -127,6 +130,16 @@ class Said:
     caveats: tuple[str, ...] = ()
     sensitive_health: bool = False
 
+    def as_found(self) -> dict[str, object]:
+        """Return it in the fields of a finding."""
+        return {
+            "answer": self.answer.value,
+            "facts": self.facts.strip(),
+            "why_not_shared": self.why_not_shared.strip(),
+            "caveats": list(self.caveats),
+            "sensitive_health": self.sensitive_health,
+        }
+
 
 @transaction.atomic
 def give_back(
@@ -160,11 +173,7 @@ def give_back(
             request=request,
             agency_id=request.agency_id,
             person=person,
-            answer=words.answer.value,
-            facts=words.facts.strip(),
-            why_not_shared=words.why_not_shared.strip(),
-            caveats=list(words.caveats),
-            sensitive_health=words.sensitive_health,
+            **words.as_found(),
         )
     record(
         events.AgencyAnswered(

@@ -9,8 +9,10 @@ from django.db.models import Count, Q
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.models import Contact, Party
 from frontdoor.casework.enquiries.models import Enquiry
-from frontdoor.casework.gathering.models import Finding, Request
+from frontdoor.casework.enquiries.vocabulary import Stage as EnquiryStage
+from frontdoor.casework.gathering.models import Finding, Request, Supplement
 from frontdoor.casework.gathering.vocabulary import Stage
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.people.models import Person
@@ -24,10 +26,15 @@ _WITH = (
 )
 
 
+# Where whoever is named is asked about: a decision that waits may still be sent back.
+IN_THE_MIDST = (EnquiryStage.GATHERING, EnquiryStage.DECIDED)
+MORE = ("supplements__person", "supplements__agency")
+
+
 def tray(agency_id: int) -> list[Request]:
     """Return an agency's requests: those to answer first, by what runs out first (C9.8)."""
     found = Request.objects.filter(agency_id=agency_id).select_related(*_WITH)
-    return list(found.order_by("stage", "due_at", "pk"))
+    return list(found.prefetch_related(*MORE).order_by("stage", "due_at", "pk"))
 
 
 def get(case_reference: str, *, actor: Actor, to: str, at: datetime) -> Request:
@@ -38,32 +45,82 @@ def get(case_reference: str, *, actor: Actor, to: str, at: datetime) -> Request:
     found = Request.objects.filter(
         agency_id=actor.agency_id, enquiry__case__reference=case_reference
     )
-    request = found.select_related(*_WITH).first()
+    request = found.select_related(*_WITH).prefetch_related(*MORE).first()
     if request is None:
         raise Unknown(case_reference)
     audit.looked(case_reference, purpose=to, by=actor, at=at)
     return request
 
 
+def supplement(number: int, *, actor: Actor, to: str, at: datetime) -> Supplement:
+    """Return what the actor's agency is asked about one more person, and remember the look.
+
+    :raises Unknown: if it is not asked, or there is no such question: one answer.
+    """
+    found = Supplement.objects.filter(agency_id=actor.agency_id, pk=number)
+    asked = found.select_related(
+        "agency", "person", *(f"request__{name}" for name in _WITH)
+    ).first()
+    if asked is None:
+        raise Unknown(str(number))
+    audit.looked(str(asked.request.enquiry), purpose=to, by=actor, at=at)
+    return asked
+
+
+def parties(request: Request) -> list[Party]:
+    """Return those that a request asks about, without those who were named after it."""
+    later = {each.person_id for each in request.supplements.all()}
+    named = contacts.parties(request.enquiry.case.contact)
+    return [party for party in named if party.person_id not in later]
+
+
 def people(request: Request) -> list[Person]:
-    """Return everybody that the agency is asked about: child, family, others named (C9.2)."""
-    return [party.person for party in contacts.parties(request.enquiry.case.contact)]
+    """Return everybody that a request asks about: child, family, others named (C9.2)."""
+    return [party.person for party in parties(request)]
+
+
+def due_for_later(enquiry: Enquiry, *, at: datetime) -> datetime:
+    """Return by when an agency answers about somebody named only now: the rating's whole time.
+
+    Ours: the enquiry's own promise stays, and a decision need not wait (a.8, 15).
+    """
+    policy = enquiry.policy
+    return contacts.calendar(enquiry.case).due(
+        at,
+        policy.rating(enquiry.rating).clock(assessment=True).duration.length,
+        day_one=policy.calendar.day_one,
+    )
+
+
+def gathering(contact: Contact) -> list[Enquiry]:
+    """Return the enquiries of a contact whose agencies have been asked, and that are undecided."""
+    found = Enquiry.objects.filter(case__contact=contact, stage__in=IN_THE_MIDST)
+    return list(
+        found.select_related(
+            "case__contact__policy_version", "case__contact__hub", "case__child"
+        ).order_by("pk")
+    )
 
 
 def requests(enquiry: Enquiry) -> list[Request]:
     """Return the requests of an enquiry, those without an answer first."""
     found = Request.objects.filter(enquiry=enquiry).select_related(*_WITH)
-    return list(found.order_by("stage", "agency__name", "pk"))
+    all_of_it = found.prefetch_related(*MORE).order_by("stage", "agency__name", "pk")
+    return sorted(all_of_it, key=lambda request: request.is_settled)
 
 
 def outstanding(enquiry: Enquiry) -> list[Request]:
-    """Return the requests that have no answer yet. No reply is not an answer (a.8, 15)."""
-    return [request for request in requests(enquiry) if request.stage == Stage.ASKED]
+    """Return the requests that lack an answer, for whom they asked about first or for whom they
+    asked about later. No reply is not an answer (a.8, 15).
+    """
+    return [request for request in requests(enquiry) if not request.is_settled]
 
 
 def answers(enquiry: Enquiry) -> int:
-    """Return how many agencies have answered so far."""
-    return Request.objects.filter(enquiry=enquiry, stage=Stage.RETURNED).count()
+    """Return how many answers have come so far, those about people named later included."""
+    first = Request.objects.filter(enquiry=enquiry, stage=Stage.RETURNED).count()
+    later = Supplement.objects.filter(request__enquiry=enquiry, stage=Stage.RETURNED).count()
+    return first + later
 
 
 def findings(enquiry: Enquiry) -> list[Finding]:
@@ -109,7 +166,12 @@ def replies(enquiries: Iterable[Enquiry]) -> dict[int, Replies]:
     found = (
         Request.objects.filter(enquiry__in=list(enquiries))
         .values("enquiry")
-        .annotate(asked=Count("pk"), waiting=Count("pk", filter=Q(stage=Stage.ASKED)))
+        .annotate(
+            asked=Count("pk", distinct=True),
+            waiting=Count(
+                "pk", filter=Q(stage=Stage.ASKED) | Q(supplements__stage=Stage.ASKED), distinct=True
+            ),
+        )
     )
     return {
         row["enquiry"]: Replies(asked=row["asked"], waiting=row["waiting"])

@@ -29,7 +29,8 @@ from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import operations as gathering
 from frontdoor.casework.gathering import queries as requests
-from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.gathering import supplements
+from frontdoor.casework.gathering.models import Request, Supplement
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer, Basis
 from frontdoor.jobs.example import staff
@@ -99,7 +100,7 @@ class Walk:
         """Name another person in a contact."""
         return self.as_(
             "officer",
-            lambda actor: contacts.add_person(
+            lambda actor: supplements.add_person(
                 contact=contact, told=told, part=part, **more, by=actor, at=self.at
             ),
         ).person
@@ -228,6 +229,28 @@ class Walk:
             )
 
         return self.as_(request.agency.slug.replace("_", "-"), do)
+
+    def answer_more(
+        self,
+        supplement: Supplement,
+        said: Said | None = None,
+        *,
+        analysis: str = "",
+    ) -> Supplement:
+        """Answer about somebody named later, as the agency that was asked."""
+
+        def do(actor: Actor) -> Supplement:
+            seen = requests.supplement(supplement.pk, actor=actor, to="answer", at=self.at)
+            return supplements.give_back(
+                supplement=seen,
+                said=said or Said(answer=Answer.NOTHING_HELD),
+                analysis=analysis,
+                seen=seen.version,
+                by=actor,
+                at=self.at,
+            )
+
+        return self.as_(supplement.agency.slug.replace("_", "-"), do)
 
     def decide(self, enquiry: Enquiry, choice: Choice) -> Decision:
         """Decide an enquiry."""

@@ -66,8 +66,8 @@ def _fact(finding: Finding, policy: Policy) -> Fact:
 
 
 def analyses(requests: Iterable[Request]) -> list[tuple[str, str]]:
-    """Return what each agency makes of what it shared."""
-    return [(each.agency.name, each.analysis) for each in requests if each.analysis]
+    """Return what each agency makes of what it shared, and of whoever was named later."""
+    return [(each.agency.name, each.whole_analysis) for each in requests if each.whole_analysis]
 
 
 def replies(requests: Iterable[Request], *, at: datetime) -> list[dict[str, str]]:
@@ -76,6 +76,8 @@ def replies(requests: Iterable[Request], *, at: datetime) -> list[dict[str, str]
 
 
 def _reply(request: Request, *, at: datetime) -> dict[str, str]:
+    if request.is_answered and request.unanswered:
+        return _reply_about(request, at=at)
     if request.returned_at is not None:
         late = "" if request.returned_at <= request.due_at else ", late"
         note = f"{words.moment(request.returned_at)}{late}, {request.returned_by_name}"
@@ -84,3 +86,13 @@ def _reply(request: Request, *, at: datetime) -> dict[str, str]:
     due = words.moment(request.due_at)
     note = f"Was due on {due}" if state == "late" else f"Due on {due}"
     return {"agency": request.agency.name, "state": state, "note": note}
+
+
+def _reply_about(request: Request, *, at: datetime) -> dict[str, str]:
+    """Return how it stands with an agency that owes an answer about people named later."""
+    owed = min(request.unanswered, key=lambda each: each.due_at)
+    who = words.listing(each.person.name for each in request.unanswered)
+    late = owed.is_overdue(at=at)
+    due = f"{'was due' if late else 'due'} on {words.moment(owed.due_at)}"
+    state = "late" if late else "waiting"
+    return {"agency": request.agency.name, "state": state, "note": f"On {who}: {due}"}

@@ -119,7 +119,7 @@ class _Enquired:
     @property
     def replies(self) -> Replies | None:
         """Return how far gathering has come, if anybody was asked."""
-        waiting = sum(not request.is_answered for request in self.requests)
+        waiting = sum(not request.is_settled for request in self.requests)
         return Replies(asked=len(self.requests), waiting=waiting) if self.requests else None
 
 

@@ -10,6 +10,7 @@ from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import operations, queries
 from frontdoor.casework.contacts.models import Contact, Party
 from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.gathering import supplements
 from frontdoor.kernel.refusal import Unknown, refuse_if
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
@@ -35,7 +36,7 @@ def people(request: HubRequest, reference: str) -> HttpResponse:
     )
     if form.is_valid() and doing.done(
         form,
-        lambda: operations.add_person(
+        lambda: supplements.add_person(
             contact=contact,
             part=part,
             **form.as_told(),

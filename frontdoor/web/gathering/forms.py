@@ -36,8 +36,16 @@ class Answer(Change):
     )
     says_optional = False
 
-    def __init__(self, data: Any = None, *, request: Request, parties: Sequence[Party]) -> None:
-        super().__init__(data, version=request.version, subjects=[str(request.enquiry)])
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        request: Request,
+        parties: Sequence[Party],
+        version: int | None = None,
+    ) -> None:
+        subjects = [str(request.enquiry)]
+        super().__init__(data, version=version or request.version, subjects=subjects)
         self.parties = parties
         for party in parties:
             self.fields.update(_about(party.person, request.policy))

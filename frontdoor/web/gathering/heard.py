@@ -45,6 +45,7 @@ class Heard:
     answered_by: str = ""
     answered_at: datetime | None = None
     analysis: str = ""
+    still_owed: tuple[str, ...] = ()
     people: tuple[OnPerson, ...] = ()
 
     @property
@@ -92,21 +93,24 @@ def _heard(
         due_at=request.due_at,
         answered_by=request.returned_by_name,
         answered_at=request.returned_at,
-        analysis=request.analysis,
+        analysis=request.whole_analysis,
+        still_owed=tuple(more.person.name for more in request.unanswered),
         people=tuple(_on(party, by_person.get(party.person_id), request) for party in parties),
     )
 
 
 def _state(request: Request, *, at: datetime) -> str:
-    if request.is_answered:
+    if request.is_settled:
         return "answered"
-    return "late" if request.is_overdue(at=at) else "waiting"
+    late = request.is_overdue(at=at) or any(each.is_overdue(at=at) for each in request.unanswered)
+    return "late" if late else "waiting"
 
 
 def _on(party: Party, finding: Finding | None, request: Request) -> OnPerson:
     name, part = party.person.name, Part(party.part).label
     if finding is None:
-        silent = NOT_SEEN if request.is_answered else NO_REPLY
+        owed = not request.is_answered or party.person_id in _owed(request)
+        silent = NO_REPLY if owed else NOT_SEEN
         return OnPerson(name=name, part=part, answer=silent)
     return OnPerson(
         name=name,
@@ -117,6 +121,10 @@ def _on(party: Party, finding: Finding | None, request: Request) -> OnPerson:
         caveats=tuple(_caveats(request.policy, finding.caveats)),
         sensitive_health=finding.sensitive_health,
     )
+
+
+def _owed(request: Request) -> set[int]:
+    return {more.person_id for more in request.unanswered}
 
 
 def _caveats(policy: Policy, slugs: Iterable[str]) -> list[str]:

@@ -1,20 +1,24 @@
 """A partner's work tray: what waits, by what runs out first, and what was answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.disclosures.models import Telling
-from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.gathering.models import Request, Supplement
 
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """A request without an answer, and the time that is left for it, in the unit of its promise."""
+    """A request without an answer, or one more person to answer about, and the time that is left
+    for it, in the unit of its promise.
+    """
 
     request: Request
+    due_at: datetime
     left: timedelta
+    more: Supplement | None = None
 
     @property
     def is_late(self) -> bool:
@@ -37,13 +41,23 @@ def of(requests: Iterable[Request], tellings: Iterable[Telling], *, at: datetime
     asked, said = list(requests), list(tellings)
     return Tray(
         to_agree=tuple(each for each in said if each.answered_at is None),
-        waiting=tuple(_waiting(each, at=at) for each in asked if not each.is_answered),
+        waiting=tuple(sorted(_all_waiting(asked, at=at), key=lambda each: each.due_at)),
         answered=tuple(each for each in asked if each.is_answered),
         agreed=tuple(each for each in said if each.answered_at is not None),
     )
 
 
-def _waiting(request: Request, *, at: datetime) -> Waiting:
+def _all_waiting(requests: Iterable[Request], *, at: datetime) -> Iterator[Waiting]:
+    for request in requests:
+        if not request.is_answered:
+            yield _waiting(request, request.due_at, at=at)
+        for more in request.unanswered:
+            yield _waiting(request, more.due_at, more=more, at=at)
+
+
+def _waiting(
+    request: Request, due_at: datetime, *, more: Supplement | None = None, at: datetime
+) -> Waiting:
     enquiry = request.enquiry
-    calendar = contacts.calendar(enquiry.case)
-    return Waiting(request=request, left=calendar.time_left(at, request.due_at, enquiry.unit))
+    left = contacts.calendar(enquiry.case).time_left(at, due_at, enquiry.unit)
+    return Waiting(request=request, due_at=due_at, left=left, more=more)

@@ -8,5 +8,6 @@ app_name = "gathering"
 urlpatterns = [
     path("", views.tray, name="tray"),
     path("<slug:reference>/", views.answer, name="answer"),
+    path("also/<int:number>/", views.answer_more, name="answer_more"),
     path("tellings/<int:telling_id>/", views.agree, name="agree"),
 ]

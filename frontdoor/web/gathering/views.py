@@ -10,7 +10,7 @@ from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures import queries as tellings
-from frontdoor.casework.gathering import operations, queries
+from frontdoor.casework.gathering import operations, queries, supplements
 from frontdoor.web import doing
 from frontdoor.web.gate import page_for
 from frontdoor.web.gathering import forms, heard, trays
@@ -40,7 +40,7 @@ def answer(request: HubRequest, reference: str) -> HttpResponse:
     if asked.is_answered and request.method == "GET":
         own = heard.own(asked, at=at)
         return render(request, "gathering/answered.html", {**context, "own": own})
-    form = forms.Answer(doing.typed(request), request=asked, parties=contacts.parties(case.contact))
+    form = forms.Answer(doing.typed(request), request=asked, parties=queries.parties(asked))
     if form.is_valid() and doing.done(
         form,
         lambda: operations.give_back(
@@ -57,6 +57,42 @@ def answer(request: HubRequest, reference: str) -> HttpResponse:
     left = contacts.calendar(case).time_left(at, asked.due_at, asked.enquiry.unit)
     context |= {"left": left, "changes": _answered_first(form, asked.returned_by_name)}
     return doing.show(request, "gathering/answer.html", context, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Zone.PARTNER)
+def answer_more(request: HubRequest, number: int) -> HttpResponse:
+    """Answer about somebody who was named after the agency was asked (P28)."""
+    at = now()
+    more = queries.supplement(number, actor=request.actor, to="answer", at=at)
+    asked, case = more.request, more.request.enquiry.case
+    if more.is_answered and request.method == "GET":
+        return redirect("gathering:answer", case.reference)
+    [party] = [each for each in contacts.parties(case.contact) if each.person_id == more.person_id]
+    form = forms.Answer(doing.typed(request), request=asked, parties=[party], version=more.version)
+    if form.is_valid() and doing.done(
+        form,
+        lambda: supplements.give_back(
+            supplement=more,
+            said=form.said()[party.person],
+            analysis=form.cleaned_data["analysis"],
+            seen=form.cleaned_data["seen"],
+            by=request.actor,
+            at=at,
+        ),
+    ):
+        messages.success(request, f"Your answer on {more.person.name} is with the hub")
+        return redirect("gathering:answer", case.reference)
+    context = {
+        "asked": asked,
+        "more": more,
+        "case": case,
+        "today": localdate(),
+        "rating": asked.enquiry.rated,
+        "left": contacts.calendar(case).time_left(at, more.due_at, asked.enquiry.unit),
+        "changes": _answered_first(form, more.returned_by_name),
+    }
+    return doing.show(request, "gathering/answer_more.html", context, form=form)
 
 
 @require_http_methods(["GET", "POST"])

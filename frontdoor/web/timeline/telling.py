@@ -134,6 +134,15 @@ def _answered(facts: Facts) -> Told:
     return Told(f"{facts['agency']} answered", _kept(facts["in_time"]))
 
 
+def _asked_more(facts: Facts) -> Told:
+    due = f"An answer is due on {_at(facts['due_at'])}."
+    return Told(f"{facts['agency']} asked about {facts['person']} as well", due)
+
+
+def _answered_more(facts: Facts) -> Told:
+    return Told(f"{facts['agency']} answered about {facts['person']}", _kept(facts["in_time"]))
+
+
 def _decided(facts: Facts) -> Told:
     without: Sequence[str] = facts["without"]
     return Told(
@@ -196,6 +205,8 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "enquiry.commenced": _commenced,
     "request.asked": _asked,
     "request.returned": _answered,
+    "request.asked_more": _asked_more,
+    "request.returned_more": _answered_more,
     "decision.decided": _decided,
     "decision.sent_back": lambda facts: Told("Decision sent back", _reason(facts["reason"])),
     "decision.authorised": lambda facts: Told(f"Outcome authorised: {facts['outcome']}"),
