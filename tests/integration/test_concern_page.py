@@ -1,5 +1,6 @@
 """What the worry is: harm first, consent and law apart, and nothing typed is lost."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -119,6 +120,20 @@ def test_a_concern_that_cannot_be_is_named_and_kept(
     assert response.status_code == 422
     assert words in response.content.decode()
     assert "A grandmother next door" in response.content.decode()
+
+
+def test_what_is_to_be_put_right_is_listed_in_the_order_of_the_talk(sign_in: SignIn) -> None:
+    officer = sign_in("officer")
+    contact = taken(officer)
+    form = seen(
+        contact, bases=["nonsense"], kept_from_family="\0", family_told="1", ask_unborn="1",
+        triggers=["nonsense"], concern="\0", where_now="\0", possible_red="\0",
+    )  # fmt: skip
+    page = officer.post(f"/contacts/{contact.reference}/concern/", form).content.decode()
+
+    listed = re.findall(r'<a href="#(\w[\w-]*)">', page)
+    assert len(listed) == 9
+    assert listed == sorted(listed, key=lambda each: page.index(f' id="{each}"'))
 
 
 def test_the_second_of_two_descriptions_is_shown_the_first_and_can_be_sent_again(

@@ -1,5 +1,6 @@
 """Taking a contact by the phone script: what the officer sees, and what is written down."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -135,6 +136,18 @@ def test_what_cannot_be_is_named_and_what_was_typed_is_kept(
     assert "Larkrise Primary" in page
     if said.get("form_key") is None:
         assert typed["form_key"] in page
+
+
+def test_what_is_to_be_put_right_is_listed_in_the_order_of_the_page(sign_in: SignIn) -> None:
+    form = call(
+        caller_email="nobody", description="x" * 2001, nhs_number="1", channel="pigeon",
+        **{"expected_on-day": "3", "date_of_birth-day": "1", "sex": "X", "family_name": "x" * 201},
+    )  # fmt: skip
+    page = sign_in("officer").post("/contacts/new/", form).content.decode()
+
+    listed = re.findall(r'<a href="#(\w[\w-]*)">', page)
+    assert len(listed) == 8
+    assert listed == sorted(listed, key=lambda each: page.index(f' id="{each}"'))
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,12 @@ def _tick(
     hint = common.pop("hint")
     ticked = value not in (None, "", False, "False", "0")
     item = {"value": "on", "text": str(bound.label), "checked": ticked, "hint": hint}
-    return "govukCheckboxes", {**common, "idPrefix": bound.auto_id, "items": [item]}
+    return "govukCheckboxes", {
+        **common,
+        "idPrefix": bound.auto_id,
+        "classes": options.get("classes", ""),
+        "items": [item],
+    }
 
 
 def _select(

@@ -1,5 +1,6 @@
 """What happened, what the family know, and what the hub may rest on."""
 
+from itertools import takewhile
 from typing import Any
 
 from frontdoor.access.actor import Actor
@@ -25,10 +26,6 @@ class Worry(Change):
     """The worry in the order of the talk. Only the harm test must be answered, if by not known."""
 
     says_optional = False
-    concern = lines(LONG, label="What has happened, and what is the worry?")
-    childs_words = lines(LONG, label="What does the child say, in their own words?")
-    strengths = lines(LONG, label="What goes well, and who helps already?")
-    where_now = lines(1000, label="Where is the child now, and who is with them?")
     immediate_harm = Choice(
         choices=Answer.choices(),
         error_messages={"required": "Answer the first question of all; “Not known” is an answer"},
@@ -36,19 +33,23 @@ class Worry(Change):
     possible_red = lines(
         2000,
         label="Why this may be a Red",
-        help_text="Leave empty if it is not. Words here put the child on top of the manager’s list",
+        help_text="Words here put the child on top of the manager’s list",
     )
+    where_now = lines(1000, label="Where is the child now, and who is with them?")
+    concern = lines(LONG, label="What has happened, and what is the worry?")
+    childs_words = lines(LONG, label="What does the child say, in their own words?")
+    strengths = lines(LONG, label="What goes well, and who helps already?")
     triggers = Choices(label="Which of these does it touch?", required=False)
     family_told = yes_no("Does the family know of this contact?")
     family_told_what = lines(2000, label="What were they told, and by whom?")
-    not_asked_ground = Choice(label="Why consent was not asked for", required=False)
-    not_asked_why = lines(2000, label="The reason, in your words")
-    bases = Choices(label="What sharing information would rest on in law", required=False)
     kept_from_family = lines(
         2000,
         label="What must be kept from the family",
         help_text="For example, an address, or who told us",
     )
+    not_asked_ground = Choice(label="Why consent was not asked for", required=False)
+    not_asked_why = lines(2000, label="The reason, in your words")
+    bases = Choices(label="What sharing information would rest on in law", required=False)
 
     def __init__(self, data: Any = None, *, contact: Contact, cases: list[Case], by: Actor) -> None:
         policy = contact.policy
@@ -68,8 +69,14 @@ class Worry(Change):
             hints={basis.slug: _statute(basis) for basis in bases},
         )
         self.headings = questions.headings(policy)
-        for _, asked in self.headings:
-            self.fields |= {f"{ASK}{fact}": yes_no(words) for fact, words in asked.items()}
+        self._ask({fact: words for _, asked in self.headings for fact, words in asked.items()})
+
+    def _ask(self, asked: dict[str, str]) -> None:
+        """Add questions between the worry and the family, where they stand on the page."""
+        before = list(takewhile(lambda name: name != "family_told", self.fields))
+        added = {f"{ASK}{fact}": yes_no(words) for fact, words in asked.items()}
+        self.fields |= added
+        self.order_fields([*before, *added])
 
     def described(self) -> dict[str, Any]:
         """Return what the operation is given."""

@@ -50,9 +50,16 @@ class PersonFields(forms.Form):
     """What anybody is asked about anybody."""
 
     says_optional = False
+    # As on the page, so that the list of errors reads downwards.
+    field_order = (
+        "form_key", "channel", "source", "kin",
+        "given_names", "family_name", "also_known_as", "date_of_birth", "age_said", "expected_on",
+        "sex", "same_household", "address", "postcode", "phone", "school", "gp", "nhs_number",
+        "description", "anonymous",
+    )  # fmt: skip
     given_names = OrNotKnown(forms.CharField(max_length=200))
     family_name = OrNotKnown(forms.CharField(max_length=200))
-    also_known_as = line(200, help_text="Another name, or how it is said and spelt")
+    also_known_as = line(200, help_text="Another name, or another spelling")
     date_of_birth = OrNotKnown(DateParts(past=True), help_text="For example, 27 3 2015")
     age_said = line(
         60,
@@ -111,7 +118,7 @@ class ChildFields(PersonFields):
 
     expected_on = DateParts(
         required=False,
-        label="Expected date of birth, for an unborn child",
+        label="Expected date, if unborn",
         help_text="For example, 27 3 2027",
     )
     school = OrNotKnown(forms.CharField(max_length=200), label="School, college or nursery")
