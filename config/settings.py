@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "frontdoor.policy",
     "frontdoor.people",
     "frontdoor.casework.contacts",
+    "frontdoor.casework.triage",
     "frontdoor.casework.enquiries",
     "frontdoor.casework.gathering",
     "frontdoor.casework.decisions",

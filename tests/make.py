@@ -82,6 +82,14 @@ def case(by: Walk | None = None, **more: Any) -> Case:
     return by.case(contact(by, **more))
 
 
+def in_triage(by: Walk | None = None, **more: Any) -> Case:
+    """Return a case that a manager sent to the triage team."""
+    by = by or walk()
+    sent = contact(by, **more)
+    by.to_triage(sent)
+    return by.case(sent)
+
+
 def enquiry(by: Walk | None = None, *, rating: str = "amber", **more: Any) -> Enquiry:
     """Return an enquiry that is rated, or, with rating="", waits for a rating."""
     by = by or walk()

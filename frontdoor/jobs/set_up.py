@@ -14,6 +14,7 @@ from frontdoor.casework.decisions import wall as decisions
 from frontdoor.casework.disclosures import wall as disclosures
 from frontdoor.casework.enquiries import wall as enquiries
 from frontdoor.casework.gathering import wall as gathering
+from frontdoor.casework.triage import wall as triage
 from frontdoor.oversight import wall as oversight
 from frontdoor.people import wall as people
 from frontdoor.policy import operations as policies
@@ -24,6 +25,7 @@ TABLES: tuple[Table, ...] = (
     *tables.TABLES,
     *people.TABLES,
     *contacts.TABLES,
+    *triage.TABLES,
     *enquiries.TABLES,
     *gathering.TABLES,
     *decisions.TABLES,

@@ -98,6 +98,9 @@ class Tasks(Part):
     take_contact: TaskRule
     confirm_known: TaskRule
     look: TaskRule
+    allocate: TaskRule
+    check_systems: TaskRule
+    recommend: TaskRule
     route: TaskRule
     rate: TaskRule
     confirm_rating: TaskRule

@@ -62,7 +62,7 @@ EMPTY = {
 def _rooms() -> list[str]:
     """Return the domain packages: everything between the doors and the kernel."""
     single = ["access", "audit", "people", "policy", "oversight", "oversight/measures", "reactions"]
-    river = ["contacts", "enquiries", "gathering", "decisions", "disclosures"]
+    river = ["contacts", "triage", "enquiries", "gathering", "decisions", "disclosures"]
     wanted = [f"frontdoor/{name}" for name in single]
     wanted += [f"frontdoor/casework/{name}" for name in river]
     return [room for room in wanted if any(path.startswith(f"{room}/") for path in files())]

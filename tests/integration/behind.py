@@ -14,7 +14,8 @@ from frontdoor.access import context
 from frontdoor.access import operations as access
 from frontdoor.access.actor import Actor
 from frontdoor.casework.contacts.models import Contact
-from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.contacts.rules import Way
+from frontdoor.casework.contacts.vocabulary import CaseMove, Part
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Product
@@ -71,6 +72,7 @@ def river(slug: str) -> River:
     mother = walk.person(contact, MOTHER, Part.CARER, kin="mother")
     other = walk.contact()
     walk.describe(contact)
+    _look_into(walk, contact)
     enquiry = walk.rate(walk.to_mash(contact), rating)
     for request in walk.commence(enquiry, asked=[agency.slug for agency in policy.agencies]):
         _answer(walk, request)
@@ -93,6 +95,13 @@ def _type(walk: Walk) -> None:
         "manager",
         lambda by: access.keep_draft(path="/", tab="one", typed={"a": ["b"]}, by=by, at=walk.at),
     )
+
+
+def _look_into(walk: Walk, contact: Contact) -> None:
+    case = walk.to_triage(contact)
+    walk.allocate(case)
+    walk.look_into(case)
+    walk.recommend(case, Way(move=CaseMove.SEND_TO_MASH))
 
 
 def _answer(walk: Walk, request: Request) -> None:

@@ -25,6 +25,12 @@ from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Finding, Request, Supplement
+from frontdoor.casework.triage.models import (
+    Allocation,
+    Callback,
+    ChronologyLine,
+    SystemCheck,
+)
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.oversight.models import Past, Tally
 from frontdoor.people import operations as people
@@ -183,6 +189,16 @@ def _tally(walk: Walk) -> Tally:
     return Tally.objects.filter(hub=walk.hub).order_by("pk")[:1].get()
 
 
+def _allocated(walk: Walk) -> Allocation:
+    return _seen(walk.allocate(make.in_triage(walk)))
+
+
+def _found_out(walk: Walk, model: type[Row]) -> Row:
+    """Return the newest row of what triage found out."""
+    walk.look_into(make.in_triage(walk))
+    return _seen(model._base_manager.order_by("-pk")[:1].get())
+
+
 Breaker = Callable[[Walk], None]
 
 BREAKERS: dict[str, Breaker] = {
@@ -231,6 +247,19 @@ BREAKERS: dict[str, Breaker] = {
         _clock(walk), stopped_at=walk.at, kept=None
     ),
     "a_clock_is_due_after_it_starts": lambda walk: _changed(_clock(walk), due_at=BEFORE),
+    # triage
+    "a_case_is_with_one_worker_at_a_time": lambda walk: _again(_allocated(walk)),
+    "an_allocation_ends_after_it_begins": lambda walk: _changed(_allocated(walk), until=BEFORE),
+    "a_call_that_got_through_has_words": lambda walk: _again(_found_out(walk, Callback), said=""),
+    "a_find_or_a_reason_not_to_look_has_words": lambda walk: _again(
+        _found_out(walk, SystemCheck), result="found"
+    ),
+    "a_day_stands_in_a_month": lambda walk: _again(
+        _found_out(walk, ChronologyLine), month=None, day=3
+    ),
+    "a_recommendation_has_summary_and_reason": lambda walk: _again(
+        _seen(walk.recommend(make.in_triage(walk))), reason=""
+    ),
     # enquiries
     "a_rating_has_both_who_and_when": lambda walk: _changed(_rated(walk), rated_by=None),
     "a_commenced_enquiry_is_due": lambda walk: _changed(

@@ -179,6 +179,30 @@ def _looked_at(facts: Facts) -> Told:
     return Told("A manager looked for the first time", _kept(facts["in_time"]))
 
 
+def _rung_back(facts: Facts) -> Told:
+    if not facts["reached"]:
+        return Told("Referrer rung back: no answer", facts["said"])
+    who = f": {facts['spoke_to']}" if facts["spoke_to"] else ""
+    return Told(f"Referrer rung back{who}", _quoted(facts["said"]))
+
+
+def _allocated(facts: Facts) -> Told:
+    before = f"Before: {facts['before']}." if facts["before"] else ""
+    return Told(f"Given to {facts['worker']}", _lines(before, _reason(facts["why"])))
+
+
+def _system_checked(facts: Facts) -> Told:
+    updated = "The record there was brought up to date." if facts["updated"] else ""
+    title = f"Checked {facts['system']}: {_small(facts['result'])}"
+    return Told(title, _lines(facts["words"], updated))
+
+
+def _recommended(facts: Facts) -> Told:
+    unchecked: Sequence[str] = facts["unchecked"]
+    missing = f"Not looked into: {words.listing(unchecked)}." if unchecked else ""
+    return Told(f"Recommended: {_small(facts['way'])}", _lines(_reason(facts["reason"]), missing))
+
+
 TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "contact.received": _received,
     "contact.person_added": _person_added,
@@ -188,6 +212,13 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "contact.referrer_told": lambda facts: Told(
         "Referrer told", _lines(_quoted(facts["words"]), _kept(facts["in_time"]))
     ),
+    "contact.rung_back": _rung_back,
+    "case.allocated": _allocated,
+    "case.system_checked": _system_checked,
+    "case.chronology_lengthened": lambda facts: Told(
+        "Chronology: a line added", f"{facts['when']}: {facts['what']}"
+    ),
+    "case.recommended": _recommended,
     "case.known_confirmed": lambda facts: Told(
         "Checked whether the child is known", f"{answer_words(facts['answer'])}."
     ),

@@ -1,0 +1,134 @@
+"""Ask who carries what, and what triage has found."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from frontdoor.access.models import Membership
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.triage import rules
+from frontdoor.casework.triage.models import (
+    Allocation,
+    Callback,
+    ChronologyLine,
+    Recommendation,
+    SystemCheck,
+)
+from frontdoor.kernel.refusal import Unknown
+from frontdoor.policy.pack import Policy
+from frontdoor.policy.pack_people import Check
+from frontdoor.policy.rules import allowed_roles
+
+
+def workers(hub_id: int, policy: Policy, *, on: date) -> list[Membership]:
+    """Return who of a hub can carry a case on a day, by name: those who look into it there."""
+    roles = [role.value for role in allowed_roles(policy, "check_systems")]
+    found = (
+        Membership.objects.filter(hub_id=hub_id, role__in=roles, user__is_active=True)
+        .filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
+        .select_related("user")
+    )
+    return sorted(found, key=lambda worker: (worker.user.name, worker.pk))
+
+
+def worker(hub_id: int, worker_id: int) -> Membership:
+    """Return somebody who works or worked in a hub.
+
+    :raises Unknown: if there is nobody.
+    """
+    found = Membership.objects.filter(hub_id=hub_id, pk=worker_id).select_related("user").first()
+    if found is None:
+        raise Unknown(str(worker_id))
+    return found
+
+
+def _open() -> QuerySet[Allocation]:
+    return Allocation.objects.filter(until__isnull=True).select_related("worker__user")
+
+
+def of(case: Case) -> Allocation | None:
+    """Return with whom a case is, if with anybody."""
+    return _open().filter(case=case).first()
+
+
+def of_all(cases: Iterable[Case]) -> dict[int, Allocation]:
+    """Return, by case, with whom it is."""
+    ids = [case.pk for case in cases]
+    return {each.case_id: each for each in _open().filter(case__in=ids)}
+
+
+def carried(worker: Membership) -> list[Allocation]:
+    """Return what a worker carries now: cases that are over no longer weigh on anybody."""
+    stages = [stage.value for stage in rules.CARRIED]
+    found = _open().filter(worker=worker, case__stage__in=stages)
+    return list(found.select_related("worker__user", "case__contact__policy_version",
+                                     "case__child").order_by("case__pk"))  # fmt: skip
+
+
+def stamp(allocations: Iterable[Allocation]) -> int:
+    """Return a number that is another one as soon as other cases are carried."""
+    return sum(each.pk for each in allocations)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """One system of the pack, and what the last look into it came to."""
+
+    check: Check
+    last: SystemCheck | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """What has been found out about a case so far."""
+
+    allocation: Allocation | None
+    callbacks: Sequence[Callback]
+    checks: Sequence[Checked]
+    unchecked: Sequence[Check]
+    chronology: Sequence[ChronologyLine]
+    recommendation: Recommendation | None
+
+    @property
+    def has_begun(self) -> bool:
+        """Tell whether anything has been found out yet."""
+        looked = any(each.last for each in self.checks)
+        return bool(self.callbacks or looked or self.chronology or self.recommendation)
+
+    @property
+    def checked(self) -> list[Checked]:
+        """Return the systems that were looked into, or left out for a reason."""
+        return [each for each in self.checks if each.last]
+
+    @property
+    def was_reached(self) -> bool:
+        """Tell whether whoever told the hub was spoken to again."""
+        return any(each.reached for each in self.callbacks)
+
+
+def work(case: Case) -> Work:
+    """Return what has been found out about a case so far."""
+    last = {each.system: each for each in SystemCheck.objects.filter(case=case).order_by("pk")}
+    lines = ChronologyLine.objects.filter(case=case).order_by("pk")
+    return Work(
+        allocation=of(case),
+        callbacks=list(Callback.objects.filter(contact=case.contact).order_by("pk")),
+        checks=[Checked(check=check, last=last.get(check.slug)) for check in case.policy.checks],
+        unchecked=rules.unchecked(case.policy, last),
+        chronology=sorted(lines, key=lambda line: (line.year, line.month or 0, line.day or 0)),
+        recommendation=recommendation(case),
+    )
+
+
+def recommendation(case: Case) -> Recommendation | None:
+    """Return what was recommended last since the case came to triage, if anything was."""
+    found = Recommendation.objects.filter(case=case).select_related("case__contact__policy_version")
+    return found.order_by("-pk").first()
+
+
+def recommended(cases: Iterable[Case]) -> set[int]:
+    """Return which of these cases have a recommendation that the manager has."""
+    ids = [case.pk for case in cases]
+    return set(Recommendation.objects.filter(case__in=ids).values_list("case_id", flat=True))
