@@ -31,6 +31,7 @@ class Desk:
     def follow(self, words: str) -> None:
         """Follow the link with these words."""
         self.page.get_by_role("link", name=words, exact=False).first.click()
+        self.page.wait_for_load_state("load")
         self.check()
 
     def press(self, words: str) -> None:
