@@ -148,6 +148,12 @@ def telling(by: Walk | None = None) -> Telling:
     )
 
 
+def handed_over(by: Walk | None = None, *, team: str = "early_help_team") -> Product:
+    """Return what a team was sent when a case was passed on to it."""
+    by = by or walk()
+    return by.pass_on(case(by), team)[0]
+
+
 def product(by: Walk | None = None, *, team: str = "early_help_team") -> Product:
     """Return a product that has been sent to the Early Help team."""
     by = by or walk()

@@ -61,6 +61,8 @@ class World:
             "gathering:answer": {"reference": case.reference},
             "disclosures:propose": {"reference": case.reference},
             "disclosures:send": {"reference": case.reference},
+            "disclosures:tell_team": {"reference": case.reference},
+            "disclosures:take_back": {"reference": case.reference},
             "disclosures:product": {"reference": f"{case.reference}-1"},
         }
         if self.more is not None:
@@ -123,5 +125,6 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "answered": lambda world: make.answered(world.walk).case,
     "decided": lambda world: make.decision(world.walk).enquiry.case,
     "signed": _signed,
-    "sent": lambda world: make.product(world.walk).enquiry.case,
+    "handed": lambda world: make.handed_over(world.walk).case,
+    "sent": lambda world: make.product(world.walk).case,
 }

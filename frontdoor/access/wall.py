@@ -124,10 +124,11 @@ class Table:
         return [f"CREATE POLICY frontdoor_{n} ON {self.name} {rule}" for n, rule in rules.items()]
 
     def _looked_up(self, link: Any) -> str:
-        return (
+        there = (
             f"EXISTS (SELECT 1 FROM {link.related_model._meta.db_table} p"
             f" WHERE p.id = {self.name}.{link.column} AND p.hub_id = {self.name}.hub_id)"
         )
+        return f"({link.column} IS NULL OR {there})" if link.null else there
 
     def _guards(self) -> dict[str, str]:
         wanted: dict[str, str] = {}

@@ -101,6 +101,12 @@ def standings(person: Person) -> list[Standing]:
     return answers
 
 
+def involvements(person: Person) -> list[Involvement]:
+    """Return the work of services with this person, newest knowledge first, through every link."""
+    found = Involvement.objects.filter(person__in=same_as(person))
+    return list(found.order_by("-as_at", "-opened_on", "pk"))
+
+
 def _standing(involvement: Involvement) -> Standing:
     who = ", ".join(part for part in (involvement.team, involvement.worker) if part)
     service = Service(involvement.service)

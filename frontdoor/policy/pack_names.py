@@ -32,6 +32,7 @@ _NAMES = (
     ("routes[].service", "services[].slug", "a service"),
     ("routes[].rating", "ratings[].slug", "a rating"),
     ("routes[].outcome", "outcomes[].slug", "an outcome"),
+    ("routes[].tier", "tiers[].slug", "a disclosure tier"),
     ("outcomes[].tier", "tiers[].slug", "a disclosure tier"),
     ("outcomes[].teams[]", "teams[].slug", "a team"),
     ("outcomes[].urgency", "urgencies[].slug", "a response urgency"),

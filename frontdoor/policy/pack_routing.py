@@ -16,7 +16,8 @@ class Route(Part):
     """One piece of advice: when all of `when` hold and none of `unless`, say the sentence.
 
     `automatic` routes happen at once and can be taken back by the manager (a.8(4b)); the others
-    are confirmed by the hub's first reader. `source` is the requirement that the route rests on.
+    are confirmed by the hub's first reader. `tier` says how much a team is handed where no outcome
+    of the pack does (a.8(5)). `source` is the requirement that the route rests on.
     """
 
     slug: Slug
@@ -30,4 +31,5 @@ class Route(Part):
     service: Slug | None = None
     rating: Slug | None = None
     outcome: Slug | None = None
+    tier: Slug | None = None
     automatic: Flag = False

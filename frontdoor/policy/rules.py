@@ -89,6 +89,7 @@ class Advice:
     service: str | None = None
     rating: str | None = None
     outcome: str | None = None
+    tier: str | None = None
     first: bool = False
     blocking: bool = False
     automatic: bool = False
@@ -125,6 +126,7 @@ def _advice(route: Route, *, first: bool, safe: bool) -> Advice:
         service=route.service,
         rating=route.rating,
         outcome=route.outcome,
+        tier=route.tier,
         first=first,
         blocking=first,
         automatic=route.automatic and safe,

@@ -31,6 +31,7 @@ MORE = {
         "staged": "what every record with a lifecycle is made of",
     },
     "frontdoor/casework/contacts": {
+        "addressing": "which team and which worker a route means for this child",
         "clocks": "starts and stops promises about time",
         "triage": "operations on a case until it goes to MASH, apart from taking a contact",
     },
@@ -38,6 +39,8 @@ MORE = {
         "supplements": "operations on whoever is named after agencies were asked",
     },
     "frontdoor/casework/disclosures": {
+        "passing": "hands a case over to teams, or takes it back; apart from ending an enquiry",
+        "sending": "the one way by which anything is sent, at routing and after an enquiry",
         "hearing": "what a referrer hears of the outcome, put together from every child's case",
     },
     "frontdoor/oversight": {

@@ -179,6 +179,10 @@ def _product(walk: Walk) -> Product:
     return _seen(make.product(walk))
 
 
+def _handed(walk: Walk) -> Product:
+    return _seen(make.handed_over(walk))
+
+
 def _past(walk: Walk) -> Past:
     count(walk)
     return Past.objects.get(hub=walk.hub)
@@ -287,6 +291,12 @@ BREAKERS: dict[str, Breaker] = {
     ),
     "a_team_gets_a_product_once": lambda walk: _again(
         _product(walk), reference="CV-27-99999-A-1", stage="sent"
+    ),
+    "a_team_is_handed_a_case_once": lambda walk: _again(
+        _handed(walk), reference="CV-27-99999-A-1", stage="sent"
+    ),
+    "what_is_taken_back_says_who_when_and_why": lambda walk: _changed(
+        _handed(walk), stage="recalled", recalled_by=1, recalled_at=walk.at
     ),
     "an_acknowledgement_has_both_who_and_when": lambda walk: _changed(
         _product(walk), acknowledged_at=walk.at

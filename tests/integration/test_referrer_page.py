@@ -18,6 +18,7 @@ from tests.deciding import address, decided, waiting
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
+SENT = {"items": ["identity"], "basis": "section_17"}
 
 
 def test_a_professional_reads_the_outcome(sign_in: SignIn, walk: Walk) -> None:
@@ -47,7 +48,7 @@ def test_the_public_hear_that_it_was_considered_and_no_more(sign_in: SignIn, wal
 def test_a_case_that_was_passed_on_has_words_of_its_own(sign_in: SignIn, walk: Walk) -> None:
     case = waiting(walk, caller=Caller(source="gp"), immediate_harm="no")
     manager = sign_in("manager")
-    manager.post(address(case), decided(case, move="pass_on", team="area_team"))
+    manager.post(address(case), decided(case, move="pass_on", team="area_team", **SENT))
 
     assert "The team that knows the child has been told." in tell(manager, case.contact)
 

@@ -114,7 +114,7 @@ def test_a_case_is_not_completed_before_anything_was_decided(walk: Walk) -> None
     make.enter()
     case = Case.objects.get(pk=enquiry.case_id)
 
-    with pytest.raises(Refused, match="complete when what was decided has been sent"):
+    with pytest.raises(Refused, match="a step of its own"):
         walk.as_(
             "manager",
             lambda by: triage.route(

@@ -35,7 +35,7 @@ def test_a_case_goes_from_contact_to_product(walk: Walk) -> None:
     product = make.product(walk)
 
     make.enter("manager")
-    enquiry = enquiries.of(product.enquiry.case)
+    enquiry = enquiries.of(product.case)
     assert enquiry is not None
     assert (enquiry.stage, enquiry.case.stage) == ("complete", "closed")
     assert product.respond_by is not None

@@ -74,7 +74,7 @@ class Life(Inside):
             target="complete",
             do=lambda _, seen, by: disclosures.share(
                 decision=decision,
-                team="early_help_team",
+                teams=["early_help_team"],
                 chosen=chosen,
                 basis="Agreed.",
                 seen=seen,

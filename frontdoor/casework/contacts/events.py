@@ -78,6 +78,14 @@ class CaseRouted(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseTakenBack(Fact):
+    """A manager took back what had been passed on, and the case waits again."""
+
+    kind = "case.taken_back"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReferrerTold(Fact):
     """The referrer was told what they may know."""
 

@@ -26,6 +26,11 @@ CASE = Lifecycle(
         CaseMove.PASS_ON: arrow(
             CaseStage.AWAITING, CaseStage.IN_TRIAGE, to=CaseStage.PASSED_ON, task="route"
         ),
+        # An automatic route of the pack: nobody decides it, and a manager can take it back (B13).
+        CaseMove.PASS_ON_BY_POLICY: arrow(
+            CaseStage.AWAITING, to=CaseStage.PASSED_ON, task="confirm_known"
+        ),
+        CaseMove.RECALL: arrow(CaseStage.PASSED_ON, to=CaseStage.AWAITING, task="route"),
         CaseMove.CLOSE: arrow(
             CaseStage.AWAITING, CaseStage.IN_TRIAGE, to=CaseStage.CLOSED, task="route"
         ),

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
-from frontdoor.casework.contacts import rules
+from frontdoor.casework.contacts import addressing, rules
 from frontdoor.casework.contacts.models import Case, Clock, Contact, Party, Receipt
 from frontdoor.casework.contacts.vocabulary import CaseStage, Part, Span
 from frontdoor.kernel.refusal import Unknown
@@ -199,7 +199,7 @@ def advice(case: Case, *, today: date) -> list[Advice]:
         closed_on=closed.aggregate(last=Max("closed_on"))["last"],
         today=today,
     )
-    return advise(case.policy, facts)
+    return addressing.named(case, advise(case.policy, facts))
 
 
 def receipt() -> Receipt | None:

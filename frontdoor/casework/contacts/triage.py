@@ -9,9 +9,11 @@ from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import clocks, events, rules
 from frontdoor.casework.contacts.models import Case, Contact, Receipt
 from frontdoor.casework.contacts.vocabulary import CaseMove, Span
-from frontdoor.kernel.refusal import Refused, refuse_if
+from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
+
+ENDS = {CaseMove.CLOSE, CaseMove.PASS_ON, CaseMove.PASS_ON_BY_POLICY}
 
 
 @transaction.atomic
@@ -71,11 +73,13 @@ def route(
     :raises Refused: if the move is not possible, not theirs, or lacks its reason.
     :raises Stale: if somebody changed the case since `seen`.
     """
-    if move is CaseMove.COMPLETE:
-        raise Refused("A case is complete when what was decided has been sent, and not before.")
+    if move in {CaseMove.COMPLETE, CaseMove.RECALL}:
+        raise Refused("This is a step of its own, and not a way for a case to go.")
     if not reason.strip():
         raise Refused("Give the reason for this decision.")
     case = Case.locked(case, seen=seen)
+    # No manager has looked by that: the clock runs on, and they see it.
+    by_itself = move is CaseMove.PASS_ON_BY_POLICY
     case.take(
         move,
         by=by,
@@ -84,13 +88,14 @@ def route(
         route_reason=reason,
         routed_by=by.user_id,
         routed_at=at,
-        looked_at=case.looked_at or at,
+        looked_at=case.looked_at or (None if by_itself else at),
     )
-    clocks.stop(case, Span.FIRST_LOOK, at=at)
+    if not by_itself:
+        clocks.stop(case, Span.FIRST_LOOK, at=at)
     in_time = True
     # In triage, and in MASH until the enquiry commences, the time from receipt is all that bounds
     # the child's wait: its clock runs on (C1.5, a.7(6)).
-    if move in {CaseMove.CLOSE, CaseMove.PASS_ON}:
+    if move in ENDS:
         in_time = clocks.stop(case, Span.RESPONSE, at=at)
         wait_for_referrer(case, at=at)
     record(
@@ -103,6 +108,36 @@ def route(
             advised=advised,
             in_time=in_time,
         ),
+        by=by,
+        at=at,
+    )
+    return case
+
+
+@transaction.atomic
+def take_back(*, case: Case, reason: str, seen: int, by: Actor, at: datetime) -> Case:
+    """Let a case that was passed on wait for a decision again; its promise runs on (a.8, 4b).
+
+    What the teams have received is taken back with it by `disclosures.passing.recall`.
+
+    :raises Refused: if it was not passed on, it is not theirs, or the reason is missing.
+    :raises Stale: if somebody changed the case since `seen`.
+    """
+    if not reason.strip():
+        raise Invalid("reason", "Say why this is taken back.")
+    case = Case.locked(case, seen=seen)
+    case.take(
+        CaseMove.RECALL,
+        by=by,
+        route="",
+        route_team="",
+        route_reason="",
+        routed_by=None,
+        routed_at=None,
+    )
+    clocks.resume(case, Span.RESPONSE)
+    record(
+        events.CaseTakenBack(subject=case.reference, hub_id=case.hub_id, reason=reason.strip()),
         by=by,
         at=at,
     )

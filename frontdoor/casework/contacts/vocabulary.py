@@ -32,6 +32,8 @@ class CaseMove(Labelled):
     SEND_TO_TRIAGE = "send_to_triage", "Send to triage"
     SEND_TO_MASH = "send_to_mash", "Send to MASH"
     PASS_ON = "pass_on", "Pass on"
+    PASS_ON_BY_POLICY = "pass_on_by_policy", "Pass on, as the hub’s policy has it"
+    RECALL = "recall", "Take back"
     CLOSE = "close", "Close"
     COMPLETE = "complete", "Complete"
 

@@ -27,5 +27,7 @@ PRODUCT = Lifecycle(
     first=ProductStage.SENT,
     moves={
         ProductMove.ACKNOWLEDGE: arrow(ProductStage.SENT, to=ProductStage.ACKNOWLEDGED, task=""),
+        # What a team has taken on stays with it: only what waits can be taken back.
+        ProductMove.RECALL: arrow(ProductStage.SENT, to=ProductStage.RECALLED, task="route"),
     },
 )

@@ -5,8 +5,9 @@ from django.db.models import Q
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency, Hub
+from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures.lifecycle import PRODUCT, TELLING
-from frontdoor.casework.disclosures.vocabulary import TellingStage
+from frontdoor.casework.disclosures.vocabulary import ProductMove, ProductStage, TellingStage
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.kernel.lifecycle import Labelled
 from frontdoor.people.models import Person
@@ -78,19 +79,22 @@ class Telling(Staged):
 class Product(Staged):
     """What one team received, word for word as it was sent (D11, D13, C11.1).
 
-    `contents` is a copy: the team sees this and nothing of the hub's own records.
+    `contents` is a copy: the team sees this and nothing of the hub's own records. Without an
+    enquiry it is a hand-over: what a team was told when a case was routed (C4.2, C8.4).
     """
 
     LIFECYCLE = PRODUCT
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     policy_version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="+")
-    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="+", null=True)
     reference = models.CharField(max_length=30, unique=True)
     team = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     tier = models.CharField(max_length=40)
     contents = models.JSONField()
     urgency = models.CharField(max_length=40, blank=True)
     respond_by = models.DateTimeField(null=True)
+    acknowledge_by = models.DateTimeField(null=True)
     basis = models.TextField()
     sent_by = models.BigIntegerField()
     sent_by_name = models.CharField(max_length=200)
@@ -98,10 +102,24 @@ class Product(Staged):
     acknowledged_by = models.BigIntegerField(null=True)
     acknowledged_by_name = models.CharField(max_length=200, blank=True)
     acknowledged_at = models.DateTimeField(null=True)
+    recalled_by = models.BigIntegerField(null=True)
+    recalled_by_name = models.CharField(max_length=200, blank=True)
+    recalled_at = models.DateTimeField(null=True)
+    recalled_why = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["enquiry", "team"], name="a_team_gets_a_product_once"),
+            models.UniqueConstraint(
+                fields=["case", "team"],
+                condition=Q(enquiry__isnull=True) & ~Q(stage="recalled"),
+                name="a_team_is_handed_a_case_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage="recalled")
+                | Q(recalled_at__isnull=False, recalled_by__isnull=False) & ~Q(recalled_why=""),
+                name="what_is_taken_back_says_who_when_and_why",
+            ),
             models.CheckConstraint(
                 condition=Q(acknowledged_at__isnull=True, acknowledged_by__isnull=True)
                 | Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
@@ -117,8 +135,23 @@ class Product(Staged):
         """Return the rules that the product was made under."""
         return self.policy_version.policy
 
+    @property
+    def is_hand_over(self) -> bool:
+        """Tell whether this was sent when the case was routed, and not as an enquiry's end."""
+        return self.enquiry_id is None
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether nobody in the team has acknowledged it yet."""
+        return self.stage == ProductStage.SENT
+
+    @property
+    def is_recalled(self) -> bool:
+        """Tell whether the hub has taken it back."""
+        return self.stage == ProductStage.RECALLED
+
     def why_not(self, move: Labelled, *, by: Actor) -> str:
         """Return why `by` may not do this: only the team that received it can acknowledge."""
-        if by.agency_id != self.team_id:
+        if move is ProductMove.ACKNOWLEDGE and by.agency_id != self.team_id:
             return f"Only {self.team} can acknowledge this."
         return super().why_not(move, by=by)

@@ -11,7 +11,7 @@ from frontdoor.audit.operations import record
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures import events, queries, rules
+from frontdoor.casework.disclosures import events, queries, sending
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.disclosures.vocabulary import ProductMove, TellingMove
 from frontdoor.casework.enquiries.models import Enquiry
@@ -143,16 +143,17 @@ def tell(*, telling: Telling, how: str, seen: int, by: Actor, at: datetime) -> T
 def share(
     *,
     decision: Decision,
-    team: str,
+    teams: Sequence[str],
     chosen: Sequence[str],
     basis: str,
     seen: int,
     by: Actor,
     at: datetime,
-) -> Product | None:
-    """Send the chosen items to a team and complete the enquiry (D11, D13, C11.1, C11.2).
+) -> list[Product]:
+    """Send the chosen items to teams and complete the enquiry (D11, D13, C11.1, C11.2).
 
-    An outcome that no team receives completes the enquiry without a product, and returns None.
+    A section 47 enquiry goes to two teams at once (C6.4, C6.5): each has a product of its own.
+    An outcome that no team receives completes the enquiry without any.
 
     :raises Refused: if the decision is not authorised, or disclosing is not theirs.
     :raises Invalid: if nothing is chosen, or it would rest on nothing.
@@ -160,102 +161,44 @@ def share(
     """
     enquiry = Enquiry.locked(decision.enquiry, seen=seen)
     enquiry.take(Move.SHARE, by=by)
-    product = _send(decision, team, chosen=chosen, basis=basis, by=by, at=at)
     case = Case.locked(enquiry.case)
+    products = _send(decision, case, teams, chosen=chosen, basis=basis, by=by, at=at)
     case.take(CaseMove.COMPLETE, by=by)
-    return product
+    return products
 
 
 def _send(
     decision: Decision,
-    team: str,
+    case: Case,
+    teams: Sequence[str],
     *,
     chosen: Sequence[str],
     basis: str,
     by: Actor,
     at: datetime,
-) -> Product | None:
-    outcome = decision.chosen
+) -> list[Product]:
+    outcome, enquiry = decision.chosen, decision.enquiry
     if not outcome.teams:
-        return None
-    if team not in outcome.teams:
+        return []
+    if not teams or not set(teams) <= set(outcome.teams):
         raise Invalid("team", f"“{outcome.name}” does not go to that team. Choose another.")
-    items = _items(decision, chosen, basis=basis)
-    product = _product(decision, team, items, basis=basis.strip(), by=by, at=at)
-    record(
-        events.ProductSent(
-            subject=decision.enquiry.case.reference,
-            hub_id=product.hub_id,
-            team=product.team.name,
-            tier=product.policy.tier(outcome.tier).name,
-            items=len(items),
-        ),
-        by=by,
-        at=at,
-    )
-    return product
-
-
-def _product(
-    decision: Decision,
-    team: str,
-    items: Sequence[rules.Offer],
-    *,
-    basis: str,
-    by: Actor,
-    at: datetime,
-) -> Product:
-    enquiry, outcome = decision.enquiry, decision.chosen
-    number = len(queries.products_of(enquiry.pk)) + 1
-    return Product.objects.create(
-        hub_id=enquiry.hub_id,
-        policy_version_id=enquiry.case.contact.policy_version_id,
-        enquiry=enquiry,
-        reference=references.product(enquiry.case.reference, number=number),
-        team=agencies.agency(enquiry.hub_id, team),
-        stage=Product.LIFECYCLE.first,
-        tier=outcome.tier,
-        contents=_contents(decision, items),
-        urgency=outcome.urgency or "",
-        respond_by=queries.respond_by(decision, at=at),
-        basis=basis,
-        sent_by=by.user_id,
-        sent_by_name=by.name,
-        sent_at=at,
-    )
-
-
-def _items(decision: Decision, chosen: Sequence[str], *, basis: str) -> list[rules.Offer]:
-    enquiry, tier = decision.enquiry, decision.chosen.tier
     items = [offer for offer in queries.offers(decision) if offer.key in set(chosen)]
-    if reason := rules.why_not_share(chosen=items):
-        raise Invalid("items", reason)
+    parcels = [
+        sending.Parcel(
+            team=team,
+            tier=outcome.tier,
+            items=items,
+            outcome=decision.outcome_words,
+            urgency=outcome.urgency or "",
+        )
+        for team in teams
+    ]
     consent = bool(gathering.consents(enquiry))
-    if reason := rules.why_not_rest_on(enquiry.policy, tier, basis=basis, consent=consent):
-        raise Invalid("basis", reason)
-    return items
-
-
-def _contents(decision: Decision, items: Sequence[rules.Offer]) -> dict[str, object]:
-    """Return the copy that the team reads: what was chosen, with its conditions, and no more."""
-    chosen = {item.key for item in items}
-    caveats = {caveat.slug: caveat for caveat in decision.enquiry.policy.caveats}
-    return {
-        "child": decision.enquiry.case.child.name if "identity" in chosen else "",
-        "outcome": decision.outcome_words if "outcome" in chosen else "",
-        "items": [
-            {
-                "kind": item.kind,
-                "heading": item.heading,
-                "words": item.words,
-                "origin": item.origin,
-                "caveats": [
-                    f"{caveats[slug].name}: {caveats[slug].meaning}" for slug in item.caveats
-                ],
-            }
-            for item in items
-        ],
-    }
+    for parcel in parcels:
+        sending.check(case, parcel, basis=basis, consent=consent)
+    return [
+        sending.send(case, parcel, enquiry=enquiry, basis=basis, by=by, at=at) for parcel in parcels
+    ]
 
 
 @transaction.atomic

@@ -6,19 +6,25 @@ from datetime import datetime
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.disclosures.rules import PROTECTED, Offer
+from frontdoor.casework.disclosures.vocabulary import ProductStage
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.models import Finding, Request
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.kernel.refusal import Unknown
-from frontdoor.kernel.worktime import Calendar
+from frontdoor.kernel.worktime import Calendar, Duration, Unit
 from frontdoor.people.models import Person
+from frontdoor.people.vocabulary import Answer as YesNo
 from frontdoor.policy import queries as policies
 from frontdoor.policy.pack_words import ItemKind
+
+# Ours: within this a team says that it has what it was sent, where its urgency says no time.
+ACKNOWLEDGE = Duration(1, Unit.WORKING_DAYS)
 
 
 def offers(decision: Decision) -> list[Offer]:
@@ -55,6 +61,61 @@ def _of_the_child(child: Person, shared: Iterable[Finding]) -> list[Offer]:
             caveats=(PROTECTED,) if protected else (),
         ),
     ]
+
+
+def offers_of(case: Case, *, reason: str = "") -> list[Offer]:
+    """Return everything that a hand-over could hold before any agency was asked, in order."""
+    contact = case.contact
+    parties = contacts.parties(contact)
+    risky = [party.person for party in parties if party.part == Part.RISK]
+    carers = [party.person.name for party in parties if party.part == Part.CARER]
+    said: list[tuple[str, ItemKind, str, str]] = [
+        ("carers", "identity", "Parents and carers", _lines(*carers)),
+        ("concern", "concern", "The concern", contact.concern),
+        ("childs_words", "concern", "What the child says", contact.childs_words),
+        ("strengths", "concern", "What goes well", contact.strengths),
+        ("where_now", "concern", "Where the child is now", contact.where_now),
+        ("known", "chronology", "What was known before", _known(case)),
+        ("referrer", "referrer", "Who told the hub", _referrer(contact)),
+        # As it is typed with the decision; until then, the item stands for it.
+        (
+            "rationale",
+            "rationale",
+            "Why it is passed on",
+            reason or "Your reason, as you write it.",
+        ),
+    ]
+    offers = [
+        *_of_the_child(case.child, []),
+        *(Offer(key=key, kind=kind, heading=head, words=text) for key, kind, head, text in said),
+        *(_risk(person) for person in risky),
+    ]
+    return [offer for offer in offers if offer.words.strip()]
+
+
+def consents(contact: Contact) -> list[str]:
+    """Return the names of those in a contact whose consent was asked and given."""
+    said = contacts.parties(contact)
+    return [party.person.name for party in said if party.consent_given == YesNo.YES]
+
+
+def _risk(person: Person) -> Offer:
+    return Offer(
+        key=f"risk_{person.pk}",
+        kind="adult_risk",
+        heading="A person who may pose a risk",
+        words=_lines(person.name, person.also_known_as, person.description),
+        third_party=True,
+    )
+
+
+def _known(case: Case) -> str:
+    return _lines(*(f"{each.known.label}. {each.words}" for each in contacts.standings(case)))
+
+
+def _referrer(contact: Contact) -> str:
+    referrer = contact.referrer
+    return _lines(str(referrer), contact.policy.source(referrer.source).name, referrer.phone)
 
 
 def _of_the_hub(decision: Decision) -> list[Offer]:
@@ -106,14 +167,20 @@ def _fact(finding: Finding, risky: set[int]) -> Offer:
     )
 
 
-def respond_by(decision: Decision, *, at: datetime) -> datetime | None:
-    """Return by when a team has to respond, if the outcome's urgency says so (D13)."""
-    policy = decision.enquiry.policy
-    within = policy.urgency(decision.chosen.urgency).within if decision.chosen.urgency else None
-    if within is None:
-        return None
-    calendar = contacts.calendar(decision.enquiry.case)
-    return calendar.due(at, within.length, day_one=policy.calendar.day_one)
+def respond_by(case: Case, urgency: str, *, at: datetime) -> datetime | None:
+    """Return by when a team has to respond, if the urgency says so (D13)."""
+    within = case.policy.urgency(urgency).within if urgency else None
+    return None if within is None else _due(case, within.length, at=at)
+
+
+def acknowledge_by(case: Case, urgency: str, *, at: datetime) -> datetime:
+    """Return by when a team has to say that it has a product: its urgency, else a working day."""
+    within = case.policy.urgency(urgency).within if urgency else None
+    return _due(case, ACKNOWLEDGE if within is None else within.length, at=at)
+
+
+def _due(case: Case, length: Duration, *, at: datetime) -> datetime:
+    return contacts.calendar(case).due(at, length, day_one=case.policy.calendar.day_one)
 
 
 def may_be_told(enquiry: Enquiry) -> list[Person]:
@@ -157,7 +224,31 @@ def telling(telling_id: int, *, actor: Actor, to: str, at: datetime) -> Telling:
 def products(team_id: int) -> list[Product]:
     """Return what a team has received, what it has not acknowledged first."""
     found = Product.objects.filter(team_id=team_id).select_related("team", "policy_version")
-    return list(found.order_by("-stage", "respond_by", "pk"))
+    return list(found.order_by("-stage", "acknowledge_by", "pk"))
+
+
+def products_on(case_id: int) -> list[Product]:
+    """Return what has left the hub on a case: when it was routed, and after an enquiry."""
+    found = Product.objects.filter(case_id=case_id).select_related("team", "policy_version")
+    return list(found.order_by("pk"))
+
+
+def handed_over(case_id: int) -> list[Product]:
+    """Return what teams were sent when a case was routed, and still stands."""
+    return [each for each in products_on(case_id) if each.is_hand_over and not each.is_recalled]
+
+
+def unacknowledged() -> list[Product]:
+    """Return what teams were sent and have yet to acknowledge, with the cases it is on."""
+    found = Product.objects.filter(stage=ProductStage.SENT).select_related(
+        "team",
+        "policy_version",
+        "case__child",
+        "case__contact__policy_version",
+        "case__contact__hub",
+        "case__contact__referrer",
+    )
+    return list(found.order_by("acknowledge_by", "pk"))
 
 
 def products_of(enquiry_id: int) -> list[Product]:

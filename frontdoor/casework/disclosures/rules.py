@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from frontdoor.policy import rules as policies
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_words import ItemKind
+from frontdoor.policy.rules import Advice
 
 # Two caveats that mean something to the program; packs word them, and may leave them out.
 ORIGINATOR = "originator"
@@ -30,6 +31,24 @@ class Offer:
     def is_locked(self) -> bool:
         """Tell whether the item cannot go: whoever gave it has to agree first (a.8(5))."""
         return ORIGINATOR in self.caveats
+
+
+def tier_of_hand_over(policy: Policy, team: str, *, route: Advice | None) -> str:
+    """Return how much a team gets when a case is routed to it (a.8(5)).
+
+    The route's own tier, or that of its outcome, counts first; then the outcome that leads to the
+    team, but what is for the participants of a section 47 enquiry only goes where a route says so.
+    Anybody else gets what a service needs: the tier that holds least of those that need a basis.
+    """
+    if route and route.tier:
+        return route.tier
+    if route and route.outcome:
+        return policy.outcome(route.outcome).tier
+    for outcome in policy.outcomes:
+        if team in outcome.teams and not policy.tier(outcome.tier).sensitive_health:
+            return outcome.tier
+    needing = [tier for tier in policy.tiers if tier.needs_consent_or_basis]
+    return min(needing or policy.tiers, key=lambda tier: len(tier.contains)).slug
 
 
 def ticked(policy: Policy, tier: str, offers: Iterable[Offer]) -> list[str]:

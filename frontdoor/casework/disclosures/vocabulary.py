@@ -25,9 +25,11 @@ class ProductStage(Labelled):
 
     SENT = "sent", "Sent"
     ACKNOWLEDGED = "acknowledged", "Acknowledged"
+    RECALLED = "recalled", "Taken back"
 
 
 class ProductMove(Labelled):
-    """What a receiving team can do with a product."""
+    """What can be done with a product: the team takes it on, or the hub takes it back."""
 
     ACKNOWLEDGE = "acknowledge", "Acknowledge"
+    RECALL = "recall", "Take back"

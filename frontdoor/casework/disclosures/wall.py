@@ -7,6 +7,9 @@ from frontdoor.casework.disclosures.models import Product, Telling
 
 AGREEING = wall.own_agency("agency_id", Zone.PARTNER)
 RECEIVING = wall.own_agency("team_id", Zone.TEAM)
+# The hub may take back what waits; to acknowledge is nobody's but the team's.
+UNTOUCHED = "stage <> 'acknowledged' AND acknowledged_at IS NULL AND acknowledged_by_name = ''"
+TAKING_BACK = f"({wall.INSIDE} AND {UNTOUCHED})"
 
 TABLES = (
     wall.Table(
@@ -22,7 +25,7 @@ TABLES = (
         model=Product,
         see=wall.any_of(wall.INSIDE, RECEIVING),
         add=wall.INSIDE,
-        change=RECEIVING,
+        change=wall.any_of(RECEIVING, TAKING_BACK),
         # What a team received stays word for word as it was sent.
         fixed=(
             "reference",
@@ -30,6 +33,7 @@ TABLES = (
             "contents",
             "urgency",
             "respond_by",
+            "acknowledge_by",
             "basis",
             "sent_by",
             "sent_by_name",

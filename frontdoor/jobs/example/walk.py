@@ -23,8 +23,8 @@ from frontdoor.casework.decisions import operations as decisions
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.decisions.operations import Choice
 from frontdoor.casework.disclosures import operations as disclosures
+from frontdoor.casework.disclosures import passing, rules
 from frontdoor.casework.disclosures import queries as offers
-from frontdoor.casework.disclosures import rules
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
@@ -132,7 +132,7 @@ class Walk:
                 by=actor,
                 at=self.at,
             )
-            return contacts.hand_over(contact=held, seen=held.version, by=actor, at=self.at)
+            return passing.hand_over(contact=held, seen=held.version, by=actor, at=self.at)
 
         return self.as_("officer", do)
 
@@ -366,14 +366,35 @@ class Walk:
 
         def do(actor: Actor) -> Product | None:
             offered = offers.offers(decision)
-            return disclosures.share(
+            sent = disclosures.share(
                 decision=decision,
-                team=team,
+                teams=[team] if team else [],
                 chosen=rules.ticked(decision.enquiry.policy, decision.chosen.tier, offered),
                 basis="To offer the family help, as agreed with them.",
                 seen=Enquiry.objects.get(pk=decision.enquiry_id).version,
                 by=actor,
                 at=self.at,
             )
+            return sent[0] if sent else None
 
         return self.as_(self.whose("disclose"), do)
+
+    def pass_on(self, case: Case, team: str, *, also: Sequence[str] = ()) -> list[Product]:
+        """Pass a case on to a team, and tell others, each with what is ticked beforehand."""
+
+        def do(actor: Actor) -> list[Product]:
+            advice = ask.advice(case, today=self.at.date())
+            return passing.pass_on(
+                case=case,
+                team=team,
+                shares={t: passing.ticked(case, t, advice=advice) for t in (team, *also)},
+                basis="Children Act 1989, section 17.",
+                route="",
+                reason="As the policy advises.",
+                advised=True,
+                seen=case.version,
+                by=actor,
+                at=self.at,
+            )
+
+        return self.as_(self.whose("route"), do)

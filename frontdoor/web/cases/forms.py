@@ -15,6 +15,7 @@ from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.rules import Advice
 from frontdoor.web.components.form_fields import Choice, Choices, choose
+from frontdoor.web.disclosures.handing import NOTHING, Handing
 from frontdoor.web.doing import Change
 
 LONG = 5_000
@@ -63,12 +64,13 @@ class Known(Change):
         return Answer.YES if self.cleaned_data["same"] else Answer(self.cleaned_data["otherwise"])
 
 
-class Route(Change):
-    """Where a case goes, decided by a person with a reason (C5.1)."""
+class Route(Handing):
+    """Where a case goes, decided by a person with a reason (C5.1), and who is told of it."""
 
     move = Choice(label="Where does this go?")
     team = forms.ChoiceField(label="Which team?", required=False)
     outcome = forms.ChoiceField(label="How does it end?", required=False)
+    also = Choices(label="Who else is told?", required=False)
     reason = forms.CharField(
         label="Why is this right for the child?", max_length=LONG, widget=forms.Textarea
     )
@@ -79,20 +81,24 @@ class Route(Change):
         widget=forms.Textarea,
     )
 
-    def __init__(self, data: Any = None, *, case: Case, advice: list[Advice], by: Actor) -> None:
-        advised = _preselected(case, advice)
-        super().__init__(
-            data,
-            version=case.version,
-            subjects=[case.reference, case.contact.reference],
-            initial=_named(advised) if advised else {},
-        )
-        self.case, self.advice = case, advice
+    def __init__(
+        self, data: Any = None, *, case: Case, advice: list[Advice], by: Actor, is_shut: bool
+    ) -> None:
+        advised, also = _preselected(case, advice), _to_tell(case, advice)
+        initial = {**(_named(advised) if advised else {}), "also": also}
+        likely = initial.get("team") or next(iter(also), "")
+        super().__init__(data, case=case, advice=advice, team=str(likely), initial=initial)
+        self.has_teams = bool(likely)
         teams = [(team.slug, team.name) for team in case.policy.teams]
         closings = [(end.slug, end.name) for end in rules.closings(case.policy)]
         choose(self.fields["move"], _moves(case, by=by, sent=data is not None))
         choose(self.fields["team"], [("", "Choose a team"), *teams])
         choose(self.fields["outcome"], [("", "Choose an outcome"), *closings])
+        shut = [case.policy.out_of_hours.team] if is_shut else []
+        offered = list(dict.fromkeys([*_all_to_tell(advice), *shut]))
+        hints = dict.fromkeys(shut, case.policy.out_of_hours.terms)
+        named = [(slug, case.policy.team(slug).name) for slug in offered]
+        choose(self.fields["also"], named, hints=hints)
 
     def clean(self) -> None:
         """Ask for what the chosen way needs; past the harm test, for a second reason (a.8, 4)."""
@@ -104,6 +110,13 @@ class Route(Change):
         aside = bool(said.get("move")) and rules.sets_harm_aside(self.advice, self.way())
         if aside and not said.get("against", "").strip():
             self.add_error("against", "Write why the child can go another way than to MASH")
+        told = said.get("also") or said.get("move") == CaseMove.PASS_ON
+        if told and not said.get("items") and "items" not in self.errors:
+            self.add_error("items", NOTHING)
+
+    def shared(self) -> dict[str, list[str]]:
+        """Return by team what leaves the hub with this decision; nothing, where nobody is told."""
+        return self.shares(self.way().team, self.cleaned_data.get("also", []))
 
     def way(self) -> Way:
         """Return where the case goes, without what was chosen for another way."""
@@ -167,3 +180,18 @@ def _preselected(case: Case, advice: list[Advice]) -> Way | None:
     if any(each.blocking and way is None for each, way in zip(advice, ways, strict=True)):
         return None
     return next((way for way in ways if way), None)
+
+
+def _all_to_tell(advice: list[Advice]) -> list[str]:
+    """Return every team that advice names beside the one that takes the case.
+
+    Immediate harm goes on in the hub, and its team is told at once (C6.4, C6.5).
+    """
+    at_once = [each.team for each in advice if each.first and each.service and each.team]
+    return list(dict.fromkeys([*at_once, *(team for each in advice for team in each.also_tell)]))
+
+
+def _to_tell(case: Case, advice: list[Advice]) -> list[str]:
+    """Return the teams ticked beforehand; while the harm test waits for an answer, none."""
+    waits = any(each.blocking and rules.way(case.policy, each) is None for each in advice)
+    return [] if waits else _all_to_tell(advice)

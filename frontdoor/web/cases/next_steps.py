@@ -12,7 +12,8 @@ from frontdoor.access.actor import Actor
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage, ContactMove
 from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures.models import Telling
+from frontdoor.casework.disclosures import passing
+from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.disclosures.vocabulary import TellingMove, TellingStage
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Move, Stage
@@ -42,6 +43,7 @@ class Known:
     decision: Decision | None
     tellings: Sequence[Telling]
     referrer_is_told: bool
+    products: Sequence[Product] = ()
 
 
 ENQUIRY_STEPS = {
@@ -113,6 +115,27 @@ def _after(known: Known, *, by: Actor) -> Iterator[Step]:
             whose=may_not(case.policy, "tell_referrer", by=by),
         )
     yield from _family(known, by=by)
+    yield from _teams(known, by=by)
+
+
+def _teams(known: Known, *, by: Actor) -> Iterator[Step]:
+    case = known.case
+    for product in known.products:
+        if product.waits:
+            whose = f"{product.team} has yet to say that it has this."
+            yield Step(text=f"Acknowledge {product.reference}", href="", whose=whose)
+    if _possible(case, CaseMove.RECALL) and not passing.why_not_recall(known.products):
+        yield Step(
+            text="Take this back",
+            href=reverse("disclosures:take_back", args=[case.reference]),
+            whose=case.why_not(CaseMove.RECALL, by=by),
+        )
+    if case.routed_at is not None:
+        yield Step(
+            text="Tell another team",
+            href=reverse("disclosures:tell_team", args=[case.reference]),
+            whose=may_not(case.policy, "route", by=by),
+        )
 
 
 def _family(known: Known, *, by: Actor) -> Iterator[Step]:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from frontdoor.casework.contacts.clocks import WARN_AT
 from frontdoor.casework.contacts.models import Clock
 from frontdoor.casework.contacts.vocabulary import Span
+from frontdoor.casework.disclosures.models import Product
 from frontdoor.kernel.worktime import Calendar, Unit
 from frontdoor.web.components import words
 
@@ -60,6 +62,23 @@ def promise(clock: Clock, *, calendar: Calendar, at: datetime) -> Promise:
         state=state,
         # Working time stands still while the hub is shut, but what is late is late.
         note=SINCE_CLOSING if stands_still else "",
+    )
+
+
+def to_acknowledge(product: Product, *, calendar: Calendar, at: datetime) -> Promise:
+    """Return the promise that a team says it has what it was sent."""
+    # What was sent before such promises were made has none: it counts from when it was sent.
+    due_at = product.acknowledge_by or product.sent_at
+    warn_at = calendar.warn_at(product.sent_at, due_at, WARN_AT, Unit.WORKING_HOURS)
+    late = at > due_at
+    left = calendar.time_left(at, due_at, Unit.WORKING_HOURS)
+    return Promise(
+        name=f"{product.team} to acknowledge",
+        due_at=due_at,
+        left=None if late and not left else left,
+        unit="working hours",
+        state=LATE if late else RUNNING_OUT if at >= warn_at else ON_TIME,
+        note=SINCE_CLOSING if late and not left else "",
     )
 
 

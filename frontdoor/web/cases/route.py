@@ -7,13 +7,13 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
-from frontdoor.casework.contacts import queries, triage
+from frontdoor.casework.contacts import addressing, queries, triage
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
+from frontdoor.casework.disclosures import passing
 from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.kernel.refusal import first, refuse_if
 from frontdoor.people.vocabulary import Answer
-from frontdoor.policy.pack import Policy
 from frontdoor.policy.rules import Advice
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
@@ -41,19 +41,25 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
         refuse_if(_why_not(case, request))
         triage.look(case=case, by=request.actor, at=at)
     advice = queries.advice(case, today=localdate())
-    form = forms.Route(doing.typed(request), case=case, advice=advice, by=request.actor)
+    hours = queries.calendar(case)
+    is_shut = not hours.is_open(at)
+    form = forms.Route(
+        doing.typed(request), case=case, advice=advice, by=request.actor, is_shut=is_shut
+    )
     if form.is_valid() and doing.done(form, lambda: _decide(request, case, form)):
         messages.success(request, f"Decided for {case.child}: {form.chosen()}")
         return redirect("cases:show", reference)
     page = {
         "case": case,
         "contact": case.contact,
-        "advice": [(each, _reasons(case.policy, each)) for each in advice],
+        "advice": [(each, _reasons(case, each)) for each in advice],
         "blocking": any(each.blocking for each in advice),
         "standings": queries.standings(case),
         "found": FOUND.get(case.known_answer, ""),
         "today": localdate(),
         "changed": telling.changes(form.changes),
+        "shut_until": hours.next_opening(at) if is_shut else None,
+        "out_of_hours": case.policy.team(case.policy.out_of_hours.team).name,
     }
     return doing.show(request, "cases/route.html", page, form=form)
 
@@ -65,23 +71,41 @@ def _why_not(case: Case, request: HubRequest) -> str:
 
 
 def _decide(request: HubRequest, case: Case, form: forms.Route) -> None:
-    who = {"case": case, "seen": form.cleaned_data["seen"], "by": request.actor, "at": now()}
-    move = form.way().move
+    by, at, said = request.actor, now(), form.decided()
+    who = {"case": case, "seen": form.cleaned_data["seen"], "by": by, "at": at}
+    move, shares, basis = form.way().move, form.shared(), form.basis_words()
+    if move is CaseMove.PASS_ON:
+        passing.pass_on(**said, **who, shares=shares, basis=basis)
+        return
     if move is CaseMove.SEND_TO_MASH:
-        enquiries.open_from(**form.decided(), **who)
+        enquiries.open_from(**said, **who)
     else:
-        triage.route(move=move, **form.decided(), **who)
+        triage.route(move=move, **said, **who)
+    if shares:
+        passing.tell(case=case, shares=shares, basis=basis, reason=said["reason"], by=by, at=at)
 
 
-def _reasons(policy: Policy, advice: Advice) -> list[str]:
+def _reasons(case: Case, advice: Advice) -> list[str]:
     """Return what a piece of advice rests on, and whom it names, as sentences."""
+    policy = case.policy
     service = {each.slug: each.name for each in policy.services}.get(advice.service or "")
     also = [policy.team(team).name for team in advice.also_tell]
+    worker = addressing.worker(case, advice.team) if advice.team else ""
     said = [
         f"Rests on {advice.source}.",
         f"Goes to {service}." if service else "",
         f"Team: {policy.team(advice.team).name}." if advice.team else "",
+        f"Working with the child now: {worker}." if worker else "",
         f"Also tell {words.listing(also)}." if also else "",
         f"Rating: {policy.rating(advice.rating).name}." if advice.rating else "",
+        _closed_by(case, advice),
     ]
     return [each for each in said if each]
+
+
+def _closed_by(case: Case, advice: Advice) -> str:
+    """Return which team closed the case, where it is none that the program can tell (C15.7)."""
+    closed = addressing.closed_by(case) if advice.route == addressing.RECENTLY_CLOSED else None
+    if closed is None or closed.slug:
+        return ""
+    return f"Closed by {closed.name}: it is not in the hub’s list of teams, so tell it yourself."

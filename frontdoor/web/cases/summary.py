@@ -28,7 +28,7 @@ from frontdoor.policy.rules import Advice
 from frontdoor.web.cases import concern, heard, outcome
 from frontdoor.web.cases.next_steps import Known, Step, steps
 from frontdoor.web.cases.people import Somebody, everybody
-from frontdoor.web.cases.promise import Promise, promise
+from frontdoor.web.cases.promise import Promise, promise, to_acknowledge
 from frontdoor.web.cases.stage import waits_for
 from frontdoor.web.components import words
 from frontdoor.web.timeline import telling as timeline
@@ -134,12 +134,13 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
         decision=of.decision,
         tellings=of.tellings,
         referrer_is_told=case.contact.receipt.told_at is not None,
+        products=of.products,
     )
     return CasePage(
         case=case,
         head=_head(case, of, on=on),
         steps=steps(known, by=by),
-        promises=_promises(case, at=at),
+        promises=_promises(case, of.products, at=at),
         told=_told(case, of, parties, on=on),
         found=_found(case, of, parties, at=at),
         timeline=timeline.items(audit.history([case.reference, case.contact.reference])),
@@ -148,15 +149,16 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
 
 def _enquired(case: Case) -> _Enquired:
     enquiry = enquiries.of(case)
+    products = disclosures.products_on(case.pk)
     if enquiry is None:
-        return _Enquired()
+        return _Enquired(products=products)
     return _Enquired(
         enquiry=enquiry,
         requests=gathering.requests(enquiry),
         findings=gathering.findings(enquiry),
         decision=decisions.of(enquiry),
         tellings=disclosures.tellings(enquiry.pk),
-        products=disclosures.products_of(enquiry.pk),
+        products=products,
     )
 
 
@@ -170,10 +172,12 @@ def _head(case: Case, of: _Enquired, *, on: date) -> Head:
     )
 
 
-def _promises(case: Case, *, at: datetime) -> list[Promise]:
-    """Return the clocks of a case by when they are due."""
+def _promises(case: Case, products: Sequence[Product], *, at: datetime) -> list[Promise]:
+    """Return the clocks of a case, and what teams have yet to acknowledge, by when they are due."""
     calendar = contacts.calendar(case)
-    return [promise(clock, calendar=calendar, at=at) for clock in contacts.clocks(case)]
+    found = [promise(clock, calendar=calendar, at=at) for clock in contacts.clocks(case)]
+    found += [to_acknowledge(each, calendar=calendar, at=at) for each in products if each.waits]
+    return sorted(found, key=lambda each: each.due_at)
 
 
 def _told(case: Case, of: _Enquired, parties: Sequence[Party], *, on: date) -> Told:

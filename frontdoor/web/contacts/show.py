@@ -11,10 +11,10 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
-from frontdoor.casework.contacts import operations, queries, rules
+from frontdoor.casework.contacts import queries, rules
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import ContactMove, Part
-from frontdoor.casework.disclosures import hearing
+from frontdoor.casework.disclosures import hearing, passing
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
@@ -45,7 +45,7 @@ def hand_over(request: HubRequest, reference: str) -> HttpResponse:
     form = _form(contact, cases, request.POST)
     if form.is_valid() and doing.done(
         form,
-        lambda: operations.hand_over(
+        lambda: passing.hand_over(
             contact=contact, seen=form.cleaned_data["seen"], by=request.actor, at=now()
         ),
     ):

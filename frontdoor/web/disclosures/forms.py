@@ -1,7 +1,6 @@
 """What is typed when something leaves the hub."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,16 +10,12 @@ from frontdoor.casework.disclosures import queries, rules
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.disclosures.rules import Offer
 from frontdoor.casework.enquiries.models import Enquiry
-from frontdoor.casework.gathering import queries as gathering
 from frontdoor.kernel import references
 from frontdoor.people.models import Person
-from frontdoor.policy import queries as policies
-from frontdoor.web.components import words
 from frontdoor.web.components.form_fields import Choice, Choices
+from frontdoor.web.disclosures import bases
 from frontdoor.web.doing import Change
 from frontdoor.web.enquiries.forms import OnEnquiry
-
-CONSENT = "consent"
 
 
 class Propose(OnEnquiry):
@@ -63,9 +58,15 @@ class Tell(Change):
 
 
 class Send(OnEnquiry):
-    """What a team receives, item by item, and what sending it rests on (C11.1, C11.2)."""
+    """What teams receive, item by item, and what sending it rests on (C11.1, C11.2)."""
 
-    team = Choice(label="Team that receives it")
+    team = Choices(
+        label="Teams that receive it",
+        error_messages={
+            "required": "Select the team that receives it",
+            "invalid_choice": "Select the team that receives it from the list",
+        },
+    )
     items = Choices(
         label="What it holds",
         help_text="Ticked as the hub’s rules have it. You choose: tick what the team needs.",
@@ -77,12 +78,16 @@ class Send(OnEnquiry):
 
     def __init__(self, data: Any = None, *, decision: Decision) -> None:
         self.outcome, policy = decision.chosen, decision.enquiry.policy
+        contact = decision.enquiry.case.contact
         self.offers: list[Offer] = queries.offers(decision)
-        self.bases = _bases(decision)
+        self.bases = bases.bases(contact)
+        tier = policy.tier(self.outcome.tier)
+        # A section 47 enquiry goes to everybody who takes part (C6.4, C6.5), others to one team.
+        all_of_them = tier.sensitive_health or len(self.outcome.teams) == 1
         initial = {
-            "team": self.outcome.teams[0] if len(self.outcome.teams) == 1 else "",
+            "team": list(self.outcome.teams) if all_of_them else [],
             "items": rules.ticked(policy, self.outcome.tier, self.offers),
-            "basis": _basis_first(decision, self.bases),
+            "basis": bases.first(contact, self.bases),
         }
         super().__init__(data, enquiry=decision.enquiry, initial=initial)
         if not self.outcome.teams:
@@ -107,48 +112,12 @@ class Send(OnEnquiry):
     def told(self) -> dict[str, Any]:
         """Return what was chosen; nothing, where no team receives anything."""
         said = super().told()
-        basis = {each.slug: f"{each.label}. {each.sentence}" for each in self.bases}
+        basis = {each.slug: each.words for each in self.bases}
         return {
-            "team": said.get("team", ""),
+            "teams": said.get("team", []),
             "chosen": said.get("items", []),
             "basis": basis.get(said.get("basis", ""), ""),
         }
-
-
-@dataclass(frozen=True)
-class Basis:
-    """Something that sharing may rest on, in words that are kept with the product."""
-
-    slug: str
-    label: str
-    sentence: str
-    condition: str = ""
-
-    @property
-    def hint(self) -> str:
-        """Return what it says, and what must hold before it may be relied on."""
-        return f"{self.sentence} {self.condition}".strip()
-
-
-def _bases(decision: Decision) -> list[Basis]:
-    """Return what sharing may rest on: consent, where it was given, and the law as it stands."""
-    consents = gathering.consents(decision.enquiry)
-    law = policies.law(decision.enquiry.case.contact.policy_version)
-    offered = [
-        Basis(basis.slug, basis.statute, basis.sentence, basis.condition)
-        for basis in law.current("disclose")
-    ]
-    if consents:
-        who = words.listing(consents)
-        offered.insert(0, Basis(CONSENT, "Consent", f"Asked of and given by {who}."))
-    return offered
-
-
-def _basis_first(decision: Decision, offered: Sequence[Basis]) -> str:
-    """Return the basis that the contact already rests on, as far as it can be offered here."""
-    slugs = [each.slug for each in offered]
-    recorded = [slug for slug in decision.enquiry.case.contact.bases if slug in slugs]
-    return next(iter(recorded), CONSENT if CONSENT in slugs else "")
 
 
 class Acknowledge(Change):

@@ -28,6 +28,20 @@ class Received:
     product: Product
     left: timedelta | None
     unit: str
+    due_at: datetime | None = None
+
+    @property
+    def child(self) -> str:
+        """Return the child's name; what was taken back is none of the team's business any more."""
+        return "" if self.product.is_recalled else str(self.product.contents["child"])
+
+    @property
+    def about(self) -> str:
+        """Return what it is about: how an enquiry ended, or what a route asks of the team."""
+        if self.product.is_recalled:
+            return "Taken back"
+        said = self.product.contents
+        return said["outcome"] or said.get("asks", "") or "Not told"
 
     @property
     def is_late(self) -> bool:
@@ -42,7 +56,8 @@ def products(request: HubRequest) -> HttpResponse:
     at = now()
     found = [_received(product, at=at) for product in queries.products(request.actor.agency_id)]
     context = {
-        "waiting": [each for each in found if not each.product.acknowledged_at],
+        "waiting": [each for each in found if each.product.waits],
+        "recalled": [each for each in found if each.product.is_recalled],
         "acknowledged": [each for each in found if each.product.acknowledged_at],
     }
     return render(request, "disclosures/products.html", context)
@@ -50,11 +65,13 @@ def products(request: HubRequest) -> HttpResponse:
 
 def _received(product: Product, *, at: datetime) -> Received:
     urgency = product.policy.urgency(product.urgency) if product.urgency else None
-    if urgency is None or urgency.within is None or product.respond_by is None:
+    within = urgency.within if urgency else None
+    due_at = product.respond_by if within else product.acknowledge_by
+    if due_at is None or not (within or product.is_hand_over):
         return Received(product=product, left=None, unit="")
-    unit = urgency.within.unit
-    left = queries.calendar(product).time_left(at, product.respond_by, unit)
-    return Received(product=product, left=left, unit=unit.value)
+    unit = within.unit if within else queries.ACKNOWLEDGE.unit
+    left = queries.calendar(product).time_left(at, due_at, unit)
+    return Received(product=product, left=left, unit=unit.value, due_at=due_at)
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,6 +16,7 @@ from frontdoor.casework.enquiries.vocabulary import Move
 from frontdoor.kernel.refusal import Unknown, refuse_if
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
+from frontdoor.web.components import words
 from frontdoor.web.disclosures import forms, items
 from frontdoor.web.enquiries import entry
 from frontdoor.web.gate import page_for
@@ -99,8 +100,8 @@ def send(request: HubRequest, reference: str) -> HttpResponse:
             at=at,
         ),
     ):
-        team = form.cleaned_data.get("team")
-        sent = f"Sent to {enquiry.policy.team(team).name}" if team else "The enquiry is complete"
+        teams = [enquiry.policy.team(slug).name for slug in form.told()["teams"]]
+        sent = f"Sent to {words.listing(teams)}" if teams else "The enquiry is complete"
         messages.success(request, sent)
         return redirect("cases:show", reference)
     tier, urgency = decision.chosen.tier, decision.chosen.urgency
@@ -112,7 +113,7 @@ def send(request: HubRequest, reference: str) -> HttpResponse:
         decision=decision,
         tier=enquiry.policy.tier(tier),
         urgency=enquiry.policy.urgency(urgency) if urgency else None,
-        respond_by=queries.respond_by(decision, at=at),
+        respond_by=queries.respond_by(enquiry.case, urgency or "", at=at),
         items=items.checkboxes(enquiry.policy, tier, form.offers, chosen=form.chosen)
         if decision.chosen.teams
         else [],

@@ -63,6 +63,7 @@ ALL = (
 # The tasks of a pack in words, where no hub says which roles have them.
 TASKS = {
     "take_contact": "who takes contacts",
+    "confirm_known": "who looks whether the child is known",
     "route": "who decides where a case goes",
     "rate": "who rates",
     "commence": "who commences",

@@ -224,6 +224,9 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     ),
     "case.looked_at": _looked_at,
     "case.routed": _routed,
+    "case.taken_back": lambda facts: Told(
+        "Taken back: it waits for a decision again", _reason(facts["reason"])
+    ),
     "people.linked": lambda facts: Told(
         f"A record was joined to {facts['person']}", _reason(facts["why"])
     ),

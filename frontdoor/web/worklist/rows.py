@@ -8,14 +8,23 @@ from django.utils.timezone import localdate
 
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case, Clock
-from frontdoor.casework.contacts.vocabulary import CaseStage
+from frontdoor.casework.contacts.vocabulary import CaseStage, Span
+from frontdoor.casework.disclosures import queries as disclosures
+from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.queries import Replies
 from frontdoor.kernel.worktime import Calendar
 from frontdoor.policy.pack_time import Rating
-from frontdoor.web.cases.promise import LATE, ON_TIME, RUNNING_OUT, Promise, promise
+from frontdoor.web.cases.promise import (
+    LATE,
+    ON_TIME,
+    RUNNING_OUT,
+    Promise,
+    promise,
+    to_acknowledge,
+)
 from frontdoor.web.cases.stage import waits_for
 
 NO_CLOCK = "no clock"
@@ -36,6 +45,11 @@ class Row:
     over_closing: bool
 
     @property
+    def due_at(self) -> float:
+        """Return when the first promise runs out, for sorting."""
+        return self.promise.due_at.timestamp() if self.promise else 0.0
+
+    @property
     def state(self) -> str:
         """Return how the promise stands that runs out first."""
         return NO_CLOCK if self.promise is None else self.promise.state
@@ -46,15 +60,17 @@ def rows(*, at: datetime) -> list[Row]:
 
     The number of questions to the database does not grow with the list.
     """
-    cases = contacts.open_cases()
+    waiting = _unacknowledged()
+    cases = _with(contacts.open_cases(), waiting)
     clocks = contacts.all_running(cases)
     opened = enquiries.of_all(cases)
     replies = gathering.replies(opened.values())
     calendars = _calendars(cases)
-    return [
+    found = [
         _row(
             case,
             clocks.get(case.pk, []),
+            waiting.get(case.pk, []),
             enquiry=opened.get(case.pk),
             replies=replies,
             calendar=calendars[case.contact.policy_version_id],
@@ -62,6 +78,21 @@ def rows(*, at: datetime) -> list[Row]:
         )
         for case in cases
     ]
+    return sorted(found, key=lambda row: (not row.urgent, row.promise is None, row.due_at))
+
+
+def _unacknowledged() -> dict[int, list[Product]]:
+    """Return by case what teams have yet to acknowledge, soonest first."""
+    found: dict[int, list[Product]] = {}
+    for product in disclosures.unacknowledged():
+        found.setdefault(product.case_id, []).append(product)
+    return found
+
+
+def _with(cases: list[Case], waiting: Mapping[int, Sequence[Product]]) -> list[Case]:
+    """Return the open cases, and those for which a hand-over alone waits."""
+    there = {case.pk for case in cases}
+    return [*cases, *(sent[0].case for pk, sent in waiting.items() if pk not in there)]
 
 
 def counts(found: Iterable[Row]) -> dict[str, int]:
@@ -78,6 +109,7 @@ def _calendars(cases: Iterable[Case]) -> dict[int, Calendar]:
 def _row(
     case: Case,
     clocks: Sequence[Clock],
+    waiting: Sequence[Product],
     *,
     enquiry: Enquiry | None,
     replies: Mapping[int, Replies],
@@ -85,14 +117,16 @@ def _row(
     at: datetime,
 ) -> Row:
     rating = case.policy.rating(enquiry.rating) if enquiry and enquiry.rating else None
+    promises = [promise(clock, calendar=calendar, at=at) for clock in clocks[:1]]
+    promises += [to_acknowledge(each, calendar=calendar, at=at) for each in waiting[:1]]
     return Row(
         reference=case.reference,
         child=case.child.name,
         age=case.child.age(on=localdate(at)),
         urgent=case.urgent,
-        waits_for=_waits_for(case, enquiry, replies),
+        waits_for=_waits_for(case, enquiry, replies, clocks, waiting),
         rating=rating,
-        promise=promise(clocks[0], calendar=calendar, at=at) if clocks else None,
+        promise=min(promises, key=lambda each: each.due_at, default=None),
         source=case.policy.source(case.contact.referrer.source).name,
         over_closing=any(
             runs_out_while_shut(clock.due_at, calendar=calendar, at=at) for clock in clocks
@@ -100,10 +134,20 @@ def _row(
     )
 
 
-def _waits_for(case: Case, enquiry: Enquiry | None, replies: Mapping[int, Replies]) -> str:
-    # A case that is over stays in the list for one thing only: somebody has to hear of it.
+def _waits_for(
+    case: Case,
+    enquiry: Enquiry | None,
+    replies: Mapping[int, Replies],
+    clocks: Sequence[Clock],
+    waiting: Sequence[Product],
+) -> str:
+    # A case that is over stays in the list while somebody has to hear of it, or to take it on.
     if case.stage in (CaseStage.PASSED_ON, CaseStage.CLOSED):
-        return f"{case.stage_label}, referrer to be told"
+        spans = {clock.span for clock in clocks}
+        teams = [f"{each.team} to acknowledge" for each in waiting]
+        look = ["to be looked at"] if Span.FIRST_LOOK in spans else []
+        told = ["referrer to be told"] if Span.REFERRER in spans else []
+        return ", ".join([case.stage_label, *look, *teams, *told])
     return waits_for(case, enquiry, replies.get(enquiry.pk) if enquiry else None)
 
 

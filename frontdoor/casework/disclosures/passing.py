@@ -1,0 +1,243 @@
+"""Hand a case over to the teams that a route names, by a person or by the policy; take it back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from frontdoor.access.actor import Actor
+from frontdoor.casework.contacts import addressing, triage
+from frontdoor.casework.contacts import operations as contacts
+from frontdoor.casework.contacts import queries as ask
+from frontdoor.casework.contacts import rules as routing
+from frontdoor.casework.contacts.models import Case, Contact
+from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage
+from frontdoor.casework.disclosures import queries, rules, sending
+from frontdoor.casework.disclosures.models import Product
+from frontdoor.casework.disclosures.vocabulary import ProductMove
+from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
+from frontdoor.policy import queries as policies
+from frontdoor.policy.rules import Advice
+from frontdoor.policy.staged import may_not
+
+
+@dataclass(frozen=True, kw_only=True)
+class Direction:
+    """What a route says of one team: what is asked of it, how much it gets, how fast, for whom."""
+
+    team: str
+    asks: str
+    tier: str
+    urgency: str
+    attention: str
+
+
+def direction(case: Case, team: str, *, advice: Iterable[Advice]) -> Direction:
+    """Return what the advice that names a team says of it; without any, what the pack says."""
+    policy = case.policy
+    route = next((each for each in advice if team in (each.team, *each.also_tell)), None)
+    outcome = policy.outcome(route.outcome) if route and route.outcome else None
+    shut = team == policy.out_of_hours.team
+    return Direction(
+        team=team,
+        asks=route.sentence if route else (policy.out_of_hours.terms if shut else ""),
+        tier=rules.tier_of_hand_over(policy, team, route=route),
+        urgency=(outcome.urgency or "") if outcome else "",
+        attention=addressing.worker(case, team),
+    )
+
+
+@transaction.atomic
+def pass_on(
+    *,
+    case: Case,
+    team: str,
+    shares: Mapping[str, Sequence[str]],
+    basis: str,
+    route: str,
+    reason: str,
+    advised: bool,
+    seen: int,
+    by: Actor,
+    at: datetime,
+) -> list[Product]:
+    """Pass a case on to the team that takes it, and tell others: each gets a product (C4.2, C8.4).
+
+    `shares` says, by team, which items it receives; `team` is among them.
+
+    :raises Refused: if the move is not possible, not theirs, or lacks its reason.
+    :raises Invalid: if a team receives nothing, or it would rest on nothing.
+    :raises Stale: if somebody changed the case since `seen`.
+    """
+    if team not in shares:
+        raise Invalid("team", "The team that takes the case on has to receive something.")
+    advice = ask.advice(case, today=_today(case, at))
+    case = triage.route(
+        case=case,
+        move=CaseMove.PASS_ON,
+        route=route,
+        team=team,
+        reason=reason,
+        advised=advised,
+        seen=seen,
+        by=by,
+        at=at,
+    )
+    return _send(case, shares, advice=advice, reason=reason, basis=basis, by=by, at=at)
+
+
+@transaction.atomic
+def tell(
+    *,
+    case: Case,
+    shares: Mapping[str, Sequence[str]],
+    basis: str,
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> list[Product]:
+    """Tell teams of a case that goes on in the hub, or elsewhere (C4.7, C6.5, C6.11, C6.12).
+
+    :raises Refused: if routing is not theirs, or a team has been told already.
+    :raises Invalid: if a team receives nothing, or it would rest on nothing.
+    """
+    refuse_if(may_not(case.policy, "route", by=by))
+    case = Case.locked(case)
+    told = {each.team.slug: each.team.name for each in queries.handed_over(case.pk)}
+    if again := [name for slug, name in told.items() if slug in shares]:
+        raise Refused(f"{', '.join(again)} has been told already.")
+    advice = ask.advice(case, today=_today(case, at))
+    return _send(case, shares, advice=advice, reason=reason, basis=basis, by=by, at=at)
+
+
+def _today(case: Case, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(case.policy.calendar.zone)).date()
+
+
+def _send(
+    case: Case,
+    shares: Mapping[str, Sequence[str]],
+    *,
+    advice: Sequence[Advice],
+    reason: str,
+    basis: str,
+    sender: str = "",
+    by: Actor,
+    at: datetime,
+) -> list[Product]:
+    consent = bool(queries.consents(case.contact))
+    offers = queries.offers_of(case, reason=reason)
+    parcels = []
+    for team, keys in shares.items():
+        told = direction(case, team, advice=advice)
+        parcel = sending.Parcel(
+            team=team,
+            tier=told.tier,
+            items=[offer for offer in offers if offer.key in set(keys)],
+            urgency=told.urgency,
+            asks=told.asks,
+            attention=told.attention,
+        )
+        sending.check(case, parcel, basis=basis, consent=consent)
+        parcels.append(parcel)
+    return [
+        sending.send(case, parcel, basis=basis, sender=sender, by=by, at=at) for parcel in parcels
+    ]
+
+
+@transaction.atomic
+def hand_over(*, contact: Contact, seen: int, by: Actor, at: datetime) -> Contact:
+    """Hand a contact over to the manager; what the policy routes by itself goes at once (a.8, 4b).
+
+    :raises Refused: if it was handed over before, or `by` may not take contacts.
+    :raises Stale: if somebody changed the contact since `seen`.
+    """
+    contact = contacts.hand_over(contact=contact, seen=seen, by=by, at=at)
+    for case in ask.cases(contact):
+        pass_on_by_policy(case=case, by=by, at=at)
+    return contact
+
+
+@transaction.atomic
+def pass_on_by_policy(*, case: Case, by: Actor, at: datetime) -> list[Product]:
+    """Pass a case on where a route of the pack is automatic; else do nothing (B13, a.8(4b)).
+
+    It is `by`'s step that let it happen, and the policy that decided. Nothing goes by itself
+    while the contact is being taken, the harm test is open, or after a manager took it back.
+    """
+    if case.stage != CaseStage.AWAITING or case.contact.is_being_taken:
+        return []
+    advice = ask.advice(case, today=_today(case, at))
+    first = next((each for each in advice if routing.way(case.policy, each)), None)
+    if first is None or not first.automatic or not first.team or first.service:
+        return []
+    if any(product.is_recalled for product in queries.products_on(case.pk)):
+        return []
+    version = case.contact.policy_version
+    reason = f"{first.sentence} ({first.source}; version {version.number} of the hub’s policy)"
+    case = triage.route(
+        case=case,
+        move=CaseMove.PASS_ON_BY_POLICY,
+        route=first.route,
+        team=first.team,
+        reason=reason,
+        advised=True,
+        seen=case.version,
+        by=by,
+        at=at,
+    )
+    shares = {team: ticked(case, team, advice=advice) for team in (first.team, *first.also_tell)}
+    sender = f"{case.policy.hub.name}, by its policy (version {version.number})"
+    basis = _recorded(case) or f"The hub’s policy: {first.sentence} ({first.source})"
+    return _send(
+        case, shares, advice=advice, reason=reason, basis=basis, sender=sender, by=by, at=at
+    )
+
+
+def ticked(case: Case, team: str, *, advice: Sequence[Advice]) -> list[str]:
+    """Return the keys of what is ticked beforehand for a team (a.8, 5)."""
+    tier = direction(case, team, advice=advice).tier
+    return rules.ticked(case.policy, tier, queries.offers_of(case))
+
+
+def _recorded(case: Case) -> str:
+    """Return what the contact says that sharing rests on: consent, or a basis in law."""
+    if consents := queries.consents(case.contact):
+        return f"Consent, asked of and given by {', '.join(consents)}."
+    law = {basis.slug: basis for basis in policies.law(case.contact.policy_version).bases}
+    found = [law[slug] for slug in case.contact.bases if slug in law]
+    return " ".join(f"{basis.statute}. {basis.sentence}" for basis in found)
+
+
+@transaction.atomic
+def recall(*, case: Case, reason: str, seen: int, by: Actor, at: datetime) -> Case:
+    """Take back a case that was passed on, and what the teams were sent (a.8, 4b).
+
+    :raises Refused: if a team has taken it on, it was not passed on, or it is not theirs.
+    :raises Invalid: if the reason is missing.
+    :raises Stale: if somebody changed the case since `seen`.
+    """
+    case = triage.take_back(case=case, reason=reason, seen=seen, by=by, at=at)
+    for product in queries.handed_over(case.pk):
+        # A team may acknowledge at this moment: whoever is first holds the row.
+        held = Product.locked(product)
+        refuse_if(why_not_recall([held]))
+        held.take(
+            ProductMove.RECALL,
+            by=by,
+            recalled_by=by.user_id,
+            recalled_by_name=by.name,
+            recalled_at=at,
+            recalled_why=reason.strip(),
+        )
+    return case
+
+
+def why_not_recall(products: Iterable[Product]) -> str:
+    """Return why what was passed on stays, or an empty string: a team that has it keeps it."""
+    for each in products:
+        if each.acknowledged_at is not None:
+            return f"{each.team} has acknowledged this and is responsible: speak to them."
+    return ""

@@ -1,0 +1,107 @@
+"""The one way by which anything is sent to a team: when a case is routed, and after an enquiry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from frontdoor.access import queries as agencies
+from frontdoor.access.actor import Actor
+from frontdoor.audit.operations import record
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.disclosures import events, queries, rules
+from frontdoor.casework.disclosures.models import Product
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.kernel import references
+from frontdoor.kernel.refusal import Invalid
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    """What goes to one team: how much, how urgent, what is asked of it, and whom it is for."""
+
+    team: str
+    tier: str
+    items: Sequence[rules.Offer]
+    outcome: str = ""
+    urgency: str = ""
+    asks: str = ""
+    attention: str = ""
+
+
+def check(case: Case, parcel: Parcel, *, basis: str, consent: bool) -> None:
+    """Make sure that a parcel may leave.
+
+    :raises Invalid: if it is empty, holds what may not go yet, or would rest on nothing.
+    """
+    if reason := rules.why_not_share(chosen=parcel.items):
+        raise Invalid("items", reason)
+    if reason := rules.why_not_rest_on(case.policy, parcel.tier, basis=basis, consent=consent):
+        raise Invalid("basis", reason)
+
+
+def send(
+    case: Case,
+    parcel: Parcel,
+    *,
+    enquiry: Enquiry | None = None,
+    basis: str,
+    sender: str = "",
+    by: Actor,
+    at: datetime,
+) -> Product:
+    """Send a parcel: a copy that the team reads, and that says by when to acknowledge it."""
+    number = len(queries.products_on(case.pk)) + 1
+    product = Product.objects.create(
+        hub_id=case.hub_id,
+        policy_version_id=case.contact.policy_version_id,
+        case=case,
+        enquiry=enquiry,
+        reference=references.product(case.reference, number=number),
+        team=agencies.agency(case.hub_id, parcel.team),
+        stage=Product.LIFECYCLE.first,
+        tier=parcel.tier,
+        contents=_contents(case, parcel),
+        urgency=parcel.urgency,
+        respond_by=queries.respond_by(case, parcel.urgency, at=at),
+        acknowledge_by=queries.acknowledge_by(case, parcel.urgency, at=at),
+        basis=basis.strip(),
+        sent_by=by.user_id,
+        sent_by_name=sender or by.name,
+        sent_at=at,
+    )
+    record(
+        events.ProductSent(
+            subject=case.reference,
+            hub_id=product.hub_id,
+            team=product.team.name,
+            tier=product.policy.tier(parcel.tier).name,
+            items=len(parcel.items),
+        ),
+        by=by,
+        at=at,
+    )
+    return product
+
+
+def _contents(case: Case, parcel: Parcel) -> dict[str, object]:
+    """Return the copy that the team reads: what was chosen, with its conditions, and no more."""
+    chosen = {item.key for item in parcel.items}
+    caveats = {caveat.slug: caveat for caveat in case.policy.caveats}
+    return {
+        "child": case.child.name if "identity" in chosen else "",
+        "outcome": parcel.outcome if "outcome" in chosen else "",
+        "asks": parcel.asks,
+        "attention": parcel.attention,
+        "items": [
+            {
+                "kind": item.kind,
+                "heading": item.heading,
+                "words": item.words,
+                "origin": item.origin,
+                "caveats": [
+                    f"{caveats[slug].name}: {caveats[slug].meaning}" for slug in item.caveats
+                ],
+            }
+            for item in parcel.items
+        ],
+    }
