@@ -56,6 +56,7 @@ class World:
         contact: dict[str, object] = {"reference": case.contact.reference}
         known |= {f"contacts:{page}": contact for page in CONTACT_PAGES}
         known |= {name: {"reference": case.reference} for name in _areas("cases", "enquiries")}
+        known["enquiries:chase"] = {"reference": case.reference, "agency": "police"}
         known |= {
             "contacts:person": {**contact, "person_id": case.child_id},
             "gathering:answer": {"reference": case.reference},

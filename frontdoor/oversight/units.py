@@ -64,7 +64,9 @@ WITH words AS MATERIALIZED (
                 WHEN %(at)s >= warn_at THEN 4
                 ELSE 3
             END AS said
-            FROM contacts_clock WHERE case_id = c.id
+            FROM contacts_clock
+            -- A promise made anew counts where it was missed, and else only as the new one.
+            WHERE case_id = c.id AND (replaced_at IS NULL OR kept IS NOT NULL)
         ) clocks
     ) clock
     WHERE c.hub_id = %(hub)s

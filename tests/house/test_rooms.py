@@ -36,6 +36,7 @@ MORE = {
         "triage": "operations on a case until it goes to MASH, apart from taking a contact",
     },
     "frontdoor/casework/gathering": {
+        "chasing": "operations while agencies gather: another rating, one more agency, no reply",
         "supplements": "operations on whoever is named after agencies were asked",
     },
     "frontdoor/casework/disclosures": {

@@ -23,6 +23,7 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
+from frontdoor.jobs.example import midway
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.jobs.set_up import TABLES
 from frontdoor.oversight import operations as oversight
@@ -75,6 +76,7 @@ def river(slug: str) -> River:
     _look_into(walk, contact)
     enquiry = walk.rate(walk.to_mash(contact), rating)
     for request in walk.commence(enquiry, asked=[agency.slug for agency in policy.agencies]):
+        midway.extend(walk, request)
         _answer(walk, request)
     _know_more(walk, contact, other)
     _type(walk)

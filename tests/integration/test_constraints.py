@@ -24,13 +24,14 @@ from frontdoor.casework.contacts.models import Case, Clock, Contact, Party
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
-from frontdoor.casework.gathering.models import Finding, Request, Supplement
+from frontdoor.casework.gathering.models import Chase, Finding, Request, Supplement
 from frontdoor.casework.triage.models import (
     Allocation,
     Callback,
     ChronologyLine,
     SystemCheck,
 )
+from frontdoor.jobs.example import midway
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.oversight.models import Past, Tally
 from frontdoor.people import operations as people
@@ -159,6 +160,10 @@ def _supplement(walk: Walk) -> Supplement:
     return _seen(make.supplements(walk)[0])
 
 
+def _chase(walk: Walk) -> Chase:
+    return _seen(midway.extend(walk, make.requests(walk)[0]))
+
+
 def _finding(walk: Walk) -> Finding:
     """Return what the police said; only whoever was asked can add to that."""
     [request, *_] = make.requests(walk, asked=("police",))
@@ -246,7 +251,7 @@ BREAKERS: dict[str, Breaker] = {
         _case(walk), reference="CV-27-99999-A", stage="awaiting"
     ),
     "a_route_has_both_who_and_when": lambda walk: _changed(_case(walk), routed_at=walk.at),
-    "a_case_has_each_clock_once": lambda walk: _again(_clock(walk)),
+    "a_case_has_each_clock_in_force_once": lambda walk: _again(_clock(walk)),
     "a_stopped_clock_was_kept_or_missed": lambda walk: _changed(
         _clock(walk), stopped_at=walk.at, kept=None
     ),
@@ -272,6 +277,7 @@ BREAKERS: dict[str, Breaker] = {
     # gathering
     "an_agency_is_asked_once_for_an_enquiry": lambda walk: _again(_asked(walk)),
     "an_answer_has_both_who_and_when": lambda walk: _changed(_asked(walk), returned_at=walk.at),
+    "a_chase_gives_time_or_tells_somebody": lambda walk: _again(_chase(walk), told="Somebody"),
     "an_agency_is_asked_once_more_about_a_person": lambda walk: _again(_supplement(walk)),
     "a_later_answer_has_both_who_and_when": lambda walk: _changed(
         _supplement(walk), returned_at=walk.at

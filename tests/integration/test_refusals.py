@@ -147,15 +147,16 @@ def _re_rate(walk: Walk, enquiry: Enquiry) -> Enquiry:
     )
 
 
-def test_a_rating_changes_only_while_agencies_are_gathering(walk: Walk) -> None:
-    rated = make.enquiry(walk)
+def test_a_rating_changes_between_the_first_rating_and_the_decision(walk: Walk) -> None:
+    unrated, rated = make.enquiry(walk, rating=""), make.enquiry(walk)
     gathering_now = make.requests(walk)[0].enquiry
     decided = make.decision(walk).enquiry
 
     assert _re_rate(walk, gathering_now).rating == "red"
+    assert _re_rate(walk, rated).rating == "red"
 
-    for elsewhere in (rated, decided):
-        with pytest.raises(Refused, match="changes after what agencies return"):
+    for elsewhere in (unrated, decided):
+        with pytest.raises(Refused, match="changes after the first rating"):
             _re_rate(walk, elsewhere)
 
 

@@ -83,6 +83,7 @@ def test_a_partner_sees_what_it_was_asked_about_and_its_own_answers(coventry: Ri
         "enquiries_enquiry": 1,
         "gathering_request": 1,
         "gathering_supplement": 1,
+        "gathering_chase": 1,
         "gathering_finding": 2,
         "disclosures_telling": 1,
     }

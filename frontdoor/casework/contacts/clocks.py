@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from frontdoor.casework.contacts.models import Case, Clock
 from frontdoor.casework.contacts.vocabulary import Span
 from frontdoor.kernel.worktime import Calendar, Duration
@@ -36,20 +38,58 @@ def start(
 
 def resume(case: Case, span: Span) -> None:
     """Let a stopped clock run on to the same due time: a promise missed before stays missed."""
-    Clock.objects.filter(case=case, span=span.value).update(stopped_at=None, kept=None)
+    _in_force(case, span).update(stopped_at=None, kept=None)
     _remember_next(case)
 
 
 def stop(case: Case, span: Span, *, at: datetime) -> bool:
-    """Stop a clock, if it runs, and return whether its promise was kept."""
-    clock = Clock.objects.select_for_update().filter(case=case, span=span.value).first()
+    """Stop a clock, if it runs, and return whether its promise was kept.
+
+    A miss stays a miss: of a promise made anew, also the earlier one has to have been kept.
+    """
+    clock = _in_force(case, span).select_for_update().first()
     if clock is None:
         return True
     if clock.stopped_at is None:
         clock.stopped_at, clock.kept = at, at <= clock.due_at
         clock.save(update_fields=["stopped_at", "kept"])
         _remember_next(case)
-    return bool(clock.kept)
+    return bool(clock.kept) and not _missed_before(case, span)
+
+
+def replace(
+    case: Case,
+    span: Span,
+    *,
+    duration: Duration | None,
+    started_at: datetime,
+    at: datetime,
+    calendar: Calendar,
+    warn_at: float = WARN_AT,
+) -> Clock | None:
+    """Make a running promise anew, from its own start, and return it; without a duration, end it.
+
+    What was promised before stays as its own row: missed, where its time was up, or else replaced.
+    """
+    clock = _in_force(case, span).select_for_update().first()
+    if clock is not None:
+        if clock.stopped_at is None:
+            clock.stopped_at, clock.kept = at, False if at > clock.due_at else None
+        clock.replaced_at = at
+        clock.save(update_fields=["stopped_at", "kept", "replaced_at"])
+    if duration is None:
+        _remember_next(case)
+        return None
+    return start(case, span, duration=duration, at=started_at, calendar=calendar, warn_at=warn_at)
+
+
+def _in_force(case: Case, span: Span) -> QuerySet[Clock]:
+    return Clock.objects.filter(case=case, span=span.value, replaced_at__isnull=True)
+
+
+def _missed_before(case: Case, span: Span) -> bool:
+    replaced = Clock.objects.filter(case=case, span=span.value, replaced_at__isnull=False)
+    return replaced.filter(kept=False).exists()
 
 
 def _remember_next(case: Case) -> None:

@@ -162,6 +162,7 @@ class Clock(models.Model):
     """One promise about time: when it began, when it is due, and whether it was kept.
 
     Whether it was kept is written down when it happens, with the rules that judged it (a.8, 8).
+    One that was replaced before it was due was neither kept nor missed.
     """
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -174,13 +175,20 @@ class Clock(models.Model):
     due_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)
     kept = models.BooleanField(null=True)
+    replaced_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "span"], name="a_case_has_each_clock_once"),
+            # A promise made anew stands beside the one that it replaces (B18).
+            models.UniqueConstraint(
+                fields=["case", "span"],
+                condition=Q(replaced_at__isnull=True),
+                name="a_case_has_each_clock_in_force_once",
+            ),
             models.CheckConstraint(
                 condition=Q(stopped_at__isnull=True, kept__isnull=True)
-                | Q(stopped_at__isnull=False, kept__isnull=False),
+                | Q(stopped_at__isnull=False, kept__isnull=False)
+                | Q(stopped_at__isnull=False, kept__isnull=True, replaced_at__isnull=False),
                 name="a_stopped_clock_was_kept_or_missed",
             ),
             models.CheckConstraint(

@@ -26,6 +26,7 @@ class Enquiry(Staged):
     rating_reason = models.TextField(blank=True)
     rated_by = models.BigIntegerField(null=True)
     rated_at = models.DateTimeField(null=True)
+    first_rated_at = models.DateTimeField(null=True)
     gathering_depth = models.CharField(max_length=10, blank=True)
     commenced_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)

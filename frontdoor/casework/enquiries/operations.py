@@ -16,6 +16,8 @@ from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 
+RATED_AND_UNDECIDED = (Stage.RATED, Stage.GATHERING)
+
 
 @transaction.atomic
 def open_from(
@@ -66,7 +68,13 @@ def rate(
     enquiry = Enquiry.locked(enquiry, seen=seen)
     rated = enquiry.policy.rating(rating)
     enquiry.take(
-        Move.RATE, by=by, rating=rating, rating_reason=reason, rated_by=by.user_id, rated_at=at
+        Move.RATE,
+        by=by,
+        rating=rating,
+        rating_reason=reason,
+        rated_by=by.user_id,
+        rated_at=at,
+        first_rated_at=at,
     )
     if rated.commence is not None:
         clocks.start(
@@ -126,15 +134,15 @@ def commence(*, enquiry: Enquiry, depth: str, seen: int, by: Actor, at: datetime
 
 @transaction.atomic
 def re_rate(*, enquiry: Enquiry, rating: str, reason: str, by: Actor, at: datetime) -> Enquiry:
-    """Change the rating after information, up or down (B18, C10.2). Due times promised stay.
+    """Change the rating, up or down, between rating and decision (B18, C10.2).
 
-    The enquiry is held by whoever calls.
+    The enquiry is held by whoever calls. Due times promised stay: see `promise_anew`.
 
-    :raises Refused: if re-rating is not theirs, or agencies are not gathering.
+    :raises Refused: if re-rating is not theirs, or the enquiry is not rated yet, or decided.
     """
     refuse_if(may_not(enquiry.policy, "re_rate", by=by))
-    if enquiry.stage != Stage.GATHERING:
-        raise Refused("A rating changes after what agencies return, and before the decision.")
+    if enquiry.stage not in RATED_AND_UNDECIDED:
+        raise Refused("A rating changes after the first rating, and before the decision.")
     before = enquiry.policy.rating(enquiry.rating).name
     enquiry.keep(rating=rating, rating_reason=reason, rated_by=by.user_id, rated_at=at)
     record(
@@ -149,3 +157,36 @@ def re_rate(*, enquiry: Enquiry, rating: str, reason: str, by: Actor, at: dateti
         at=at,
     )
     return enquiry
+
+
+def promise_anew(enquiry: Enquiry, *, at: datetime) -> None:
+    """Promise again under the rating that an enquiry has now, which is held by whoever calls.
+
+    Commenced, it is to be decided in the time of that rating, from the same events as before; not
+    commenced, it has to commence soon from now, if the rating says so. What was promised stays
+    on record, and a miss stays a miss.
+    """
+    rated = enquiry.policy.rating(enquiry.rating)
+    calendar = policies.calendar(enquiry.case.contact.policy_version)
+    if enquiry.stage == Stage.RATED:
+        clocks.replace(
+            enquiry.case,
+            Span.COMMENCING,
+            duration=rated.commence.length if rated.commence else None,
+            started_at=at,
+            at=at,
+            calendar=calendar,
+            warn_at=rated.warn_at,
+        )
+        return
+    clock = clocks.replace(
+        enquiry.case,
+        Span.COMPLETION,
+        duration=rated.clock(assessment=True).duration.length,
+        started_at=queries.started_at(enquiry, enquiry.rating, at=at),
+        at=at,
+        calendar=calendar,
+        warn_at=rated.warn_at,
+    )
+    if clock is not None:
+        enquiry.keep(due_at=clock.due_at)

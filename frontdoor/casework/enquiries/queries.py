@@ -19,17 +19,19 @@ def of(case: Case) -> Enquiry | None:
 
 
 def started_at(enquiry: Enquiry, rating: str, *, at: datetime) -> datetime:
-    """Return when the clock of a rating begins for an enquiry that commences at that moment."""
+    """Return when the clock of a rating begins, if an enquiry has it that commences at that
+    moment, or has commenced. A later rating counts from the same events as the first.
+    """
     return rules.started_at(
         enquiry.policy.rating(rating).clock(assessment=True).starts,
         received_at=enquiry.case.contact.received_at,
-        rated_at=enquiry.rated_at or at,
-        commenced_at=at,
+        rated_at=enquiry.first_rated_at or at,
+        commenced_at=enquiry.commenced_at or at,
     )
 
 
 def due_if_commenced(enquiry: Enquiry, rating: str, *, at: datetime) -> datetime:
-    """Return when the enquiry would be due, if it had that rating and commenced at that moment."""
+    """Return when the enquiry would be due, if it had that rating, and commenced then or before."""
     policy = enquiry.policy
     return contacts.calendar(enquiry.case).due(
         started_at(enquiry, rating, at=at),

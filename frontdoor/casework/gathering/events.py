@@ -17,6 +17,26 @@ class AgencyAsked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgencyGivenTime(Fact):
+    """An agency was given another time by which to answer, and why. A miss before stays a miss."""
+
+    kind = "request.extended"
+    agency: str
+    due_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyEscalated(Fact):
+    """An agency's deputy was told that it has not answered, and why that matters."""
+
+    kind = "request.escalated"
+    agency: str
+    deputy: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AgencyAskedMore(Fact):
     """An agency that had been asked already was asked about somebody named since."""
 

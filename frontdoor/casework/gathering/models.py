@@ -10,7 +10,7 @@ from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency, Hub
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.lifecycle import REQUEST
-from frontdoor.casework.gathering.vocabulary import Answer, Basis, Move, Stage
+from frontdoor.casework.gathering.vocabulary import Answer, Basis, Chasing, Move, Stage
 from frontdoor.kernel.lifecycle import Labelled
 from frontdoor.people.models import Person
 from frontdoor.policy.pack import Policy
@@ -70,7 +70,26 @@ class Request(Staged):
 
     def is_overdue(self, *, at: datetime) -> bool:
         """Tell whether the agency's time has run out without an answer."""
-        return not self.is_answered and at > self.due_at
+        return not self.is_answered and at > self.falls_due_at
+
+    @property
+    def falls_due_at(self) -> datetime:
+        """Return by when an answer is due now: the last time that was given."""
+        given = [(chase.pk, chase.due_at) for chase in self.chases.all() if chase.due_at]
+        return max(given)[1] if given else self.due_at
+
+    def was_kept(self, *, at: datetime) -> bool:
+        """Tell whether an answer at that moment keeps every time that was given. More time, given
+        when the time was up already, does not undo the miss (a.8, 15).
+        """
+        due = self.due_at
+        for chase in sorted(self.chases.all(), key=lambda each: each.pk):
+            if chase.due_at is None:
+                continue
+            if chase.made_at > due:
+                return False
+            due = chase.due_at
+        return at <= due
 
     @property
     def unanswered(self) -> "list[Supplement]":
@@ -88,6 +107,34 @@ class Request(Staged):
     def is_settled(self) -> bool:
         """Tell whether the agency has answered for everybody that it was asked about."""
         return self.is_answered and not self.unanswered
+
+
+class Chase(models.Model):
+    """What was done about a request after it was sent: another time, or a word to the deputy.
+
+    The reason is in the event, which agencies do not read: it may tell what others returned.
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="chases")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Chasing.choices())
+    due_at = models.DateTimeField(null=True)
+    told = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(kind=Chasing.ESCALATED.value, due_at__isnull=True) & ~Q(told=""))
+                | (Q(due_at__isnull=False, told="") & ~Q(kind=Chasing.ESCALATED.value)),
+                name="a_chase_gives_time_or_tells_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request}: {Chasing(self.kind).label}"
 
 
 class Supplement(Staged):

@@ -53,6 +53,34 @@ def commence(
         raise Invalid("asked", reason)
     if not asked:
         return []
+    return [
+        ask(
+            enquiry,
+            slug,
+            summary=summary,
+            basis=basis,
+            due_at=enquiry.promised_at,
+            by=by,
+            at=at,
+        )
+        for slug in dict.fromkeys(asked)
+    ]
+
+
+def ask(
+    enquiry: Enquiry,
+    slug: str,
+    *,
+    summary: str,
+    basis: Basis | None,
+    due_at: datetime,
+    by: Actor,
+    at: datetime,
+) -> Request:
+    """Ask one agency. Whoever calls holds the contact and the enquiry, and has asked who may.
+
+    :raises Invalid: if the request would rest on nothing, or asks about nothing.
+    """
     if not summary.strip():
         raise Invalid("summary", "Write what the agencies need to know to search their records.")
     if basis is None:
@@ -62,22 +90,6 @@ def commence(
     if reason := rules.why_not_ask(basis, consent_given=bool(consents), ground=ground):
         raise Invalid("basis", reason)
     words = rules.basis_words(basis, who_consented=consents, ground=ground)
-    return [
-        _ask(enquiry, slug, summary=summary, basis=basis, words=words, by=by, at=at)
-        for slug in dict.fromkeys(asked)
-    ]
-
-
-def _ask(
-    enquiry: Enquiry,
-    slug: str,
-    *,
-    summary: str,
-    basis: Basis,
-    words: str,
-    by: Actor,
-    at: datetime,
-) -> Request:
     agency = agencies.agency(enquiry.hub_id, slug)
     request = Request.objects.create(
         hub_id=enquiry.hub_id,
@@ -90,7 +102,7 @@ def _ask(
         required=slug in enquiry.policy.rating(enquiry.rating).required,
         asked_at=at,
         asked_by=by.user_id,
-        due_at=enquiry.promised_at,
+        due_at=due_at,
     )
     let_see(agency, enquiry, queries.people(request), by=by, at=at)
     record(
@@ -180,7 +192,7 @@ def give_back(
             subject=request.enquiry.case.reference,
             hub_id=request.hub_id,
             agency=request.agency.name,
-            in_time=at <= request.due_at,
+            in_time=request.was_kept(at=at),
         ),
         by=by,
         at=at,

@@ -28,7 +28,7 @@ _WITH = (
 
 # Where whoever is named is asked about: a decision that waits may still be sent back.
 IN_THE_MIDST = (EnquiryStage.GATHERING, EnquiryStage.DECIDED)
-MORE = ("supplements__person", "supplements__agency")
+MORE = ("chases", "supplements__person", "supplements__agency")
 
 
 def tray(agency_id: int) -> list[Request]:
@@ -77,6 +77,23 @@ def parties(request: Request) -> list[Party]:
 def people(request: Request) -> list[Person]:
     """Return everybody that a request asks about: child, family, others named (C9.2)."""
     return [party.person for party in parties(request)]
+
+
+def not_asked(enquiry: Enquiry) -> list[tuple[str, str]]:
+    """Return the agencies of the pack that an enquiry has not asked: slug and name."""
+    asked = Request.objects.filter(enquiry=enquiry).values_list("agency__slug", flat=True)
+    return [(each.slug, each.name) for each in enquiry.policy.agencies if each.slug not in asked]
+
+
+def request_to(agency: str, enquiry: Enquiry) -> Request:
+    """Return what an agency is asked about an enquiry.
+
+    :raises Unknown: if it is not asked.
+    """
+    for request in requests(enquiry):
+        if request.agency.slug == agency:
+            return request
+    raise Unknown(agency)
 
 
 def due_for_later(enquiry: Enquiry, *, at: datetime) -> datetime:

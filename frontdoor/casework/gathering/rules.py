@@ -55,6 +55,11 @@ def asked_first(policy: Policy, rating: Rating, *, depth: str) -> list[str]:
     return list(policy.gathering.basic if depth == "basic" else rating.required)
 
 
+def why_not_escalate(*, is_late: bool) -> str:
+    """Return why a deputy is not told yet, or an empty string."""
+    return "" if is_late else "A deputy is told when the time is up, and not before."
+
+
 def told(answer: Answer, *, facts: str, why: str) -> str:
     """Return what is missing of an answer, or an empty string."""
     if answer is Answer.SHARED and not facts.strip():

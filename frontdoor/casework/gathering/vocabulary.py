@@ -16,6 +16,14 @@ class Move(Labelled):
     RETURN = "return", "Return the answer"
 
 
+class Chasing(Labelled):
+    """What the hub did about a request after it was sent (a.8, 15)."""
+
+    RE_RATED = "re_rated", "The rating was changed"
+    EXTENDED = "extended", "More time was given"
+    ESCALATED = "escalated", "Escalated to the deputy"
+
+
 class Answer(Labelled):
     """What an agency says of one person. Each is an answer; silence is not."""
 

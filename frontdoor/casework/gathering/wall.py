@@ -6,7 +6,7 @@ What is held and not shared is seen by the hub's managers and the originator alo
 from frontdoor.access import wall
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.gathering.lifecycle import REQUEST
-from frontdoor.casework.gathering.models import Finding, Request, Supplement
+from frontdoor.casework.gathering.models import Chase, Finding, Request, Supplement
 from frontdoor.casework.gathering.vocabulary import Answer
 
 OWN = wall.own_agency("agency_id", Zone.PARTNER)
@@ -21,6 +21,7 @@ TABLES = (
         fixed=("summary", "basis", "basis_words", "required", "asked_at", "asked_by", "due_at"),
         lifecycle=REQUEST,
     ),
+    wall.Table(model=Chase, see=wall.any_of(wall.INSIDE, OWN), add=wall.INSIDE),
     wall.Table(
         model=Supplement,
         see=wall.any_of(wall.INSIDE, OWN),

@@ -32,6 +32,7 @@ class About:
     nothing_held: list[str]
 
 
+NOT_IN_TIME = "no reply in time"
 COLOURS = {Answer.SHARED: "blue", Answer.NOT_SHARED: "purple", Answer.NOTHING_HELD: "grey"}
 
 
@@ -79,12 +80,13 @@ def _reply(request: Request, *, at: datetime) -> dict[str, str]:
     if request.is_answered and request.unanswered:
         return _reply_about(request, at=at)
     if request.returned_at is not None:
-        late = "" if request.returned_at <= request.due_at else ", late"
+        late = "" if request.was_kept(at=request.returned_at) else ", late"
         note = f"{words.moment(request.returned_at)}{late}, {request.returned_by_name}"
         return {"agency": request.agency.name, "state": "answered", "note": note}
-    state = "late" if request.is_overdue(at=at) else "waiting"
-    due = words.moment(request.due_at)
-    note = f"Was due on {due}" if state == "late" else f"Due on {due}"
+    state = NOT_IN_TIME if request.is_overdue(at=at) else "waiting"
+    due = words.moment(request.falls_due_at)
+    note = f"Was due on {due}" if state == NOT_IN_TIME else f"Due on {due}"
+    note += "".join(f". {each.told} told" for each in request.chases.all() if each.told)
     return {"agency": request.agency.name, "state": state, "note": note}
 
 
@@ -94,5 +96,5 @@ def _reply_about(request: Request, *, at: datetime) -> dict[str, str]:
     who = words.listing(each.person.name for each in request.unanswered)
     late = owed.is_overdue(at=at)
     due = f"{'was due' if late else 'due'} on {words.moment(owed.due_at)}"
-    state = "late" if late else "waiting"
+    state = NOT_IN_TIME if late else "waiting"
     return {"agency": request.agency.name, "state": state, "note": f"On {who}: {due}"}

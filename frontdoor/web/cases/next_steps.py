@@ -17,6 +17,7 @@ from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.disclosures.vocabulary import TellingMove, TellingStage
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Move, Stage
+from frontdoor.casework.gathering.models import Request
 from frontdoor.policy.staged import Staged, may_not
 
 
@@ -42,6 +43,7 @@ class Known:
     enquiry: Enquiry | None
     decision: Decision | None
     tellings: Sequence[Telling]
+    silent: Sequence[Request] = ()
     referrer_is_told: bool
     products: Sequence[Product] = ()
 
@@ -103,6 +105,24 @@ def _enquiry(known: Known, *, by: Actor) -> Iterator[Step]:
                 href=reverse(page, args=[known.case.reference]),
                 whose=enquiry.why_not(move, by=by),
             )
+    if enquiry.stage in (Stage.RATED, Stage.GATHERING):
+        yield from _midway(known, enquiry, by=by)
+
+
+def _midway(known: Known, enquiry: Enquiry, *, by: Actor) -> Iterator[Step]:
+    reference = known.case.reference
+    # What is not theirs is left out here: nobody waits for it.
+    may = {task: not may_not(enquiry.policy, task, by=by) for task in ("decide", "re_rate", "ask")}
+    if may["decide"]:
+        for request in known.silent:
+            yield Step(
+                text=f"{request.agency}: no reply in time",
+                href=reverse("enquiries:chase", args=[reference, request.agency.slug]),
+            )
+    if may["re_rate"]:
+        yield Step(text="Change the rating", href=reverse("enquiries:re_rate", args=[reference]))
+    if may["ask"] and enquiry.stage == Stage.GATHERING:
+        yield Step(text="Ask another agency", href=reverse("enquiries:ask_more", args=[reference]))
 
 
 def _after(known: Known, *, by: Actor) -> Iterator[Step]:

@@ -11,7 +11,7 @@ from frontdoor.kernel.worktime import Calendar, Unit
 from frontdoor.web.components import words
 
 LATE, RUNNING_OUT, ON_TIME = "late", "running out", "on time"
-MET, MISSED = "met", "missed"
+MET, MISSED, REPLACED = "met", "missed", "replaced"
 SINCE_CLOSING = "Late since the hub closed"
 
 
@@ -29,7 +29,7 @@ class Promise:
     @property
     def has_stopped(self) -> bool:
         """Tell whether it is known by now if the promise was kept."""
-        return self.state in (MET, MISSED)
+        return self.state in (MET, MISSED, REPLACED)
 
     @property
     def left_words(self) -> str:
@@ -40,6 +40,15 @@ class Promise:
 def promise(clock: Clock, *, calendar: Calendar, at: datetime) -> Promise:
     """Return what a clock says at a moment."""
     name = Span(clock.span).label
+    if clock.stopped_at is not None and clock.kept is None:
+        return Promise(
+            name=name,
+            due_at=clock.due_at,
+            left=None,
+            unit=clock.unit,
+            state=REPLACED,
+            note=f"The rating was changed on {words.moment(clock.stopped_at)}",
+        )
     if clock.stopped_at is not None:
         kept = "Kept" if clock.kept else "Missed"
         return Promise(

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from frontdoor.casework.enquiries import queries as enquiries
+from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import rules
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_time import Rating
@@ -32,6 +34,18 @@ def described(rating: Rating, *, due_at: datetime) -> str:
         f"{rating.meaning} {levels(rating.levels)}"
         f"{words.sentence_case(str(clock.duration))} {STARTS[clock.starts]}: "
         f"due on {words.day(due_at)} at {words.time(due_at)} if it commences now.{commence}"
+    )
+
+
+def due_anew(rating: Rating, enquiry: Enquiry, *, at: datetime) -> str:
+    """Return what a rating means, and when a commenced enquiry would be due under it."""
+    due_at = enquiries.due_if_commenced(enquiry, rating.slug, at=at)
+    when = f"{words.day(due_at)} at {words.time(due_at)}"
+    due = f"was due on {when}" if due_at < at else f"due on {when}"
+    clock = rating.clock(assessment=True)
+    return (
+        f"{rating.meaning} {levels(rating.levels)}"
+        f"{words.sentence_case(str(clock.duration))} {STARTS[clock.starts]}: {due}."
     )
 
 

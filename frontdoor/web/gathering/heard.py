@@ -18,6 +18,7 @@ from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.policy.pack import Policy
 
 NO_REPLY = "No reply yet"
+NOT_IN_TIME = "no reply in time"
 NOT_SEEN = "No answer that you may see"
 
 
@@ -89,8 +90,8 @@ def _heard(
     return Heard(
         agency=request.agency.name,
         state=_state(request, at=at),
-        note="" if request.is_answered else NO_REPLY,
-        due_at=request.due_at,
+        note=_silence(request, at=at),
+        due_at=request.falls_due_at,
         answered_by=request.returned_by_name,
         answered_at=request.returned_at,
         analysis=request.whole_analysis,
@@ -103,7 +104,7 @@ def _state(request: Request, *, at: datetime) -> str:
     if request.is_settled:
         return "answered"
     late = request.is_overdue(at=at) or any(each.is_overdue(at=at) for each in request.unanswered)
-    return "late" if late else "waiting"
+    return NOT_IN_TIME if late else "waiting"
 
 
 def _on(party: Party, finding: Finding | None, request: Request) -> OnPerson:
@@ -121,6 +122,12 @@ def _on(party: Party, finding: Finding | None, request: Request) -> OnPerson:
         caveats=tuple(_caveats(request.policy, finding.caveats)),
         sensitive_health=finding.sensitive_health,
     )
+
+
+def _silence(request: Request, *, at: datetime) -> str:
+    if request.is_answered:
+        return ""
+    return "No reply in time" if request.is_overdue(at=at) else NO_REPLY
 
 
 def _owed(request: Request) -> set[int]:

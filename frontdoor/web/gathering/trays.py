@@ -50,7 +50,7 @@ def of(requests: Iterable[Request], tellings: Iterable[Telling], *, at: datetime
 def _all_waiting(requests: Iterable[Request], *, at: datetime) -> Iterator[Waiting]:
     for request in requests:
         if not request.is_answered:
-            yield _waiting(request, request.due_at, at=at)
+            yield _waiting(request, request.falls_due_at, at=at)
         for more in request.unanswered:
             yield _waiting(request, more.due_at, more=more, at=at)
 

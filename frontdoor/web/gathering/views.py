@@ -54,7 +54,7 @@ def answer(request: HubRequest, reference: str) -> HttpResponse:
     ):
         messages.success(request, f"Your answer on {case.child.name} is with the hub")
         return redirect("gathering:answer", reference)
-    left = contacts.calendar(case).time_left(at, asked.due_at, asked.enquiry.unit)
+    left = contacts.calendar(case).time_left(at, asked.falls_due_at, asked.enquiry.unit)
     context |= {"left": left, "changes": _answered_first(form, asked.returned_by_name)}
     return doing.show(request, "gathering/answer.html", context, form=form)
 

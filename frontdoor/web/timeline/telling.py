@@ -134,6 +134,16 @@ def _answered(facts: Facts) -> Told:
     return Told(f"{facts['agency']} answered", _kept(facts["in_time"]))
 
 
+def _extended(facts: Facts) -> Told:
+    due = f"An answer is due on {_at(facts['due_at'])} now."
+    return Told(f"{facts['agency']} given more time", _lines(due, _reason(facts["reason"])))
+
+
+def _escalated(facts: Facts) -> Told:
+    told = f"No reply from {facts['agency']}: {_small(facts['deputy'])} told"
+    return Told(told, _reason(facts["reason"]))
+
+
 def _asked_more(facts: Facts) -> Told:
     due = f"An answer is due on {_at(facts['due_at'])}."
     return Told(f"{facts['agency']} asked about {facts['person']} as well", due)
@@ -239,6 +249,8 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "enquiry.commenced": _commenced,
     "request.asked": _asked,
     "request.returned": _answered,
+    "request.extended": _extended,
+    "request.escalated": _escalated,
     "request.asked_more": _asked_more,
     "request.returned_more": _answered_more,
     "decision.decided": _decided,

@@ -1,0 +1,119 @@
+"""What is typed while agencies gather."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from frontdoor.access.actor import Actor
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering import chasing
+from frontdoor.casework.gathering import queries as gathering
+from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.gathering.vocabulary import Basis
+from frontdoor.kernel.worktime import Duration, Unit
+from frontdoor.web.components import words
+from frontdoor.web.components.form_fields import Choice
+from frontdoor.web.enquiries import ratings
+from frontdoor.web.enquiries.forms import OnEnquiry, Rate, bases
+
+EXTEND, ESCALATE = "extend", "escalate"
+
+# Ours: no source says how much longer a partner may take.
+MORE_TIME = {
+    "2h": Duration(2, Unit.WORKING_HOURS),
+    "4h": Duration(4, Unit.WORKING_HOURS),
+    "1d": Duration(1, Unit.WORKING_DAYS),
+    "2d": Duration(2, Unit.WORKING_DAYS),
+}
+
+
+class ReRate(Rate):
+    """Another rating than it has, with its reason (B18)."""
+
+    def __init__(self, data: Any = None, *, enquiry: Enquiry, at: datetime) -> None:
+        super().__init__(data, enquiry=enquiry, at=at)
+        field: Any = self.fields["rating"]
+        field.label = "New rating"
+        field.choices = [each for each in field.choices if each[0] != enquiry.rating]
+        self.fields["reason"].label = "Reason for the change"
+        if enquiry.commenced_at is None:
+            return
+        offered = {rating.slug: rating for rating in enquiry.policy.ratings}
+        due = {slug: ratings.due_anew(rating, enquiry, at=at) for slug, rating in offered.items()}
+        field.hints = due
+
+
+class AskMore(OnEnquiry):
+    """One more agency, what it needs to know, and what asking rests on."""
+
+    agency = Choice(label="Agency to ask")
+    summary = forms.CharField(
+        label="Summary of the concerns",
+        help_text="The agency reads this. Say nothing of who contacted the hub.",
+        widget=forms.Textarea,
+    )
+    basis = Choice(label="What asking rests on")
+
+    def __init__(self, data: Any = None, *, enquiry: Enquiry) -> None:
+        super().__init__(data, enquiry=enquiry, initial={"summary": enquiry.case.contact.concern})
+        agency: Any = self.fields["agency"]
+        agency.choices = gathering.not_asked(enquiry)
+        basis: Any = self.fields["basis"]
+        offered = bases(enquiry)
+        basis.choices = [(value, label) for value, label, _ in offered]
+        basis.hints = {value: hint for value, _, hint in offered if hint}
+
+    def told(self) -> dict[str, Any]:
+        """Return what was chosen, for the operation."""
+        said = super().told()
+        return {**said, "basis": Basis(said["basis"])}
+
+
+class Chase(OnEnquiry):
+    """More time, or a word to the deputy, with the reason."""
+
+    what = Choice(label="What do you choose?")
+    until = Choice(label="How much longer?", required=False)
+    reason = forms.CharField(label="Reason", widget=forms.Textarea)
+    says_optional = False
+
+    def __init__(self, data: Any = None, *, asked: Request, at: datetime) -> None:
+        super().__init__(data, enquiry=asked.enquiry)
+        self.asked, self.at = asked, at
+        what: Any = self.fields["what"]
+        what.choices = [(EXTEND, "Give more time")]
+        if asked.is_overdue(at=at):
+            deputy = asked.policy.agency(asked.agency.slug).deputy
+            what.choices = [*what.choices, (ESCALATE, "Tell the deputy")]
+            what.hints = {ESCALATE: f"You have told {deputy}, or do so now: this writes it down."}
+        until: Any = self.fields["until"]
+        until.choices = [(slug, self._until(slug)) for slug in MORE_TIME]
+
+    def _due(self, slug: str) -> datetime:
+        start = max(self.at, self.asked.falls_due_at)
+        return contacts.calendar(self.asked.enquiry.case).due(start, MORE_TIME[slug])
+
+    def _until(self, slug: str) -> str:
+        return f"{MORE_TIME[slug]}, until {words.moment(self._due(slug))}"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask how much longer, where more time is given."""
+        if self.cleaned_data.get("what") == EXTEND and not self.cleaned_data.get("until"):
+            self.add_error("until", "Choose how much longer.")
+        return self.cleaned_data
+
+    def do(self, asked: Request, *, by: Actor, at: datetime) -> object:
+        """Do what was chosen."""
+        reason = self.cleaned_data["reason"]
+        if self.cleaned_data["what"] == ESCALATE:
+            return chasing.escalate(request=asked, reason=reason, by=by, at=at)
+        due_at = self._due(self.cleaned_data["until"])
+        return chasing.extend(request=asked, due_at=due_at, reason=reason, by=by, at=at)
+
+    def said(self) -> str:
+        """Return what was done, in words."""
+        if self.cleaned_data["what"] == ESCALATE:
+            return f"Written down that the deputy of {self.asked.agency} was told"
+        return f"{self.asked.agency} has more time"
