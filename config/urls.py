@@ -11,6 +11,7 @@ urlpatterns = [
     path("sign-in/", include("frontdoor.web.sign_in.urls")),
     path("contacts/", include("frontdoor.web.contacts.urls")),
     path("cases/", include("frontdoor.web.cases.urls")),
+    path("cases/", include("frontdoor.web.triage.urls")),
     path("cases/", include("frontdoor.web.enquiries.urls")),
     path("requests/", include("frontdoor.web.gathering.urls")),
     path("", include("frontdoor.web.disclosures.urls")),

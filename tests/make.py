@@ -20,6 +20,7 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request, Supplement
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
+from frontdoor.jobs.example import looking
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people.operations import Told
 
@@ -86,7 +87,7 @@ def in_triage(by: Walk | None = None, **more: Any) -> Case:
     """Return a case that a manager sent to the triage team."""
     by = by or walk()
     sent = contact(by, **more)
-    by.to_triage(sent)
+    looking.to_triage(by, sent)
     return by.case(sent)
 
 

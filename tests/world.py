@@ -10,6 +10,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Telling
 from frontdoor.casework.gathering.models import Supplement
+from frontdoor.jobs.example import looking
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.policy.models import BankHoliday
 from tests import make
@@ -55,10 +56,13 @@ class World:
             return known
         contact: dict[str, object] = {"reference": case.contact.reference}
         known |= {f"contacts:{page}": contact for page in CONTACT_PAGES}
-        known |= {name: {"reference": case.reference} for name in _areas("cases", "enquiries")}
+        known |= {
+            name: {"reference": case.reference} for name in _areas("cases", "triage", "enquiries")
+        }
         known["enquiries:chase"] = {"reference": case.reference, "agency": "police"}
         known |= {
             "contacts:person": {**contact, "person_id": case.child_id},
+            "worklist:cover": {"worker_id": looking.worker(self.walk, "triage").pk},
             "gathering:answer": {"reference": case.reference},
             "disclosures:propose": {"reference": case.reference},
             "disclosures:send": {"reference": case.reference},
@@ -111,12 +115,20 @@ def _agreed(world: World) -> Case:
     return case
 
 
+def _in_triage(world: World) -> Case:
+    case = make.in_triage(world.walk)
+    looking.allocate(world.walk, case)
+    looking.look_into(world.walk, case)
+    return world.walk.case(case.contact)
+
+
 def _signed(world: World) -> Case:
     return world.walk.authorise(make.decision(world.walk).enquiry).enquiry.case
 
 
 STAGES: dict[str, Callable[[World], Case]] = {
     "taken": lambda world: make.case(world.walk),
+    "triage": _in_triage,
     "in_mash": lambda world: make.enquiry(world.walk, rating="").case,
     "rated": lambda world: make.enquiry(world.walk).case,
     "asked": lambda world: make.requests(world.walk)[0].enquiry.case,

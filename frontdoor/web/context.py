@@ -16,6 +16,7 @@ from frontdoor.web import keeping
 PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Worklist", "worklist:home", (Zone.HUB,)),
     ("New contact", "contacts:new", (Zone.HUB,)),
+    ("Who carries what", "worklist:carrying", (Zone.HUB,)),
     ("Requests", "gathering:tray", (Zone.PARTNER,)),
     ("Products", "disclosures:products", (Zone.TEAM,)),
     ("Bank holidays", "settings:holidays", (Role.HUB_ADMINISTRATOR,)),

@@ -23,6 +23,8 @@ from frontdoor.web.gate import ANYBODY
 TABLE = """
 page                    at        nobody off  tri  soc  coo  man  par  oth  tea  els  per  adm  hub
 worklist:home           -         in     yes  yes  yes  yes  yes  go   go   go   go   yes  go   yes
+worklist:carrying       -         in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
+worklist:cover          triage    in     no   no   no   yes  yes  no   no   no   no   no   no   none
 sign_in:sign_in         -         yes    go   go   go   go   go   go   go   go   go   go   go   go
 sign_in:sign_out        -         405    405  405  405  405  405  405  405  405  405  405  405  405
 sign_in:as_somebody     -         none   none none none none none none none none none none none none
@@ -36,6 +38,12 @@ contacts:tell_referrer  sent      in     yes  yes  yes  yes  yes  no   no   no  
 cases:show              taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 cases:known             taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 cases:route             taken     in     no   no   no   no   yes  no   no   no   no   no   no   none
+triage:show             triage    in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+triage:allocate         triage    in     no   no   no   yes  yes  no   no   no   no   no   no   none
+triage:ring_back        triage    in     no   yes  yes  yes  yes  no   no   no   no   no   no   none
+triage:systems          triage    in     no   yes  yes  yes  yes  no   no   no   no   no   no   none
+triage:chronology       triage    in     no   yes  yes  yes  yes  no   no   no   no   no   no   none
+triage:recommend        triage    in     no   yes  yes  yes  yes  no   no   no   no   no   no   none
 enquiries:rate          in_mash   in     no   no   no   yes  yes  no   no   no   no   no   no   none
 enquiries:commence      rated     in     no   no   no   yes  yes  no   no   no   no   no   no   none
 enquiries:re_rate       asked     in     no   no   no   no   yes  no   no   no   no   no   no   none

@@ -23,7 +23,7 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
-from frontdoor.jobs.example import midway
+from frontdoor.jobs.example import looking, midway
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.jobs.set_up import TABLES
 from frontdoor.oversight import operations as oversight
@@ -100,10 +100,10 @@ def _type(walk: Walk) -> None:
 
 
 def _look_into(walk: Walk, contact: Contact) -> None:
-    case = walk.to_triage(contact)
-    walk.allocate(case)
-    walk.look_into(case)
-    walk.recommend(case, Way(move=CaseMove.SEND_TO_MASH))
+    case = looking.to_triage(walk, contact)
+    looking.allocate(walk, case)
+    looking.look_into(walk, case)
+    looking.recommend(walk, case, Way(move=CaseMove.SEND_TO_MASH))
 
 
 def _answer(walk: Walk, request: Request) -> None:

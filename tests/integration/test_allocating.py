@@ -9,6 +9,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.triage import operations, queries
 from frontdoor.casework.triage.models import Allocation
+from frontdoor.jobs.example import looking
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Invalid, Refused, Stale
 from tests import make
@@ -34,7 +35,7 @@ def kinds(case: Case) -> list[str]:
 def test_a_case_is_given_to_a_named_worker(walk: Walk) -> None:
     case = make.in_triage(walk)
 
-    walk.allocate(case)
+    looking.allocate(walk, case)
 
     make.enter("manager")
     held = queries.of(case)
@@ -47,11 +48,11 @@ def test_a_case_is_given_to_a_named_worker(walk: Walk) -> None:
 
 def test_from_one_worker_to_another_takes_a_reason(walk: Walk) -> None:
     case = make.in_triage(walk)
-    walk.allocate(case)
+    looking.allocate(walk, case)
 
     with pytest.raises(Invalid, match="why Tomasz Wilk does not keep it") as refused:
-        walk.allocate(case, to="social-worker")
-    walk.allocate(case, to="social-worker", why=AWAY)
+        looking.allocate(walk, case, to="social-worker")
+    looking.allocate(walk, case, to="social-worker", why=AWAY)
 
     assert refused.value.field == "why"
     make.enter("manager")
@@ -62,10 +63,10 @@ def test_from_one_worker_to_another_takes_a_reason(walk: Walk) -> None:
 
 def test_nobody_is_given_what_they_have(walk: Walk) -> None:
     case = make.in_triage(walk)
-    walk.allocate(case)
+    looking.allocate(walk, case)
 
     with pytest.raises(Invalid, match="Tomasz Wilk has this case already"):
-        walk.allocate(case, why="Again.")
+        looking.allocate(walk, case, why="Again.")
 
 
 @pytest.mark.parametrize("short", ["officer", "police", "performance", "early-help-team-team"])
@@ -73,7 +74,7 @@ def test_only_who_looks_into_cases_is_given_one(walk: Walk, short: str) -> None:
     case = make.in_triage(walk)
 
     with pytest.raises(Invalid, match="Choose somebody of this hub"):
-        walk.allocate(case, to=short)
+        looking.allocate(walk, case, to=short)
 
 
 def test_nobody_of_another_hub_is_given_a_case(walk: Walk) -> None:
@@ -86,7 +87,7 @@ def test_nobody_of_another_hub_is_given_a_case(walk: Walk) -> None:
 
 def test_who_has_left_is_given_nothing(walk: Walk) -> None:
     case = make.in_triage(walk)
-    gone = walk.worker("triage")
+    gone = looking.worker(walk, "triage")
     Membership.objects.filter(pk=gone.pk).update(until=make.MONDAY_9AM.date().replace(month=2))
 
     with pytest.raises(Invalid, match="Choose somebody of this hub"):
@@ -100,7 +101,7 @@ def test_giving_is_for_those_whose_task_it_is(walk: Walk, short: str) -> None:
     with pytest.raises(Refused, match="for the triage co-ordinator or team manager"):
         walk.as_(
             short,
-            lambda by: _allocate(case, walk.worker("triage"), by, seen=case.version),
+            lambda by: _allocate(case, looking.worker(walk, "triage"), by, seen=case.version),
         )
 
 
@@ -108,23 +109,25 @@ def test_a_case_that_waits_for_its_manager_is_with_nobody(walk: Walk) -> None:
     case = make.case(walk)
 
     with pytest.raises(Refused, match="Nobody carries this now"):
-        walk.allocate(case)
+        looking.allocate(walk, case)
 
 
 def test_an_enquiry_has_its_lead_worker(walk: Walk) -> None:
     case = make.enquiry(walk).case
 
-    assert walk.allocate(case, to="social-worker").name == "Adaeze Obi"
+    assert looking.allocate(walk, case, to="social-worker").name == "Adaeze Obi"
 
 
 def test_the_second_who_gives_it_away_is_told(walk: Walk) -> None:
     case = make.in_triage(walk)
-    walk.allocate(case)
+    looking.allocate(walk, case)
 
     with pytest.raises(Stale):
         walk.as_(
             "coordinator",
-            lambda by: _allocate(case, walk.worker("social-worker"), by, seen=case.version),
+            lambda by: _allocate(
+                case, looking.worker(walk, "social-worker"), by, seen=case.version
+            ),
         )
 
 
@@ -140,13 +143,13 @@ def _allocate(case: Case, worker: Membership, by: Actor, *, seen: int) -> Alloca
 def _two_of_tomasz(walk: Walk) -> tuple[Case, Case]:
     cases = make.in_triage(walk), make.in_triage(walk)
     for case in cases:
-        walk.allocate(case)
+        looking.allocate(walk, case)
     return cases
 
 
 def _cover(walk: Walk, *, seen: int | None = None, why: str = AWAY, to: str = "social-worker",
            by: str = "manager") -> list[Allocation]:  # fmt: skip
-    away, worker = walk.worker("triage"), walk.worker(to)
+    away, worker = looking.worker(walk, "triage"), looking.worker(walk, to)
 
     def do(actor: Actor) -> list[Allocation]:
         stamp = queries.stamp(queries.carried(away)) if seen is None else seen
@@ -158,15 +161,15 @@ def _cover(walk: Walk, *, seen: int | None = None, why: str = AWAY, to: str = "s
 def test_everything_of_one_who_is_away_goes_to_another_at_once(walk: Walk) -> None:
     _two_of_tomasz(walk)
     closed = make.in_triage(walk)
-    walk.allocate(closed)
+    looking.allocate(walk, closed)
     walk.route(closed.contact, CaseMove.CLOSE)
 
     moved = _cover(walk)
 
     make.enter("manager")
     assert len(moved) == 2
-    assert queries.carried(walk.worker("triage")) == []
-    assert len(queries.carried(walk.worker("social-worker"))) == 2
+    assert queries.carried(looking.worker(walk, "triage")) == []
+    assert len(queries.carried(looking.worker(walk, "social-worker"))) == 2
     held = queries.of(closed)
     assert held is not None
     assert held.name == "Tomasz Wilk"
@@ -188,14 +191,14 @@ def test_all_of_it_moves_or_none(walk: Walk, more: dict[str, str], words: str) -
         _cover(walk, **more)  # type: ignore[arg-type]  # Words, all of them.
 
     make.enter("manager")
-    assert len(queries.carried(walk.worker("triage"))) == 2
+    assert len(queries.carried(looking.worker(walk, "triage"))) == 2
 
 
 def test_nothing_moves_that_was_not_seen(walk: Walk) -> None:
     _two_of_tomasz(walk)
     make.enter("manager")
-    seen = queries.stamp(queries.carried(walk.worker("triage")))
-    walk.allocate(make.in_triage(walk))
+    seen = queries.stamp(queries.carried(looking.worker(walk, "triage")))
+    looking.allocate(walk, make.in_triage(walk))
 
     with pytest.raises(Stale):
         _cover(walk, seen=seen)

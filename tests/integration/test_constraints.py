@@ -31,7 +31,7 @@ from frontdoor.casework.triage.models import (
     ChronologyLine,
     SystemCheck,
 )
-from frontdoor.jobs.example import midway
+from frontdoor.jobs.example import looking, midway
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.oversight.models import Past, Tally
 from frontdoor.people import operations as people
@@ -199,12 +199,12 @@ def _tally(walk: Walk) -> Tally:
 
 
 def _allocated(walk: Walk) -> Allocation:
-    return _seen(walk.allocate(make.in_triage(walk)))
+    return _seen(looking.allocate(walk, make.in_triage(walk)))
 
 
 def _found_out(walk: Walk, model: type[Row]) -> Row:
     """Return the newest row of what triage found out."""
-    walk.look_into(make.in_triage(walk))
+    looking.look_into(walk, make.in_triage(walk))
     return _seen(model._base_manager.order_by("-pk")[:1].get())
 
 
@@ -267,7 +267,7 @@ BREAKERS: dict[str, Breaker] = {
         _found_out(walk, ChronologyLine), month=None, day=3
     ),
     "a_recommendation_has_summary_and_reason": lambda walk: _again(
-        _seen(walk.recommend(make.in_triage(walk))), reason=""
+        _seen(looking.recommend(walk, make.in_triage(walk))), reason=""
     ),
     # enquiries
     "a_rating_has_both_who_and_when": lambda walk: _changed(_rated(walk), rated_by=None),

@@ -14,6 +14,7 @@ from frontdoor.casework.triage import operations, queries
 from frontdoor.casework.triage.operations import Found
 from frontdoor.casework.triage.rules import When
 from frontdoor.casework.triage.vocabulary import CheckResult
+from frontdoor.jobs.example import looking
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.kernel.refusal import Invalid, Refused, Stale
 from tests import make
@@ -157,7 +158,7 @@ def test_a_find_and_a_reason_not_to_look_are_told(
 
 def test_the_last_look_into_a_system_counts_and_the_first_stays(walk: Walk) -> None:
     case = make.in_triage(walk)
-    walk.look_into(case)
+    looking.look_into(walk, case)
     again = {"lcs": Found(result=CheckResult.FOUND, words="A brother is known.")}
     walk.as_(
         "triage",
@@ -201,7 +202,7 @@ def test_the_chronology_stands_in_the_order_of_its_dates(walk: Walk) -> None:
 def test_what_was_not_looked_into_is_named_and_holds_nothing_up(walk: Walk) -> None:
     case = make.in_triage(walk)
 
-    sent = walk.recommend(case)
+    sent = looking.recommend(walk, case)
 
     always = [check.name for check in case.policy.checks if check.always]
     assert sent.unchecked == always == ["LCS", "Capita One", "Early Help record"]
@@ -220,17 +221,17 @@ def test_what_was_not_looked_into_is_named_and_holds_nothing_up(walk: Walk) -> N
 )
 def test_a_recommendation_names_a_way_that_there_is(walk: Walk, way: Way, field: str) -> None:
     with pytest.raises(Invalid) as refused:
-        walk.recommend(make.in_triage(walk), way)
+        looking.recommend(walk, make.in_triage(walk), way)
 
     assert refused.value.field == field
 
 
 def test_siblings_share_the_call_and_nothing_else(walk: Walk) -> None:
     contact = make.contact(walk, children=[ROBIN, replace(ROBIN, given_names="Sasha")])
-    walk.to_triage(contact)
+    looking.to_triage(walk, contact)
     make.enter("manager")
     first, second = Case.objects.filter(contact=contact).order_by("reference")
-    walk.look_into(first)
+    looking.look_into(walk, first)
 
     make.enter("manager")
     work = queries.work(second)

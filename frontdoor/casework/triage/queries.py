@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from frontdoor.access.models import Membership
 from frontdoor.casework.contacts.models import Case
@@ -132,3 +132,10 @@ def recommended(cases: Iterable[Case]) -> set[int]:
     """Return which of these cases have a recommendation that the manager has."""
     ids = [case.pk for case in cases]
     return set(Recommendation.objects.filter(case__in=ids).values_list("case_id", flat=True))
+
+
+def loads(hub_id: int) -> dict[int, int]:
+    """Return, by worker, how many cases of a hub they carry now."""
+    stages = [stage.value for stage in rules.CARRIED]
+    held = Allocation.objects.filter(hub_id=hub_id, until__isnull=True, case__stage__in=stages)
+    return dict(held.values_list("worker").annotate(count=Count("pk")).order_by())

@@ -11,13 +11,12 @@ from uuid import uuid4
 
 from frontdoor.access import context
 from frontdoor.access.actor import Actor
-from frontdoor.access.models import Hub, Membership
+from frontdoor.access.models import Hub
 from frontdoor.casework.contacts import operations as contacts
 from frontdoor.casework.contacts import queries as ask
 from frontdoor.casework.contacts import triage
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.operations import Caller, Concern
-from frontdoor.casework.contacts.rules import Way
 from frontdoor.casework.contacts.vocabulary import CaseMove, Part
 from frontdoor.casework.decisions import operations as decisions
 from frontdoor.casework.decisions.models import Decision
@@ -34,11 +33,6 @@ from frontdoor.casework.gathering import supplements
 from frontdoor.casework.gathering.models import Request, Supplement
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer, Basis
-from frontdoor.casework.triage import operations as working
-from frontdoor.casework.triage.models import Allocation, Recommendation
-from frontdoor.casework.triage.operations import Found
-from frontdoor.casework.triage.rules import When
-from frontdoor.casework.triage.vocabulary import CheckResult
 from frontdoor.jobs.example import staff
 from frontdoor.people.models import Person
 from frontdoor.people.operations import Told
@@ -49,7 +43,6 @@ SECRET = "only for examples"  # noqa: S105  Receipts of examples open nothing.
 ROBIN = Told(given_names="Robin", family_name="Example")
 SCHOOL = Caller(source="school", name="Jo Sample")
 WORRY = Concern(concern="A worry, in the words of whoever told it.")
-NO_FURTHER_ACTION = Way(move=CaseMove.CLOSE, outcome="no_further_action")
 T = TypeVar("T")
 
 
@@ -153,83 +146,6 @@ class Walk:
                 reason="As the threshold document has it.",
                 advised=False,
                 seen=case.version,
-                by=actor,
-                at=self.at,
-            ),
-        )
-
-    def to_triage(self, contact: Contact) -> Case:
-        """Send a case to the triage team."""
-        return self.route(contact, CaseMove.SEND_TO_TRIAGE)
-
-    def worker(self, short: str) -> Membership:
-        """Return one of the hub's people as somebody who can be given a case."""
-        return Membership.objects.get(user_id=self.actor(short).user_id)
-
-    def allocate(self, case: Case, *, to: str = "triage", why: str = "") -> Allocation:
-        """Give a case to one of the hub's workers."""
-        return self.as_(
-            self.whose("allocate"),
-            lambda actor: working.allocate(
-                case=case,
-                worker=self.worker(to),
-                why=why,
-                seen=Case.objects.get(pk=case.pk).version,
-                by=actor,
-                at=self.at,
-            ),
-        )
-
-    def look_into(self, case: Case, *, by: str = "triage", said: str = "They are well.") -> None:
-        """Ring the referrer back, look into every system of the pack, and begin a chronology."""
-
-        def do(actor: Actor) -> None:
-            nothing = Found(result=CheckResult.NOTHING_FOUND, updated=True)
-            working.ring_back(
-                case=case,
-                reached=True,
-                spoke_to="Jo Sample",
-                said=said,
-                seen=Case.objects.get(pk=case.pk).version,
-                by=actor,
-                at=self.at,
-            )
-            working.check_systems(
-                case=case,
-                found={check.slug: nothing for check in case.policy.checks},
-                seen=Case.objects.get(pk=case.pk).version,
-                by=actor,
-                at=self.at,
-            )
-            working.add_line(
-                case=case,
-                when=When(2025, 9),
-                what="Began school.",
-                source="School",
-                seen=Case.objects.get(pk=case.pk).version,
-                by=actor,
-                at=self.at,
-            )
-
-        self.as_(by, do)
-
-    def recommend(
-        self,
-        case: Case,
-        way: Way = NO_FURTHER_ACTION,
-        *,
-        by: str = "triage",
-    ) -> Recommendation:
-        """Send the manager a recommendation."""
-        return self.as_(
-            by,
-            lambda actor: working.recommend(
-                case=case,
-                way=way,
-                level=1,
-                summary="The school and the family work well together.",
-                reason="No service is needed beyond what there is.",
-                seen=Case.objects.get(pk=case.pk).version,
                 by=actor,
                 at=self.at,
             ),

@@ -18,6 +18,8 @@ from frontdoor.casework.disclosures.vocabulary import TellingMove, TellingStage
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Move, Stage
 from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.triage import rules as triage
+from frontdoor.casework.triage.queries import Work
 from frontdoor.policy.staged import Staged, may_not
 
 
@@ -40,6 +42,7 @@ class Known:
     """What is on record of a case, as far as its next steps ask for it."""
 
     case: Case
+    work: Work
     enquiry: Enquiry | None
     decision: Decision | None
     tellings: Sequence[Telling]
@@ -60,7 +63,12 @@ ENQUIRY_STEPS = {
 
 def steps(known: Known, *, by: Actor) -> list[Step]:
     """Return what can be done now, in the order of the work."""
-    return [*_before(known, by=by), *_enquiry(known, by=by), *_after(known, by=by)]
+    return [
+        *_before(known, by=by),
+        *_triage(known, by=by),
+        *_enquiry(known, by=by),
+        *_after(known, by=by),
+    ]
 
 
 def _possible(record: Staged, move: ContactMove | CaseMove | Move | TellingMove) -> bool:
@@ -92,6 +100,24 @@ def _before(known: Known, *, by: Actor) -> Iterator[Step]:
     else:
         # Immediate harm comes before history: a child at risk does not wait for a look-up (a.8(4)).
         yield from (decide, look_up) if case.urgent else (look_up, decide)
+
+
+def _triage(known: Known, *, by: Actor) -> Iterator[Step]:
+    case, work = known.case, known.work
+    if triage.why_not_carried(case.stage):
+        return
+    if work.allocation is None:
+        yield Step(
+            text="Give it to a worker",
+            href=reverse("triage:allocate", args=[case.reference]),
+            whose=may_not(case.policy, "allocate", by=by),
+        )
+    if not triage.why_not_recommended(case.stage) and work.recommendation is None:
+        yield Step(
+            text="Look into it",
+            href=reverse("triage:show", args=[case.reference]),
+            whose=may_not(case.policy, "check_systems", by=by),
+        )
 
 
 def _enquiry(known: Known, *, by: Actor) -> Iterator[Step]:

@@ -21,6 +21,8 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.models import Finding, Request
 from frontdoor.casework.gathering.queries import Replies
+from frontdoor.casework.triage import queries as triage
+from frontdoor.casework.triage.queries import Work
 from frontdoor.people import queries as people
 from frontdoor.people.queries import Standing
 from frontdoor.people.vocabulary import Answer
@@ -81,6 +83,7 @@ class CasePage:
     steps: list[Step]
     promises: list[Promise]
     told: Told
+    work: Work
     found: Found
     timeline: list[dict[str, Any]]
 
@@ -128,8 +131,10 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
     on = localdate(at)
     of = _enquired(case)
     parties = contacts.parties(case.contact)
+    work = triage.work(case)
     known = Known(
         case=case,
+        work=work,
         enquiry=of.enquiry,
         decision=of.decision,
         tellings=of.tellings,
@@ -139,10 +144,11 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
     )
     return CasePage(
         case=case,
-        head=_head(case, of, on=on),
+        head=_head(case, of, work, on=on),
         steps=steps(known, by=by),
         promises=_promises(case, of.products, at=at),
         told=_told(case, of, parties, on=on),
+        work=work,
         found=_found(case, of, parties, at=at),
         timeline=timeline.items(audit.history([case.reference, case.contact.reference])),
     )
@@ -163,12 +169,12 @@ def _enquired(case: Case) -> _Enquired:
     )
 
 
-def _head(case: Case, of: _Enquired, *, on: date) -> Head:
+def _head(case: Case, of: _Enquired, work: Work, *, on: date) -> Head:
     return Head(
         born=_born(case, on=on),
         waits_for=waits_for(case, of.enquiry, of.replies),
         rating=_rating(of.enquiry),
-        facts=_facts(case),
+        facts=_facts(case, work),
         warnings=_warnings(case),
     )
 
@@ -220,13 +226,14 @@ def _rating(enquiry: Enquiry | None) -> dict[str, str] | None:
     return {"name": rated.name, "colour": rated.colour} if rated else {"name": "", "colour": ""}
 
 
-def _facts(case: Case) -> list[tuple[str, str]]:
+def _facts(case: Case, work: Work) -> list[tuple[str, str]]:
     referrer = case.contact.referrer
     source = case.policy.source(referrer.source).name
     return [
         ("Received", words.moment(case.contact.received_at)),
         ("Told by", source if referrer.anonymous else f"{referrer}, {source}"),
         ("Now at", case.contact.where_now or "Not asked"),
+        *([("With", work.allocation.name)] if work.allocation else []),
     ]
 
 

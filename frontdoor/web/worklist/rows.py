@@ -15,6 +15,9 @@ from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.queries import Replies
+from frontdoor.casework.triage import queries as triage
+from frontdoor.casework.triage import rules as carrying
+from frontdoor.casework.triage.models import Allocation
 from frontdoor.kernel.worktime import Calendar
 from frontdoor.policy.pack_time import Rating
 from frontdoor.web.cases.promise import (
@@ -43,6 +46,10 @@ class Row:
     promise: Promise | None
     source: str
     over_closing: bool
+    worker_id: int | None = None
+    user_id: int | None = None
+    worker: str = ""
+    can_be_carried: bool = False
 
     @property
     def due_at(self) -> float:
@@ -65,6 +72,7 @@ def rows(*, at: datetime) -> list[Row]:
     clocks = contacts.all_running(cases)
     opened = enquiries.of_all(cases)
     replies = gathering.replies(opened.values())
+    held, recommended = triage.of_all(cases), triage.recommended(cases)
     calendars = _calendars(cases)
     found = [
         _row(
@@ -73,6 +81,8 @@ def rows(*, at: datetime) -> list[Row]:
             waiting.get(case.pk, []),
             enquiry=opened.get(case.pk),
             replies=replies,
+            held=held.get(case.pk),
+            is_recommended=case.pk in recommended,
             calendar=calendars[case.contact.policy_version_id],
             at=at,
         )
@@ -113,6 +123,8 @@ def _row(
     *,
     enquiry: Enquiry | None,
     replies: Mapping[int, Replies],
+    held: Allocation | None,
+    is_recommended: bool,
     calendar: Calendar,
     at: datetime,
 ) -> Row:
@@ -124,7 +136,13 @@ def _row(
         child=case.child.name,
         age=case.child.age(on=localdate(at)),
         urgent=case.urgent,
-        waits_for=_waits_for(case, enquiry, replies, clocks, waiting),
+        waits_for=_waits_for(
+            case, enquiry, replies, clocks, waiting, is_recommended=is_recommended
+        ),
+        worker_id=held.worker_id if held else None,
+        user_id=held.worker.user_id if held else None,
+        worker=held.name if held else "",
+        can_be_carried=not carrying.why_not_carried(case.stage),
         rating=rating,
         promise=min(promises, key=lambda each: each.due_at, default=None),
         source=case.policy.source(case.contact.referrer.source).name,
@@ -140,7 +158,11 @@ def _waits_for(
     replies: Mapping[int, Replies],
     clocks: Sequence[Clock],
     waiting: Sequence[Product],
+    *,
+    is_recommended: bool,
 ) -> str:
+    if case.stage == CaseStage.IN_TRIAGE and is_recommended:
+        return "A manager, with a recommendation"
     # A case that is over stays in the list while somebody has to hear of it, or to take it on.
     if case.stage in (CaseStage.PASSED_ON, CaseStage.CLOSED):
         spans = {clock.span for clock in clocks}

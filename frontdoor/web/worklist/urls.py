@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from frontdoor.web.worklist import views
+from frontdoor.web.worklist import carrying, views
 
 app_name = "worklist"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("who-carries-what/", carrying.carrying, name="carrying"),
+    path("who-carries-what/<int:worker_id>/cover/", carrying.cover, name="cover"),
 ]

@@ -15,6 +15,9 @@ from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.worklist.rows import Row, counts, rows
 
+# With whom a case is: words of the address, beside the number of a worker.
+MINE, NOBODY = "me", "nobody"
+
 # Everybody begins at the same address, and is led to their own work.
 HOMES: dict[str, str] = {
     Zone.PARTNER: "gathering:tray",
@@ -36,7 +39,9 @@ def home(request: HubRequest) -> HttpResponse:
 
 
 def _worklist(request: HubRequest, *, at: datetime) -> HttpResponse:
-    found = rows(at=at)
+    everything = rows(at=at)
+    who = request.GET.get("who", "")
+    found = [row for row in everything if _is_with(row, who, me=request.actor)]
     number = counts(found)
     shown = request.GET.get("show", "")
     shown = shown if shown in number else ""
@@ -45,9 +50,21 @@ def _worklist(request: HubRequest, *, at: datetime) -> HttpResponse:
         "all": len(found),
         "counts": number,
         "shown": shown,
-        "closing": closing(request.actor, found, at=at),
+        "who": who,
+        "mine": sum(row.user_id == request.actor.user_id for row in everything),
+        "whose": next((row.worker for row in everything if str(row.worker_id) == who), ""),
+        "closing": closing(request.actor, everything, at=at),
     }
     return render(request, "worklist/home.html", context)
+
+
+def _is_with(row: Row, who: str, *, me: Actor) -> bool:
+    """Tell whether a case is with whom the list is asked for: me, nobody, a worker, or anybody."""
+    if who == MINE:
+        return row.user_id == me.user_id
+    if who == NOBODY:
+        return row.can_be_carried and row.worker_id is None
+    return not who or str(row.worker_id) == who
 
 
 @dataclass(frozen=True, kw_only=True)

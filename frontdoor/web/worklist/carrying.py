@@ -1,0 +1,129 @@
+"""Who carries what: a fair view, so that nobody drowns unseen. It scores nobody."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_http_methods, require_safe
+
+from frontdoor.access.models import Membership
+from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.triage import operations, queries
+from frontdoor.casework.triage.models import Allocation
+from frontdoor.kernel.refusal import refuse_if
+from frontdoor.policy import queries as policies
+from frontdoor.policy.pack import Policy
+from frontdoor.policy.staged import may_not
+from frontdoor.web import doing
+from frontdoor.web.cases.promise import LATE, RUNNING_OUT
+from frontdoor.web.components.form_fields import Choice, choose
+from frontdoor.web.gate import page_for
+from frontdoor.web.request import HubRequest
+from frontdoor.web.timeline import telling
+from frontdoor.web.worklist.rows import Row, rows
+
+LONG = 5_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """What one worker carries, or what nobody carries yet."""
+
+    worker_id: int | None
+    name: str
+    cases: int
+    urgent: int
+    late: int
+    running_out: int
+
+
+def load(name: str, worker_id: int | None, carried: list[Row]) -> Load:
+    """Return what somebody carries, in counts."""
+    states = [row.state for row in carried]
+    return Load(
+        worker_id=worker_id,
+        name=name,
+        cases=len(carried),
+        urgent=sum(row.urgent for row in carried),
+        late=states.count(LATE),
+        running_out=states.count(RUNNING_OUT),
+    )
+
+
+def _policy(request: HubRequest) -> Policy:
+    return policies.current(request.actor.hub_id, at=now()).policy
+
+
+@require_safe
+@page_for(Zone.HUB)
+def carrying(request: HubRequest) -> HttpResponse:
+    """Show what each worker carries, by name, and what nobody has yet (C8.5)."""
+    found = [row for row in rows(at=now()) if row.can_be_carried]
+    policy = _policy(request)
+    workers = queries.workers(request.actor.hub_id, policy, on=localdate())
+    known = {worker.pk: worker.user.name for worker in workers}
+    # Who has left and still carries something is not out of sight.
+    known |= {row.worker_id: row.worker for row in found if row.worker_id is not None}
+    page = {
+        "nobody": load("Nobody yet", None, [row for row in found if row.worker_id is None]),
+        "loads": [
+            load(name, pk, [row for row in found if row.worker_id == pk])
+            for pk, name in sorted(known.items(), key=lambda each: (each[1], each[0]))
+        ],
+        "may_cover": not may_not(policy, "allocate", by=request.actor),
+    }
+    return render(request, "worklist/carrying.html", page)
+
+
+class Cover(doing.Change):
+    """Who takes over everything that somebody carries, and why."""
+
+    worker = Choice(label="Who takes over?")
+    why = forms.CharField(label="Why?", max_length=LONG, widget=forms.Textarea)
+
+    def __init__(
+        self, data: object = None, *, carried: list[Allocation], others: list[Membership]
+    ) -> None:
+        subjects = [each.case.reference for each in carried]
+        super().__init__(data, version=queries.stamp(carried), subjects=subjects)
+        self.others = {str(each.pk): each for each in others}
+        choose(self.fields["worker"], [(pk, each.user.name) for pk, each in self.others.items()])
+
+    def chosen(self) -> Membership:
+        """Return who takes over."""
+        return self.others[self.cleaned_data["worker"]]
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Zone.HUB)
+def cover(request: HubRequest, worker_id: int) -> HttpResponse:
+    """Give everything that a worker carries to another, with one reason."""
+    policy, at = _policy(request), now()
+    refuse_if(may_not(policy, "allocate", by=request.actor))
+    away = queries.worker(request.actor.hub_id, worker_id)
+    carried = queries.carried(away)
+    workers = queries.workers(request.actor.hub_id, policy, on=localdate())
+    others = [each for each in workers if each.pk != away.pk]
+    form = Cover(doing.typed(request), carried=carried, others=others)
+    if form.is_valid() and doing.done(
+        form,
+        lambda: operations.cover(
+            away=away,
+            worker=form.chosen(),
+            why=form.cleaned_data["why"],
+            seen=form.cleaned_data["seen"],
+            by=request.actor,
+            at=at,
+        ),
+    ):
+        messages.success(request, f"{form.chosen().user.name} has what {away.user.name} had")
+        return redirect("worklist:carrying")
+    page = {
+        "away": away.user.name,
+        "carried": carried,
+        "changed": telling.changes(form.changes),
+    }
+    return doing.show(request, "worklist/cover.html", page, form=form)
