@@ -216,7 +216,7 @@ def open_to_social_care(walk: Walk) -> None:
             at=walk.at,
         ),
     )
-    _on(walk, minutes=20).route(contact, CaseMove.PASS_ON, team="")
+    _on(walk, minutes=20).pass_on(walk.case(contact), "allocated_team")
 
 
 def closed(walk: Walk) -> None:
