@@ -4,8 +4,9 @@ from typing import Any
 
 from frontdoor.audit import queries as audit
 from frontdoor.casework.contacts import queries
+from frontdoor.casework.contacts.concern import Concern
 from frontdoor.casework.contacts.models import Case
-from frontdoor.casework.contacts.operations import Caller, Concern
+from frontdoor.casework.contacts.operations import Caller
 from frontdoor.jobs.example.walk import Walk
 from tests import make
 

@@ -33,6 +33,11 @@ class Person(Versioned):
     address = models.TextField(blank=True)
     postcode = models.CharField(max_length=10, blank=True)
     description = models.TextField(blank=True)
+    ethnicity = models.CharField(max_length=200, blank=True)
+    first_language = models.CharField(max_length=200, blank=True)
+    interpreter = models.CharField(max_length=10, blank=True, choices=Answer.choices())
+    religion = models.CharField(max_length=200, blank=True)
+    disability = models.CharField(max_length=1000, blank=True)
     not_known = ArrayField(models.CharField(max_length=40), default=list, blank=True)
 
     class Meta:

@@ -33,6 +33,11 @@ class Told:
     address: str = ""
     postcode: str = ""
     description: str = ""
+    ethnicity: str = ""
+    first_language: str = ""
+    interpreter: str = ""
+    religion: str = ""
+    disability: str = ""
     not_known: list[str] = field(default_factory=list)
 
 
@@ -52,6 +57,24 @@ def relate(
         kin=kin,
         parental_responsibility=parental_responsibility,
     )
+
+
+def relate_anew(
+    *, person: Person, other: Person, kin: Kin, parental_responsibility: str, by: Actor
+) -> Relationship:
+    """Put right how `person` stands to `other`, or say it for the first time."""
+    tie = Relationship.objects.filter(person=person, other=other).order_by("pk").first()
+    if tie is None:
+        return relate(
+            person=person,
+            other=other,
+            kin=kin,
+            parental_responsibility=parental_responsibility,
+            by=by,
+        )
+    tie.kin, tie.parental_responsibility = kin.value, parental_responsibility
+    tie.save(update_fields=["kin", "parental_responsibility"])
+    return tie
 
 
 def note_involvement(

@@ -135,6 +135,12 @@ def _through_relatives(records: Iterable[Person]) -> list[Standing]:
     ]
 
 
+def responsibility(person: Person) -> str:
+    """Return whether a person holds parental responsibility, as it was last said of any child."""
+    ties = Relationship.objects.filter(person=person).exclude(parental_responsibility="")
+    return ties.order_by("-pk").values_list("parental_responsibility", flat=True).first() or ""
+
+
 def relationships(people: Iterable[Person]) -> list[Relationship]:
     """Return how these people are related to each other."""
     among = list(people)

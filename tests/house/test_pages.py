@@ -37,6 +37,7 @@ contacts:hand_over      taken     in     go   go   go   go   go   no   no   no  
 contacts:tell_referrer  sent      in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 cases:show              taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 cases:known             taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+cases:protection        taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 cases:route             taken     in     no   no   no   no   yes  no   no   no   no   no   no   none
 triage:show             triage    in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 triage:allocate         triage    in     no   no   no   yes  yes  no   no   no   no   no   no   none

@@ -23,7 +23,7 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
-from frontdoor.jobs.example import looking, midway
+from frontdoor.jobs.example import looking, midway, shapes
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.jobs.set_up import TABLES
 from frontdoor.oversight import operations as oversight
@@ -79,6 +79,8 @@ def river(slug: str) -> River:
         midway.extend(walk, request)
         _answer(walk, request)
     _know_more(walk, contact, other)
+    shapes.protect(walk, walk.case(other))
+    shapes.write(walk, other, channel="post")
     _type(walk)
     _tell(walk, enquiry, mother)
     walk.person(contact, NAMED_LATER, Part.RISK)

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from django.utils.timezone import now
 
+from frontdoor.casework.contacts.concern import Concern
 from frontdoor.casework.contacts.models import Contact
-from frontdoor.casework.contacts.operations import Caller, Concern
+from frontdoor.casework.contacts.operations import Caller
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.decisions.operations import Choice

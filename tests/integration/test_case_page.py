@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from frontdoor.audit import queries
+from frontdoor.casework.contacts.concern import Concern
 from frontdoor.casework.contacts.models import Case
-from frontdoor.casework.contacts.operations import Concern
 from frontdoor.casework.contacts.vocabulary import CaseMove, Part
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
@@ -21,11 +21,11 @@ from tests import make
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
 
+RED = "He has asked her to come again tonight."
 WORRY = Concern(
     concern="Came home drunk from a man she calls a friend.",
     childs_words="He is nice to me.",
     strengths="Talks to her form tutor.",
-    possible_red="He has asked her to come again tonight.",
     kept_from_family="Where the man lives.",
 )
 
@@ -57,7 +57,10 @@ def _events(case: Case, kind: str) -> int:
 def test_the_top_says_who_this_is_and_what_to_mind(sign_in: SignIn, walk: Walk) -> None:
     child = Told(given_names="Mia", family_name="Sample", date_of_birth=date(2013, 5, 14))
     contact = walk.describe(
-        walk.contact(children=[child]), WORRY, answers={"immediate_harm": "yes"}
+        walk.contact(children=[child]),
+        WORRY,
+        answers={"immediate_harm": "yes"},
+        possible_red=RED,
     )
 
     said = _words(_page(sign_in("manager"), walk.case(contact)))
@@ -123,7 +126,7 @@ def test_what_next_is_a_button_for_whoever_can_do_it_and_a_sentence_for_others(
 
 def test_immediate_harm_comes_before_looking_up_history(sign_in: SignIn, walk: Walk) -> None:
     calm = make.case(walk)
-    urgent = walk.case(walk.describe(walk.contact(), WORRY))
+    urgent = walk.case(walk.describe(walk.contact(), WORRY, possible_red=RED))
     client = sign_in("manager")
 
     first = [_words(_page(client, case)).split("What next ")[1] for case in (calm, urgent)]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from frontdoor.casework.contacts import operations
+from frontdoor.casework.contacts import concern as worries
 from frontdoor.casework.contacts.models import Contact
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Invalid
@@ -162,11 +162,10 @@ def test_the_operation_itself_refuses_a_ground_that_nobody_knows(walk: Walk) -> 
     contact = make.contact(walk)
     actor = make.enter("officer")
     with pytest.raises(Invalid, match="one of the reasons in the list"):
-        operations.describe(
+        worries.describe(
             contact=contact,
-            concern=operations.Concern(concern="", not_asked_ground="because"),
-            answers={},
-            triggers=(),
+            concern=worries.Concern(concern="", not_asked_ground="because"),
+            children={},
             seen=written(contact.reference).version,
             by=actor,
             at=walk.at,

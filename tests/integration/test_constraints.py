@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -19,8 +20,9 @@ from pytest_django import DjangoDbBlocker
 from config import database
 from frontdoor.access import operations as access
 from frontdoor.access.models import Agency, Counter, Draft, Grant, Membership
+from frontdoor.casework.contacts import protection, writing
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.contacts.models import Case, Clock, Contact, Party
+from frontdoor.casework.contacts.models import Case, Challenge, Clock, Contact, Party, Writing
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
@@ -144,6 +146,29 @@ def _party(walk: Walk) -> Party:
     return contacts.parties(_contact(walk))[0]
 
 
+def _protected(walk: Walk) -> models.Model:
+    case, by = _case(walk), make.enter("officer")
+    return protection.note(
+        case=case,
+        used_by="PC 4711, West Midlands Police",
+        began_at=walk.at,
+        place="With foster carers",
+        seen=case.version,
+        by=by,
+        at=walk.at,
+    )
+
+
+def _writing(walk: Walk) -> Writing:
+    letter = writing.Written(channel="post", received_at=walk.at)
+    contact, by = _contact(walk), make.enter("officer")
+    return writing.join(contact=contact, form_key=uuid4(), written=letter, by=by, at=walk.at)
+
+
+def _challenge(walk: Walk) -> Challenge:
+    return _writing(walk).contact.challenge
+
+
 def _clock(walk: Walk) -> Clock:
     return contacts.clocks(_case(walk))[0]
 
@@ -256,6 +281,14 @@ BREAKERS: dict[str, Breaker] = {
         _clock(walk), stopped_at=walk.at, kept=None
     ),
     "a_clock_is_due_after_it_starts": lambda walk: _changed(_clock(walk), due_at=BEFORE),
+    "a_caller_is_passed_by_somebody": lambda walk: _changed(
+        _contact(walk), caller_passed_at=walk.at
+    ),
+    "police_protection_ends_after_it_begins": lambda walk: _changed(
+        _protected(walk), ended_at=BEFORE
+    ),
+    "one_form_is_one_writing": lambda walk: _again(_writing(walk)),
+    "a_challenge_is_made_by_somebody": lambda walk: _changed(_challenge(walk), said_at=walk.at),
     # triage
     "a_case_is_with_one_worker_at_a_time": lambda walk: _again(_allocated(walk)),
     "an_allocation_ends_after_it_begins": lambda walk: _changed(_allocated(walk), until=BEFORE),

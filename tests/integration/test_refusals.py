@@ -10,10 +10,11 @@ import pytest
 from frontdoor.access import context
 from frontdoor.access.actor import Actor
 from frontdoor.audit.models import Event
+from frontdoor.casework.contacts import concern as worries
 from frontdoor.casework.contacts import operations as contacts
 from frontdoor.casework.contacts import triage
+from frontdoor.casework.contacts.concern import Concern
 from frontdoor.casework.contacts.models import Case, Contact
-from frontdoor.casework.contacts.operations import Concern
 from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage, Part
 from frontdoor.casework.decisions import operations as decisions
 from frontdoor.casework.enquiries import operations as enquiries
@@ -39,11 +40,11 @@ BEFORE_DECIDING = ("officer", "triage")
 def _describe(walk: Walk, contact: Contact, *, worry: Concern = WORRY) -> Contact:
     def do(by: Actor) -> Contact:
         seen = Contact.objects.get(pk=contact.pk).version
-        return contacts.describe(
+        harmed = worries.About(answers={"immediate_harm": "yes"})
+        return worries.describe(
             contact=contact,
             concern=worry,
-            answers={"immediate_harm": "yes"},
-            triggers=(),
+            children=worries.alike(contact.cases.all(), harmed),
             seen=seen,
             by=by,
             at=walk.at,

@@ -57,7 +57,8 @@ def surrey(hubs: tuple[River, River]) -> River:
 def _party(contact: int, person: int, hub: int) -> tuple[str, list[int]]:
     return (
         "INSERT INTO contacts_party (hub_id, contact_id, person_id, part, kin, same_household,"
-        " consent_asked, consent_given) VALUES (%s, %s, %s, 'other', '', '', '', '')",
+        " consent_asked, consent_given, strengths)"
+        " VALUES (%s, %s, %s, 'other', '', '', '', '', '')",
         [hub, contact, person],
     )
 
@@ -311,10 +312,10 @@ def test_a_reference_that_another_hub_gave_tells_nothing_but_its_number(
     insert = (
         "INSERT INTO contacts_contact (hub_id, version, stage, policy_version_id, reference,"
         " form_key, channel, received_at, taken_by, concern, childs_words, strengths, where_now,"
-        " kept_from_family, possible_red, family_told, family_told_what, not_asked_ground,"
+        " kept_from_family, family_told, family_told_what, not_asked_ground,"
         " not_asked_why, bases)"
         " VALUES (%s, 1, 'being_taken', %s, %s, gen_random_uuid(), 'telephone', now(), %s,"
-        " '', '', '', '', '', '', '', '', '', '', '{}')"
+        " '', '', '', '', '', '', '', '', '', '{}')"
     )
 
     refused(

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from frontdoor.access.actor import Actor
 from frontdoor.casework.contacts import queries, triage
-from frontdoor.casework.contacts.operations import Concern
+from frontdoor.casework.contacts.concern import Concern
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people.operations import Told
@@ -63,7 +63,7 @@ def test_urgent_comes_first_then_what_runs_out_first(
     make.contact(make.later(walk, hours=1), children=_named("Sooner"))
     urgent = make.later(walk, hours=3)
     urgent.describe(
-        urgent.contact(children=_named("Urgent")), Concern(concern="Now.", possible_red="Screams.")
+        urgent.contact(children=_named("Urgent")), Concern(concern="Now."), possible_red="Screams."
     )
 
     it_is(make.later(walk, hours=4).at)

@@ -10,6 +10,7 @@ from hypothesis.stateful import precondition, rule
 from frontdoor.access import context
 from frontdoor.access.actor import Actor
 from frontdoor.audit.models import Event
+from frontdoor.casework.contacts import concern as worries
 from frontdoor.casework.contacts import operations as contacts
 from frontdoor.casework.contacts import triage
 from frontdoor.casework.contacts.models import Case, Contact
@@ -55,6 +56,9 @@ WITH: dict[Any, tuple[str, ...]] = {
 }
 
 
+UNHARMED = worries.About(answers={"immediate_harm": "no"})
+
+
 def has_enquiry(life: "Inside") -> bool:
     return bool(life.stage["enquiry"])
 
@@ -84,11 +88,10 @@ class Inside(Watched):
         self.attempt(
             who,
             legal=legal,
-            do=lambda by: contacts.describe(
+            do=lambda by: worries.describe(
                 contact=contact,
                 concern=WORRY,
-                answers={"immediate_harm": "no"},
-                triggers=(),
+                children=worries.alike(contact.cases.all(), UNHARMED),
                 seen=self.sees(contact, fresh=fresh),
                 by=by,
                 at=self.walk.at,

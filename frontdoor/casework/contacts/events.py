@@ -43,6 +43,67 @@ class ConcernDescribed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChildDescribed(Fact):
+    """What was said of one child, where the children of a contact differ (a.8(8))."""
+
+    kind = "case.described"
+    immediate_harm: str
+    possible_red: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallerCorrected(Fact):
+    """What was written of whoever told the hub was put right."""
+
+    kind = "contact.caller_corrected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallerPassed(Fact):
+    """The caller was passed to the manager, live (C4.11)."""
+
+    kind = "contact.caller_passed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WritingArrived(Fact):
+    """A referral in writing arrived, by itself or after a call (C4.5)."""
+
+    kind = "contact.writing_arrived"
+    channel: str
+    received_at: datetime
+    late_why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelChallenged(Fact):
+    """A partner was asked why it came by a way that is not agreed (C3.13)."""
+
+    kind = "contact.channel_challenged"
+    said: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProtectionNoted(Fact):
+    """The police have used their powers of protection for a child (P27)."""
+
+    kind = "case.police_protection"
+    used_by: str
+    began_at: datetime
+    due_at: datetime
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProtectionEnded(Fact):
+    """Police protection of a child ended."""
+
+    kind = "case.police_protection_ended"
+    how: str
+    in_time: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactHandedOver(Fact):
     """The contact was taken to its end and handed to the manager."""
 

@@ -37,16 +37,22 @@ class Contact(Staged):
     strengths = models.TextField(blank=True)
     where_now = models.TextField(blank=True)
     kept_from_family = models.TextField(blank=True)
-    possible_red = models.TextField(blank=True)
     family_told = models.CharField(max_length=10, blank=True, choices=YES_NO)
     family_told_what = models.TextField(blank=True)
     not_asked_ground = models.CharField(max_length=40, blank=True)
     not_asked_why = models.TextField(blank=True)
     bases = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    caller_passed_at = models.DateTimeField(null=True)
+    caller_passed_by = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["hub", "form_key"], name="one_form_is_one_contact"),
+            models.CheckConstraint(
+                condition=Q(caller_passed_at__isnull=True, caller_passed_by__isnull=True)
+                | Q(caller_passed_at__isnull=False, caller_passed_by__isnull=False),
+                name="a_caller_is_passed_by_somebody",
+            ),
         ]
         indexes = [models.Index(fields=["hub", "-received_at"], name="contact_by_receipt")]
 
@@ -82,7 +88,7 @@ class Referrer(Versioned):
 
 
 class Party(models.Model):
-    """A person's part in a contact, and how they stand to the child."""
+    """A person's part in a contact, how they stand to the child, and what they bring to it."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="parties")
@@ -92,6 +98,7 @@ class Party(models.Model):
     same_household = models.CharField(max_length=10, blank=True, choices=YES_NO)
     consent_asked = models.CharField(max_length=10, blank=True, choices=YES_NO)
     consent_given = models.CharField(max_length=10, blank=True, choices=YES_NO)
+    strengths = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -121,6 +128,7 @@ class Case(Staged):
     reference = models.CharField(max_length=24, unique=True)
     answers = models.JSONField(default=dict)
     triggers = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    possible_red = models.TextField(blank=True)
     known_answer = models.CharField(max_length=20, blank=True)
     known_at = models.DateTimeField(null=True)
     known_by = models.BigIntegerField(null=True)
@@ -218,3 +226,90 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"Receipt of {self.reference}"
+
+
+class Protection(Versioned):
+    """Police protection of one child: who used it, from when, where the child is (P27).
+
+    It lasts 72 hours at most (Children Act 1989, section 46(6)).
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="protection")
+    used_by = models.CharField(max_length=200)
+    began_at = models.DateTimeField()
+    place = models.TextField()
+    noted_by = models.BigIntegerField()
+    ended_at = models.DateTimeField(null=True)
+    ended_how = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=models.F("began_at")),
+                name="police_protection_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Police protection on {self.case}"
+
+
+class Writing(models.Model):
+    """A referral in writing: the contact itself, or what followed a professional's call (C4.5).
+
+    Its fields are those of the usual forms (d.8), as far as no person and no concern has them.
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="writings")
+    form_key = models.UUIDField()
+    channel = models.CharField(max_length=40)
+    received_at = models.DateTimeField()
+    late_why = models.TextField(blank=True)
+    role = models.CharField(max_length=200, blank=True)
+    agency = models.CharField(max_length=200, blank=True)
+    parents_view = models.TextField(blank=True)
+    evidence = models.TextField(blank=True)
+    level = models.CharField(max_length=200, blank=True)
+    help_given = models.TextField(blank=True)
+    agencies = models.TextField(blank=True)
+    signed_by = models.CharField(max_length=200, blank=True)
+    signed_on = models.DateField(null=True)
+    typed_by = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["hub", "form_key"], name="one_form_is_one_writing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Writing on {self.contact}"
+
+
+class Challenge(Versioned):
+    """A professional came by a way that is not agreed: the partner is asked why (C3.13, a.8(2)).
+
+    It stands beside the contact, and never delays the child.
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="challenge")
+    channel = models.CharField(max_length=40)
+    opened_at = models.DateTimeField()
+    said = models.TextField(blank=True)
+    said_at = models.DateTimeField(null=True)
+    said_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(said_at__isnull=True, said_by__isnull=True)
+                | Q(said_at__isnull=False, said_by__isnull=False),
+                name="a_challenge_is_made_by_somebody",
+            ),
+        ]
+        indexes = [models.Index(fields=["hub", "said_at"], name="challenge_by_hub")]
+
+    def __str__(self) -> str:
+        return f"Challenge on {self.contact}"

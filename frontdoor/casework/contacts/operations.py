@@ -1,6 +1,6 @@
 """Take a contact in, describe it, and hand it to the manager."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,18 +13,24 @@ from frontdoor.access.operations import next_reference
 from frontdoor.audit import queries as audit
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import clocks, events, rules
-from frontdoor.casework.contacts.models import Case, Contact, Party, Receipt, Referrer
-from frontdoor.casework.contacts.vocabulary import CaseStage, ContactMove, Part, Span
+from frontdoor.casework.contacts.models import (
+    Case,
+    Clock,
+    Contact,
+    Party,
+    Receipt,
+    Referrer,
+)
+from frontdoor.casework.contacts.vocabulary import ContactMove, Part, Span
 from frontdoor.kernel import references
-from frontdoor.kernel.refusal import Invalid, Refused, Unknown, refuse_if
+from frontdoor.kernel.refusal import Invalid, Unknown, refuse_if
 from frontdoor.people import operations as people
+from frontdoor.people import queries as known
 from frontdoor.people.models import Person
 from frontdoor.people.operations import Told
 from frontdoor.people.vocabulary import Kin
 from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
-
-TO_DECIDE = (CaseStage.AWAITING, CaseStage.IN_TRIAGE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,12 +54,14 @@ def receive(
     caller: Caller,
     children: Sequence[Told],
     secret: str,
+    received_at: datetime | None = None,
     by: Actor,
     at: datetime,
 ) -> Contact:
     """Put a contact on record and start its clocks from receipt (C1.5, a.8(6)).
 
-    The same form sent again returns the contact that it made: nobody is written down twice.
+    `received_at` is when it reached the hub, where that was earlier: what lay in a tray is
+    late from then, if it is late. The same form sent again returns the contact that it made.
 
     :raises Refused: if `by` may not take contacts.
     :raises Invalid: if no child is named; one who cannot be identified is still described (C5.4).
@@ -65,6 +73,8 @@ def receive(
         return sent
     if not children:
         raise Invalid("children", "Say something about at least one child, even if only where.")
+    if received_at is not None and received_at > at:
+        raise Invalid("received_at", "It cannot have arrived in the future.")
     contact = Contact.objects.create(
         hub=hub,
         policy_version=version,
@@ -72,27 +82,30 @@ def receive(
         form_key=form_key,
         stage=Contact.LIFECYCLE.first,
         channel=channel,
-        received_at=at,
+        received_at=received_at or at,
         taken_by=by.user_id,
     )
     Referrer.objects.create(hub=hub, contact=contact, **vars(caller))
     _give_receipt(contact, secret=secret)
-    cases = [
-        _open_case(contact, told, position=position, by=by, at=at)
-        for position, told in enumerate(children)
-    ]
+    for position, told in enumerate(children):
+        _open_case(contact, told, position=position, by=by)
+    _record_receipt(contact, caller, by=by, at=at)
+    return contact
+
+
+def _record_receipt(contact: Contact, caller: Caller, *, by: Actor, at: datetime) -> None:
+    due = Clock.objects.filter(case__contact=contact, span=Span.RESPONSE.value)
     record(
         events.ContactReceived(
             subject=contact.reference,
-            hub_id=hub.pk,
-            channel=version.policy.channel(channel).name,
-            source=version.policy.source(caller.source).name,
-            due_at=cases[0].clocks.get(span=Span.RESPONSE.value).due_at,
+            hub_id=contact.hub_id,
+            channel=contact.policy.channel(contact.channel).name,
+            source=contact.policy.source(caller.source).name,
+            due_at=due.order_by("due_at").values_list("due_at", flat=True)[:1].get(),
         ),
         by=by,
         at=at,
     )
-    return contact
 
 
 def _give_receipt(contact: Contact, *, secret: str) -> None:
@@ -109,7 +122,10 @@ def _give_receipt(contact: Contact, *, secret: str) -> None:
     )
 
 
-def _open_case(contact: Contact, told: Told, *, position: int, by: Actor, at: datetime) -> Case:
+def _open_case(
+    contact: Contact, told: Told, *, position: int, at: datetime | None = None, by: Actor
+) -> Case:
+    """Open the case of a child: its time runs from when the hub heard of them."""
     child = people.write_down(told, by=by)
     Party.objects.create(hub_id=by.hub_id, contact=contact, person=child, part=Part.CHILD.value)
     case = Case.objects.create(
@@ -122,8 +138,30 @@ def _open_case(contact: Contact, told: Told, *, position: int, by: Actor, at: da
     calendar = policies.calendar(contact.policy_version)
     spans = contact.policy.spans
     for span, promise in ((Span.RESPONSE, spans.receipt), (Span.FIRST_LOOK, spans.first_look)):
-        clocks.start(case, span, duration=promise.length, at=at, calendar=calendar)
+        clocks.start(
+            case,
+            span,
+            duration=promise.length,
+            at=at or contact.received_at,
+            calendar=calendar,
+        )
     return case
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How somebody stands to the children of a contact, and whether they agree (a.8(7)).
+
+    A child has consent alone. `strengths` is what they bring: an absent father may be the safe
+    one (P27, P31).
+    """
+
+    kin: str = ""
+    same_household: str = ""
+    parental_responsibility: str = ""
+    consent_asked: str = ""
+    consent_given: str = ""
+    strengths: str = ""
 
 
 @transaction.atomic
@@ -132,11 +170,7 @@ def add_person(
     contact: Contact,
     told: Told,
     part: Part,
-    kin: str = "",
-    same_household: str = "",
-    parental_responsibility: str = "",
-    consent_asked: str = "",
-    consent_given: str = "",
+    standing: Standing | None = None,
     after: int | None = None,
     by: Actor,
     at: datetime,
@@ -155,18 +189,15 @@ def add_person(
     if part is Part.CHILD:
         case = _open_case(contact, told, position=contact.cases.count(), by=by, at=at)
         party = Party.objects.get(contact=contact, person=case.child)
+        _relate_to_adults(contact, case, by=by)
     else:
         party = Party.objects.create(
             hub_id=by.hub_id,
             contact=contact,
             person=people.write_down(told, by=by),
             part=part.value,
-            kin=kin,
-            same_household=same_household,
-            consent_asked=consent_asked,
-            consent_given=consent_given,
         )
-        _relate(contact, party, kin, parental_responsibility, by=by)
+    _stand(contact, party, standing, by=by)
     record(
         events.PersonAdded(
             subject=contact.reference,
@@ -190,110 +221,69 @@ def _sent_before(
     return Party.objects.filter(contact=contact, part=part.value, **same).order_by("-pk").first()
 
 
-def _relate(contact: Contact, party: Party, kin: str, responsibility: str, *, by: Actor) -> None:
-    if not kin:
+def _stand(contact: Contact, party: Party, standing: Standing | None, *, by: Actor) -> None:
+    """Write down how somebody stands to every child of the contact."""
+    if standing is None:
         return
-    for case in contact.cases.select_related("child"):
-        people.relate(
-            person=party.person,
-            other=case.child,
-            kin=Kin(kin),
-            parental_responsibility=responsibility,
-            by=by,
-        )
+    said = dict(vars(standing))
+    responsibility = said.pop("parental_responsibility")
+    Party.objects.filter(pk=party.pk).update(**said)
+    if not standing.kin or party.part == Part.CHILD:
+        return
+    for case in contact.cases.select_related("child").order_by("pk"):
+        _relate(party, case, Kin(standing.kin), responsibility, by=by)
+
+
+def _relate(party: Party, case: Case, kin: Kin, responsibility: str, *, by: Actor) -> None:
+    people.relate_anew(
+        person=party.person,
+        other=case.child,
+        kin=kin,
+        parental_responsibility=responsibility,
+        by=by,
+    )
+
+
+def _relate_to_adults(contact: Contact, case: Case, *, by: Actor) -> None:
+    """Relate a child who is named later to the adults who were named before."""
+    for party in contact.parties.exclude(kin="").select_related("person").order_by("pk"):
+        held = known.responsibility(party.person)
+        _relate(party, case, Kin(party.kin), held, by=by)
 
 
 @transaction.atomic
 def correct_person(
-    *, contact: Contact, person: Person, told: Told, seen: int, by: Actor, at: datetime
+    *,
+    contact: Contact,
+    person: Person,
+    told: Told,
+    standing: Standing | None = None,
+    seen: int,
+    by: Actor,
+    at: datetime,
 ) -> Person:
-    """Put right what was written of a person in a contact. What stood before stays in history.
+    """Put right what was written of a person in a contact, and how they stand to the children.
+
+    What stood before stays in history.
 
     :raises Refused: if `by` may not take contacts.
     :raises Unknown: if the contact does not name that person.
     :raises Stale: if somebody changed the person since.
     """
     refuse_if(may_not(contact.policy, "take_contact", by=by))
-    if not contact.parties.filter(person=person).exists():
+    party = contact.parties.filter(person=person).first()
+    if party is None:
         raise Unknown(contact.reference)
+    # How somebody stands is theirs: whoever holds the person holds that as well.
     person = Person.locked(person, seen=seen)
     person.keep(**vars(told))
+    _stand(contact, party, standing, by=by)
     record(
         events.PersonCorrected(subject=contact.reference, hub_id=by.hub_id, person=person.name),
         by=by,
         at=at,
     )
     return person
-
-
-@dataclass(frozen=True, kw_only=True)
-class Concern:
-    """What the worry is, what the family were told, whose consent was asked, on what basis."""
-
-    concern: str
-    childs_words: str = ""
-    strengths: str = ""
-    where_now: str = ""
-    kept_from_family: str = ""
-    possible_red: str = ""
-    family_told: str = ""
-    family_told_what: str = ""
-    not_asked_ground: str = ""
-    not_asked_why: str = ""
-    bases: tuple[str, ...] = ()
-
-
-@transaction.atomic
-def describe(
-    *,
-    contact: Contact,
-    concern: Concern,
-    answers: Mapping[str, str],
-    triggers: Sequence[str],
-    seen: int,
-    by: Actor,
-    at: datetime,
-) -> Contact:
-    """Write down the worry, and what was answered about every child that waits for a decision.
-
-    A possible Red, or a yes to immediate harm, puts the children on top of the manager's list
-    (a.8, 6). What was decided of a child rests on what was answered until then, and that stays.
-
-    :raises Refused: if `by` may not take contacts, or every child in it has been decided on.
-    :raises Invalid: if consent was not asked for on a ground that is not theirs to give.
-    :raises Stale: if somebody changed the contact since `seen`.
-    """
-    refuse_if(may_not(contact.policy, "take_contact", by=by))
-    contact = Contact.locked(contact, seen=seen)
-    _check_ground(contact, concern, by=by)
-    held = contact.cases.select_for_update(no_key=True).order_by("pk")
-    waiting = [case for case in held if case.stage in TO_DECIDE]
-    if not waiting:
-        raise Refused("Every child in this has been decided on. Take what is new as a new contact.")
-    contact.keep(**{**vars(concern), "bases": list(concern.bases)})
-    urgent = bool(concern.possible_red) or answers.get("immediate_harm") == "yes"
-    for case in waiting:
-        case.keep(answers=dict(answers), triggers=list(triggers), urgent=urgent)
-    record(
-        events.ConcernDescribed(
-            subject=contact.reference,
-            hub_id=by.hub_id,
-            immediate_harm=answers.get("immediate_harm", ""),
-            possible_red=concern.possible_red,
-        ),
-        by=by,
-        at=at,
-    )
-    return contact
-
-
-def _check_ground(contact: Contact, concern: Concern, *, by: Actor) -> None:
-    given = (concern.not_asked_ground, concern.not_asked_why)
-    if given == (contact.not_asked_ground, contact.not_asked_why):
-        return  # What a manager has settled stands when others write on.
-    if reason := rules.why_not_ground(contact.policy, given[0], why=given[1], role=by.role):
-        field = "not_asked_why" if by.role in contact.policy.consent.other_ground else None
-        raise Invalid(field or "not_asked_ground", reason)
 
 
 @transaction.atomic

@@ -45,6 +45,8 @@ class Part(Labelled):
     CARER = "carer", "Parent or carer"
     HOUSEHOLD = "household", "Member of the household"
     RISK = "risk", "Person who may pose a risk"
+    ABSENT_PARENT = "absent_parent", "Parent who lives elsewhere"
+    SIBLING = "sibling", "Brother or sister who lives elsewhere"
     OTHER = "other", "Somebody else"
 
 
@@ -56,3 +58,4 @@ class Span(Labelled):
     COMMENCING = "commencing", "Enquiry to commence"
     COMPLETION = "completion", "Enquiry to be decided"
     REFERRER = "referrer", "Referrer to be told"
+    POLICE_PROTECTION = "police_protection", "Police protection to end"

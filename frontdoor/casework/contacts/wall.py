@@ -2,7 +2,17 @@
 
 from frontdoor.access import wall
 from frontdoor.casework.contacts.lifecycle import CASE, CONTACT
-from frontdoor.casework.contacts.models import Case, Clock, Contact, Party, Receipt, Referrer
+from frontdoor.casework.contacts.models import (
+    Case,
+    Challenge,
+    Clock,
+    Contact,
+    Party,
+    Protection,
+    Receipt,
+    Referrer,
+    Writing,
+)
 
 KIND = "contact"
 
@@ -45,5 +55,21 @@ TABLES = (
         add=wall.INSIDE,
         change=wall.INSIDE,
         fixed=("code", "reference", "received_at"),
+    ),
+    wall.Table(
+        model=Protection,
+        see=wall.INSIDE,
+        add=wall.INSIDE,
+        change=wall.INSIDE,
+        fixed=("used_by", "began_at", "noted_by"),
+    ),
+    # What a professional wrote stays inside, and as it was written.
+    wall.Table(model=Writing, see=wall.INSIDE, add=wall.INSIDE),
+    wall.Table(
+        model=Challenge,
+        see=wall.INSIDE,
+        add=wall.INSIDE,
+        change=wall.INSIDE,
+        fixed=("channel", "opened_at"),
     ),
 )

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 
 from frontdoor.access.models import Hub
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.concern import Concern
 from frontdoor.casework.contacts.models import Contact
-from frontdoor.casework.contacts.operations import Caller, Concern
+from frontdoor.casework.contacts.operations import Caller
 from frontdoor.casework.contacts.vocabulary import CaseMove, Part
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.decisions.operations import Choice
@@ -68,10 +69,10 @@ def possible_red(walk: Walk) -> None:
         contact,
         Concern(
             concern="Shouting and a child screaming for the third night. Heard a slap just now.",
-            possible_red="The caller hears a child being hurt as we speak.",
         ),
         answers={"immediate_harm": "yes"},
         triggers=["immediate_safeguarding"],
+        possible_red="The caller hears a child being hurt as we speak.",
     )
 
 

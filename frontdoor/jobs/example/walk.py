@@ -4,7 +4,7 @@ Everything has a default, so that a story or a test says only what matters to it
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -12,11 +12,13 @@ from uuid import uuid4
 from frontdoor.access import context
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Hub
+from frontdoor.casework.contacts import concern as worries
 from frontdoor.casework.contacts import operations as contacts
 from frontdoor.casework.contacts import queries as ask
 from frontdoor.casework.contacts import triage
+from frontdoor.casework.contacts.concern import About, Concern
 from frontdoor.casework.contacts.models import Case, Contact
-from frontdoor.casework.contacts.operations import Caller, Concern
+from frontdoor.casework.contacts.operations import Caller, Standing
 from frontdoor.casework.contacts.vocabulary import CaseMove, Part
 from frontdoor.casework.decisions import operations as decisions
 from frontdoor.casework.decisions.models import Decision
@@ -42,6 +44,7 @@ from frontdoor.policy import rules as rules_of
 SECRET = "only for examples"  # noqa: S105  Receipts of examples open nothing.
 ROBIN = Told(given_names="Robin", family_name="Example")
 SCHOOL = Caller(source="school", name="Jo Sample")
+UNHARMED = About(answers={"immediate_harm": "no"})
 WORRY = Concern(concern="A worry, in the words of whoever told it.")
 T = TypeVar("T")
 
@@ -96,31 +99,24 @@ class Walk:
             ),
         )
 
-    def person(self, contact: Contact, told: Told, part: Part, **more: Any) -> Person:
-        """Name another person in a contact."""
+    def person(self, contact: Contact, told: Told, part: Part, **said: str) -> Person:
+        """Name another person in a contact, and how they stand to the children."""
+        stands = Standing(**said)
         return self.as_(
             "officer",
             lambda actor: supplements.add_person(
-                contact=contact, told=told, part=part, **more, by=actor, at=self.at
+                contact=contact, told=told, part=part, standing=stands, by=actor, at=self.at
             ),
         ).person
 
-    def describe(
-        self,
-        contact: Contact,
-        concern: Concern = WORRY,
-        *,
-        answers: Mapping[str, str] | None = None,
-        triggers: Sequence[str] = (),
-    ) -> Contact:
-        """Write down the worry and hand the contact over."""
+    def describe(self, contact: Contact, concern: Concern = WORRY, **about: Any) -> Contact:
+        """Write down the worry, the same about each child, and hand the contact over."""
 
         def do(actor: Actor) -> Contact:
-            held = contacts.describe(
+            held = worries.describe(
                 contact=contact,
                 concern=concern,
-                answers={"immediate_harm": "no"} if answers is None else answers,
-                triggers=triggers,
+                children=worries.alike(ask.cases(contact), replace(UNHARMED, **about)),
                 seen=Contact.objects.get(pk=contact.pk).version,
                 by=actor,
                 at=self.at,

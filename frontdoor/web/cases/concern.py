@@ -18,7 +18,7 @@ def rows(case: Case) -> Rows:
         ("What happened", contact.concern),
         ("Where the child is now", contact.where_now),
     ]
-    found += [(title, text) for title, text in _warned(contact) if text]
+    found += [(title, text) for title, text in _warned(case) if text]
     found += _answers(case)
     found += [
         ("Family told", _joined(answer(contact.family_told), contact.family_told_what)),
@@ -28,10 +28,10 @@ def rows(case: Case) -> Rows:
     return found
 
 
-def _warned(contact: Contact) -> Rows:
+def _warned(case: Case) -> Rows:
     return [
-        ("Possible Red because", contact.possible_red),
-        ("Keep from the family", contact.kept_from_family),
+        ("Possible Red because", case.possible_red),
+        ("Keep from the family", case.contact.kept_from_family),
     ]
 
 

@@ -23,6 +23,7 @@ class Somebody:
     reached_at: list[str]
     consent: str
     is_risk: bool
+    strengths: str
 
 
 def everybody(
@@ -43,6 +44,7 @@ def _somebody(party: Party, ties: Sequence[Relationship], *, on: date) -> Somebo
         reached_at=[line for line in (person.address, person.postcode, person.phone) if line],
         consent=_consent(party),
         is_risk=party.part == Part.RISK,
+        strengths=party.strengths,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit import queries as audit
+from frontdoor.casework.contacts import protection
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case, Party
 from frontdoor.casework.contacts.vocabulary import CaseMove
@@ -28,6 +29,7 @@ from frontdoor.people.queries import Standing
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.rules import Advice
 from frontdoor.web.cases import concern, heard, outcome
+from frontdoor.web.cases import protection as protected
 from frontdoor.web.cases.next_steps import Known, Step, steps
 from frontdoor.web.cases.people import Somebody, everybody
 from frontdoor.web.cases.promise import Promise, promise, to_acknowledge
@@ -52,6 +54,8 @@ class Told:
     """What the hub was told, and what it knew before."""
 
     flags: list[str]
+    protection: list[tuple[str, object]]
+    is_protected: bool
     concern: list[tuple[str, Any]]
     referrer: list[tuple[str, Any]]
     everybody: list[Somebody]
@@ -189,9 +193,12 @@ def _promises(case: Case, products: Sequence[Product], *, at: datetime) -> list[
 
 def _told(case: Case, of: _Enquired, parties: Sequence[Party], *, on: date) -> Told:
     ties = people.relationships([party.person for party in parties])
+    noted = protection.of(case)
     undecided = not case.LIFECYCLE.why_not(CaseMove.CLOSE, stage=case.stage)
     return Told(
         flags=[case.policy.trigger(slug).name for slug in case.triggers],
+        protection=protected.rows(noted),
+        is_protected=noted is not None and noted.ended_at is None,
         concern=concern.rows(case),
         referrer=concern.referrer(case.contact),
         everybody=everybody(parties, ties, on=on),
@@ -240,11 +247,17 @@ def _facts(case: Case, work: Work) -> list[tuple[str, str]]:
 def _warnings(case: Case) -> list[str]:
     contact = case.contact
     told = [
-        ("Possible Red", contact.possible_red),
+        ("Possible Red", case.possible_red),
+        ("Police protection", _is_protected(case)),
         ("Immediate harm", case.answers.get("immediate_harm") == Answer.YES),
         ("Not everything may be told to the family", contact.kept_from_family),
     ]
     return [warning for warning, holds in told if holds]
+
+
+def _is_protected(case: Case) -> bool:
+    noted = protection.of(case)
+    return noted is not None and noted.ended_at is None
 
 
 def _known(case: Case) -> str:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from frontdoor.web.cases import known, route, show
+from frontdoor.web.cases import known, protection, route, show
 
 app_name = "cases"
 urlpatterns = [
     path("<slug:reference>/", show.show, name="show"),
     path("<slug:reference>/known/", known.known, name="known"),
+    path("<slug:reference>/police-protection/", protection.police_protection, name="protection"),
     path("<slug:reference>/route/", route.route, name="route"),
 ]

@@ -3,9 +3,11 @@
 from itertools import takewhile
 from typing import Any
 
+from django import forms
+
 from frontdoor.access.actor import Actor
+from frontdoor.casework.contacts.concern import HARM, TO_DECIDE, Concern
 from frontdoor.casework.contacts.models import Case, Contact
-from frontdoor.casework.contacts.operations import Concern
 from frontdoor.casework.contacts.rules import OTHER_GROUND
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy import queries as policies
@@ -13,13 +15,16 @@ from frontdoor.policy.law import Basis
 from frontdoor.policy.pack import Policy
 from frontdoor.web.components.form_fields import Choice, Choices, choose
 from frontdoor.web.contacts import questions
+from frontdoor.web.contacts.child_answers import OWN, SAME, Child, letter
 from frontdoor.web.contacts.person_forms import lines, yes_no
 from frontdoor.web.doing import Change
 
 LONG = 20_000
-ASK = "ask_"
-HARM = "immediate_harm"
-_TEXTS = ("concern", "childs_words", "strengths", "where_now", "kept_from_family", "possible_red")
+HARM_FIRST = "Answer the first question of all; “Not known” is an answer"
+_TEXTS = (
+    "concern", "childs_words", "strengths", "where_now", "kept_from_family",
+    "family_told", "family_told_what", "not_asked_ground", "not_asked_why",
+)  # fmt: skip
 
 
 class Worry(Change):
@@ -28,7 +33,7 @@ class Worry(Change):
     says_optional = False
     immediate_harm = Choice(
         choices=Answer.choices(),
-        error_messages={"required": "Answer the first question of all; “Not known” is an answer"},
+        error_messages={"required": HARM_FIRST},
     )
     possible_red = lines(
         2000,
@@ -53,11 +58,13 @@ class Worry(Change):
 
     def __init__(self, data: Any = None, *, contact: Contact, cases: list[Case], by: Actor) -> None:
         policy = contact.policy
+        self.first, *self.others = _children(cases, policy)
+        first = self.first
         super().__init__(
             data,
             version=contact.version,
             subjects=[contact.reference, *(case.reference for case in cases)],
-            initial=_written(contact, cases),
+            initial=self._written(contact),
         )
         self.fields[HARM].label = policy.harm_test.question
         choose(self.fields["triggers"], [(each.slug, each.name) for each in policy.triggers])
@@ -69,44 +76,60 @@ class Worry(Change):
             hints={basis.slug: _statute(basis) for basis in bases},
         )
         self.headings = questions.headings(policy)
-        self._ask({fact: words for _, asked in self.headings for fact, words in asked.items()})
+        self._ask(first.questions())
+        for child in self.others:
+            self._ask(child.fields(policy, first=first.case))
 
-    def _ask(self, asked: dict[str, str]) -> None:
+    def _written(self, contact: Contact) -> dict[str, Any]:
+        story = {name: getattr(contact, name) for name in (*_TEXTS, "bases")}
+        written = story | self.first.written()
+        for child in self.others:
+            written |= child.written(like=self.first.case)
+        return written
+
+    def _ask(self, asked: dict[str, forms.Field]) -> None:
         """Add questions between the worry and the family, where they stand on the page."""
         before = list(takewhile(lambda name: name != "family_told", self.fields))
-        added = {f"{ASK}{fact}": yes_no(words) for fact, words in asked.items()}
-        self.fields |= added
-        self.order_fields([*before, *added])
+        self.fields |= asked
+        self.order_fields([*before, *asked])
+
+    def clean(self) -> None:
+        """Ask for the harm test of a child who is different, and lose nothing that was typed."""
+        super().clean()
+        for child in self.others:
+            own = self.cleaned_data.get(child.name(SAME)) == OWN
+            if own and not self.cleaned_data.get(child.name(HARM)):
+                self.add_error(child.name(HARM), HARM_FIRST)
+            if not own and any(name in self.changed_data for name in child.asked):
+                self.add_error(
+                    child.name(SAME),
+                    f"Answers are given for {child.case.child}: select “Different”, or clear them",
+                )
 
     def described(self) -> dict[str, Any]:
         """Return what the operation is given."""
         said = self.cleaned_data
-        asked = {fact: said[f"{ASK}{fact}"] for _, each in self.headings for fact in each}
+        same = self.first.about(said)
+        own = {
+            child.case.reference: child.about(said) if said[child.name(SAME)] == OWN else same
+            for child in self.others
+        }
         return {
-            "concern": Concern(
-                **{name: said[name] for name in _TEXTS},
-                family_told=said["family_told"],
-                family_told_what=said["family_told_what"],
-                not_asked_ground=said["not_asked_ground"],
-                not_asked_why=said["not_asked_why"],
-                bases=tuple(said["bases"]),
-            ),
-            "answers": {HARM: said[HARM]} | {fact: word for fact, word in asked.items() if word},
-            "triggers": said["triggers"],
+            "concern": Concern(**{name: said[name] for name in _TEXTS}, bases=tuple(said["bases"])),
+            "children": {self.first.case.reference: same} | own,
         }
 
 
-def _written(contact: Contact, cases: list[Case]) -> dict[str, Any]:
-    said = (*_TEXTS, "family_told", "family_told_what", "not_asked_ground", "not_asked_why")
-    first = next((case for case in cases if case.answers), cases[0])
-    answers = {f"{ASK}{fact}": word for fact, word in first.answers.items()}
-    return {
-        **{name: getattr(contact, name) for name in said},
-        "bases": contact.bases,
-        "triggers": first.triggers,
-        HARM: first.answers.get(HARM, ""),
-        **answers,
+def _children(cases: list[Case], policy: Policy) -> list[Child]:
+    """Return those who wait for a decision, each with their questions; the first is asked first."""
+    waiting = [case for case in cases if case.stage in TO_DECIDE] or cases
+    facts = {
+        fact: words for _, asked in questions.headings(policy) for fact, words in asked.items()
     }
+    return [
+        Child(case=case, letter=letter(case) if place else "", facts=facts)
+        for place, case in enumerate(waiting)
+    ]
 
 
 def _grounds(policy: Policy, contact: Contact, *, by: Actor) -> list[tuple[str, str]]:

@@ -36,6 +36,7 @@ def _words(party: Party, ties: list[Relationship], *, on: date) -> list[str]:
         _part(party),
         words.sentence_case(party.person.age(on=on)),
         *_of_adult(party, ties),
+        f"Brings: {party.strengths}" if party.strengths else "",
         party.person.description if party.person.description != party.person.name else "",
     ]
     return [line for line in said if line]

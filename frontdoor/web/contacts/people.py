@@ -14,7 +14,7 @@ from frontdoor.casework.gathering import supplements
 from frontdoor.kernel.refusal import Unknown, refuse_if
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
-from frontdoor.web.contacts import parties, person_forms, script
+from frontdoor.web.contacts import parties, script, standing_forms
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.timeline import telling
@@ -31,8 +31,11 @@ def people(request: HubRequest, reference: str) -> HttpResponse:
         page = _shown(contact) | {"parts": list(Part)}
         return render(request, "contacts/people.html", page, status=status)
 
-    form = person_forms.another(part)(
-        doing.typed(request), version=contact.version, subjects=[contact.reference]
+    form = standing_forms.another(part)(
+        doing.typed(request),
+        version=contact.version,
+        subjects=[contact.reference],
+        initial=standing_forms.first_guess(part),
     )
     if form.is_valid() and doing.done(
         form,
@@ -58,11 +61,11 @@ def person(request: HubRequest, reference: str, person_id: int) -> HttpResponse:
     """Put right what was written of somebody. What stood before stays in history."""
     contact = _contact(request, reference, to="correct a person")
     party = _party(contact, person_id)
-    form = person_forms.corrected(party)(
+    form = standing_forms.corrected(party)(
         doing.typed(request),
         version=party.person.version,
         subjects=[contact.reference],
-        initial=person_forms.as_answered(party.person),
+        initial=standing_forms.as_written(party),
     )
     if form.is_valid() and doing.done(
         form,
@@ -70,6 +73,7 @@ def person(request: HubRequest, reference: str, person_id: int) -> HttpResponse:
             contact=contact,
             person=party.person,
             told=form.of_person(party.person),
+            standing=form.standing(),
             seen=form.cleaned_data["seen"],
             by=request.actor,
             at=now(),

@@ -7,12 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 
-from frontdoor.casework.contacts.models import Party
-from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.people import rules
 from frontdoor.people.models import Person
 from frontdoor.people.operations import Told
-from frontdoor.people.vocabulary import Answer, Kin, Sex
+from frontdoor.people.vocabulary import Answer, Sex
 from frontdoor.web.components.form_fields import (
     NOT_KNOWN,
     Choice,
@@ -20,7 +18,6 @@ from frontdoor.web.components.form_fields import (
     OrNotKnown,
     with_not_known,
 )
-from frontdoor.web.doing import Change
 
 EARLIEST = date(1900, 1, 1)
 # A child is expected within ten months, and may be overdue.
@@ -159,52 +156,11 @@ class AdultFields(PersonFields):
     phone = line(40, label="Telephone number", widget=forms.TextInput(attrs={"type": "tel"}))
 
 
-class AnotherChild(Change, ChildFields):
-    """Another child of the same contact."""
+class IdentityFields(forms.Form):
+    """What forms ask of a child beside who they are (d.8)."""
 
-    def as_told(self) -> dict[str, Any]:
-        """Return what the operation is given."""
-        return {"told": self.of_person()}
-
-
-class AnotherAdult(Change, AdultFields):
-    """Somebody else, how they stand to the child, and whether they agree (a.8, 7)."""
-
-    kin = forms.ChoiceField(
-        label="How they stand to the child",
-        choices=[("", "Not asked"), *Kin.choices()],
-        required=False,
-    )
-    same_household = yes_no("Do they live at the child’s address?")
-    parental_responsibility = yes_no("Do they hold parental responsibility?")
-    consent_asked = yes_no("Were they asked for consent?")
-    consent_given = yes_no("Did they give consent?")
-
-    def clean(self) -> None:
-        """Refuse consent that was given without being asked for."""
-        given, asked = (self.cleaned_data.get(n) for n in ("consent_given", "consent_asked"))
-        if given == Answer.YES and asked != Answer.YES:
-            self.add_error("consent_asked", "Consent was given, so it was asked for: select “Yes”")
-
-    def as_told(self) -> dict[str, Any]:
-        """Return what the operation is given."""
-        own = ("kin", "same_household", "parental_responsibility", "consent_asked", "consent_given")
-        return {"told": self.of_person()} | {name: self.cleaned_data[name] for name in own}
-
-
-class CorrectedChild(Change, ChildFields):
-    """A child as they were written down, to be put right."""
-
-
-class CorrectedAdult(Change, AdultFields):
-    """An adult as they were written down, to be put right."""
-
-
-def another(part: Part) -> type[AnotherChild | AnotherAdult]:
-    """Return the form for somebody with that part in the contact."""
-    return AnotherChild if part is Part.CHILD else AnotherAdult
-
-
-def corrected(party: Party) -> type[CorrectedChild | CorrectedAdult]:
-    """Return the form that puts right what was written of somebody."""
-    return CorrectedChild if party.part == Part.CHILD else CorrectedAdult
+    ethnicity = line(200)
+    first_language = line(200)
+    interpreter = yes_no("Does the child or a parent need an interpreter?")
+    religion = line(200)
+    disability = line(1000, label="Disability or special needs")

@@ -1,5 +1,6 @@
 """A contact: while it is being taken, the way through it; afterwards, what was taken."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import queries, rules
+from frontdoor.casework.contacts.concern import HARM
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import ContactMove, Part
 from frontdoor.casework.disclosures import hearing, passing
@@ -19,7 +21,6 @@ from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.contacts import notices, parties, script, steps
-from frontdoor.web.contacts.concern_forms import HARM
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.timeline import telling
@@ -63,6 +64,14 @@ def _answer(given: str) -> str:
     return Answer(given).label if given else ""
 
 
+def _of_each(cases: list[Case], say: Callable[[Case], str]) -> list[str] | str:
+    """Return what is said of the children: once where they are alike, else one by one."""
+    said = {case.child.name: say(case) for case in cases}
+    if len({*said.values()}) == 1:
+        return next(iter(said.values()))
+    return [f"{name}: {words}" for name, words in said.items() if words]
+
+
 def _page(
     request: HubRequest, contact: Contact, cases: list[Case], *, form: doing.Change
 ) -> HttpResponse:
@@ -79,9 +88,8 @@ def _page(
             "steps": steps.steps(contact, cases, everybody),
             "people": parties.rows(contact, everybody, on=localdate(), change=may_write),
             "parts": list(Part),
-            "harm": _answer(
-                next((case.answers[HARM] for case in cases if HARM in case.answers), "")
-            ),
+            "harm": _of_each(cases, lambda case: _answer(case.answers.get(HARM, ""))),
+            "red": _of_each(cases, lambda case: case.possible_red) or "Nobody said so",
             "family_told": _answer(contact.family_told),
             "may_write": may_write,
             "may_hand_over": contact.can(ContactMove.HAND_OVER, by=request.actor),

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from frontdoor.casework.contacts.concern import HARM
 from frontdoor.casework.contacts.models import Case, Contact, Party
 from frontdoor.casework.contacts.vocabulary import Part
-from frontdoor.web.contacts.concern_forms import HARM
 
 
 def steps(

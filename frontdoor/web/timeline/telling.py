@@ -88,6 +88,28 @@ def _described(facts: Facts) -> Told:
     )
 
 
+def _child_described(facts: Facts) -> Told:
+    return Told("What is said of this child", _described(facts).detail)
+
+
+def _writing_arrived(facts: Facts) -> Told:
+    by = f"Received {_at(facts['received_at'])}, by {_small(facts['channel'])}."
+    late = f"Typed in later because: {facts['late_why']}" if facts["late_why"] else ""
+    return Told("Written referral arrived", _lines(by, late))
+
+
+def _protected(facts: Facts) -> Told:
+    span = f"From {_at(facts['began_at'])}, until {_at(facts['due_at'])} at the latest."
+    return Told(
+        "Police protection used",
+        _lines(f"By {facts['used_by']}.", span, f"The child is at: {facts['place']}"),
+    )
+
+
+def _unprotected(facts: Facts) -> Told:
+    return Told("Police protection ended", _lines(facts["how"], _kept(facts["in_time"])))
+
+
 def _person_added(facts: Facts) -> Told:
     return Told(f"{facts['person']} added", words.sentence_case(facts["part"]))
 
@@ -218,6 +240,13 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "contact.person_added": _person_added,
     "contact.person_corrected": lambda facts: Told(f"Details of {facts['person']} corrected"),
     "contact.described": _described,
+    "case.described": _child_described,
+    "contact.caller_corrected": lambda _: Told("Details of the caller corrected"),
+    "contact.caller_passed": lambda _: Told("Caller passed to the manager"),
+    "contact.writing_arrived": _writing_arrived,
+    "contact.channel_challenged": lambda facts: Told("Partner challenged", facts["said"]),
+    "case.police_protection": _protected,
+    "case.police_protection_ended": _unprotected,
     "contact.handed_over": lambda _: Told("Contact handed over to the manager"),
     "contact.referrer_told": lambda facts: Told(
         "Referrer told", _lines(_quoted(facts["words"]), _kept(facts["in_time"]))

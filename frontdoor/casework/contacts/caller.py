@@ -1,0 +1,54 @@
+"""Whoever told the hub: put right what was written of them, pass them to the manager."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from frontdoor.access.actor import Actor
+from frontdoor.audit.operations import record
+from frontdoor.casework.contacts import events
+from frontdoor.casework.contacts.models import Contact, Referrer
+from frontdoor.casework.contacts.operations import Caller
+from frontdoor.kernel.refusal import refuse_if
+from frontdoor.policy.staged import may_not
+
+
+@transaction.atomic
+def correct(*, contact: Contact, caller: Caller, seen: int, by: Actor, at: datetime) -> Referrer:
+    """Put right what was written of the caller. What stood before stays in history.
+
+    :raises Refused: if `by` may not take contacts.
+    :raises Stale: if somebody changed the caller since `seen`.
+    """
+    refuse_if(may_not(contact.policy, "take_contact", by=by))
+    referrer = Referrer.locked(contact.referrer, seen=seen)
+    referrer.keep(**vars(caller))
+    # What was said stays out of the event: who told us is for fewer eyes than what happened.
+    record(events.CallerCorrected(subject=contact.reference, hub_id=contact.hub_id), by=by, at=at)
+    return referrer
+
+
+def why_not_pass(contact: Contact, *, by: Actor) -> str:
+    """Return why the caller cannot be passed on now, or an empty string."""
+    if reason := may_not(contact.policy, "take_contact", by=by):
+        return reason
+    if not contact.policy.channel(contact.channel).live:
+        return "Nobody is on the line."
+    if not contact.is_being_taken:
+        return "The talk is over: this has been handed over."
+    return "The caller has been passed to the manager already." if contact.caller_passed_at else ""
+
+
+@transaction.atomic
+def pass_on(*, contact: Contact, by: Actor, at: datetime) -> Contact:
+    """Write down that the caller, and not only the record, was passed to the manager (C4.11).
+
+    :raises Refused: if nobody is on the line, it was done before, or is not theirs to do.
+    """
+    contact = Contact.locked(contact)
+    refuse_if(why_not_pass(contact, by=by))
+    # Not a change of what anybody is writing: the version stays.
+    contact.caller_passed_at, contact.caller_passed_by = at, by.user_id
+    contact.save(update_fields=["caller_passed_at", "caller_passed_by"])
+    record(events.CallerPassed(subject=contact.reference, hub_id=contact.hub_id), by=by, at=at)
+    return contact
