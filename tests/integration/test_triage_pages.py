@@ -184,3 +184,65 @@ def test_another_hubs_case_cannot_be_looked_into(sign_in: SignIn, walk: Walk, pa
     case = make.in_triage(walk)
 
     assert sign_in("manager", hub_slug="surrey").get(address(case, page)).status_code == 404
+
+
+# --- What the manager sees of it, and decides ---
+
+
+def test_the_recommendation_is_preselected_as_a_persons_and_what_is_open_is_named(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    case = make.in_triage(walk)
+    looking.recommend(walk, case)
+
+    answer = sign_in("manager").get(address(case, "route"))
+
+    assert 'value="close" checked' in answer.content.decode()
+    page = text(answer)
+    assert "What triage recommends Close: No further action" in page
+    assert "Tomasz Wilk" in page
+    assert "Not looked into LCS, Capita One and Early Help record" in page
+    assert "What the policy advises" in page
+
+
+def test_the_harm_test_comes_before_what_a_worker_recommends(sign_in: SignIn, walk: Walk) -> None:
+    contact = walk.describe(walk.contact(), answers={"immediate_harm": "yes"})
+    case = looking.to_triage(walk, contact)
+    looking.recommend(walk, case)
+
+    page = sign_in("manager").get(address(case, "route")).content.decode()
+
+    assert 'value="send_to_mash" checked' in page
+
+
+@pytest.mark.parametrize(
+    ("move", "more", "stage"),
+    [
+        ("close", {"outcome": "no_further_action"}, "closed"),
+        ("send_to_mash", {}, "in_mash"),
+    ],
+)
+def test_the_manager_decides_from_triage_with_or_against_it(
+    sign_in: SignIn, walk: Walk, move: str, more: dict[str, str], stage: str
+) -> None:
+    case = make.in_triage(walk)
+    looking.allocate(walk, case)
+    looking.recommend(walk, case)
+    manager = sign_in("manager")
+
+    answer = sent(manager, address(case, "route"), move=move, reason="As I see it.", **more)
+
+    assert answer.status_code == 302
+    make.enter("manager")
+    assert Case.objects.get(pk=case.pk).stage == stage
+    page = text(manager.get(f"/cases/{case.reference}/"))
+    assert "The school and the family work well together." in page
+    assert "Not looked into" in page
+
+
+def test_the_worklist_says_that_a_recommendation_waits(sign_in: SignIn, walk: Walk) -> None:
+    case = make.in_triage(walk)
+    assert "with a recommendation" not in text(sign_in("manager").get("/"))
+    looking.recommend(walk, case)
+
+    assert "A manager, with a recommendation" in text(sign_in("manager").get("/"))

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from frontdoor.access.models import Hub, Membership
 from frontdoor.casework.contacts.models import Case, Contact
+from frontdoor.casework.contacts.rules import Way
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.triage.rules import When
 from frontdoor.casework.triage.vocabulary import CheckResult
@@ -161,6 +162,11 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case}: {self.way_words}"
+
+    @property
+    def way(self) -> Way:
+        """Return where the worker would send the case."""
+        return Way(move=CaseMove(self.move), team=self.team, outcome=self.outcome)
 
     @property
     def way_words(self) -> str:

@@ -10,6 +10,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.queries import Possible
 from frontdoor.casework.contacts.rules import Way
 from frontdoor.casework.contacts.vocabulary import CaseMove
+from frontdoor.casework.triage.models import Recommendation
 from frontdoor.people.models import Person
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.pack import Policy
@@ -82,9 +83,16 @@ class Route(Handing):
     )
 
     def __init__(
-        self, data: Any = None, *, case: Case, advice: list[Advice], by: Actor, is_shut: bool
+        self,
+        data: Any = None,
+        *,
+        case: Case,
+        advice: list[Advice],
+        recommended: Recommendation | None,
+        by: Actor,
+        is_shut: bool,
     ) -> None:
-        advised, also = _preselected(case, advice), _to_tell(case, advice)
+        advised, also = _preselected(case, advice, recommended), _to_tell(case, advice)
         initial = {**(_named(advised) if advised else {}), "also": also}
         likely = initial.get("team") or next(iter(also), "")
         super().__init__(data, case=case, advice=advice, team=str(likely), initial=initial)
@@ -174,8 +182,15 @@ def _named(way: Way) -> dict[str, str]:
     return {"move": way.move.value, "team": team, "outcome": way.outcome}
 
 
-def _preselected(case: Case, advice: list[Advice]) -> Way | None:
-    """Return the way that the advice names; while the harm test waits for an answer, none."""
+def _preselected(
+    case: Case, advice: list[Advice], recommended: Recommendation | None
+) -> Way | None:
+    """Return the way that a worker recommends, else the one that the policy advises.
+
+    The immediate-harm test comes first (a.8, 4); while it waits for an answer, there is none.
+    """
+    if recommended and not any(each.blocking for each in advice):
+        return recommended.way
     ways = [rules.way(case.policy, each) for each in advice]
     if any(each.blocking and way is None for each, way in zip(advice, ways, strict=True)):
         return None

@@ -12,6 +12,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.disclosures import passing
 from frontdoor.casework.enquiries import operations as enquiries
+from frontdoor.casework.triage import queries as looking
 from frontdoor.kernel.refusal import first, refuse_if
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.rules import Advice
@@ -41,10 +42,16 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
         refuse_if(_why_not(case, request))
         triage.look(case=case, by=request.actor, at=at)
     advice = queries.advice(case, today=localdate())
+    work = looking.work(case)
     hours = queries.calendar(case)
     is_shut = not hours.is_open(at)
     form = forms.Route(
-        doing.typed(request), case=case, advice=advice, by=request.actor, is_shut=is_shut
+        doing.typed(request),
+        case=case,
+        advice=advice,
+        recommended=work.recommendation,
+        by=request.actor,
+        is_shut=is_shut,
     )
     if form.is_valid() and doing.done(form, lambda: _decide(request, case, form)):
         messages.success(request, f"Decided for {case.child}: {form.chosen()}")
@@ -53,6 +60,7 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
         "case": case,
         "contact": case.contact,
         "advice": [(each, _reasons(case, each)) for each in advice],
+        "work": work,
         "blocking": any(each.blocking for each in advice),
         "standings": queries.standings(case),
         "found": FOUND.get(case.known_answer, ""),
