@@ -85,7 +85,9 @@ class World:
         return reverse(page, kwargs=self.words.get(page, {}))
 
 
-CONTACT_PAGES = ("show", "people", "concern", "hand_over", "tell_referrer")
+CONTACT_PAGES = (
+    "show", "people", "concern", "hand_over", "tell_referrer", "caller", "pass_caller"
+)  # fmt: skip
 
 
 def _areas(*areas: str) -> list[str]:

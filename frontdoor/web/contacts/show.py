@@ -12,6 +12,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.contacts import caller as callers
 from frontdoor.casework.contacts import queries, rules
 from frontdoor.casework.contacts.concern import HARM
 from frontdoor.casework.contacts.models import Case, Contact
@@ -93,6 +94,7 @@ def _page(
             "family_told": _answer(contact.family_told),
             "may_write": may_write,
             "may_hand_over": contact.can(ContactMove.HAND_OVER, by=request.actor),
+            "may_pass_caller": not callers.why_not_pass(contact, by=request.actor),
             "may_tell": not may_not(policy, "tell_referrer", by=request.actor),
             "told_at": contact.receipt.told_at,
             "not_yet": hearing.why_not_yet(contact),

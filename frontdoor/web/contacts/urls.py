@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontdoor.web.contacts import concern, new, people, referrer, show
+from frontdoor.web.contacts import caller, concern, new, people, referrer, show
 
 app_name = "contacts"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<slug:reference>/people/", people.people, name="people"),
     path("<slug:reference>/people/<int:person_id>/", people.person, name="person"),
     path("<slug:reference>/concern/", concern.concern, name="concern"),
+    path("<slug:reference>/caller/", caller.caller, name="caller"),
+    path("<slug:reference>/pass-caller/", caller.pass_on, name="pass_caller"),
     path("<slug:reference>/hand-over/", show.hand_over, name="hand_over"),
     path("<slug:reference>/tell-referrer/", referrer.tell_referrer, name="tell_referrer"),
 ]

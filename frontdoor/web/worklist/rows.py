@@ -169,7 +169,8 @@ def _waits_for(
         teams = [f"{each.team} to acknowledge" for each in waiting]
         look = ["to be looked at"] if Span.FIRST_LOOK in spans else []
         told = ["referrer to be told"] if Span.REFERRER in spans else []
-        return ", ".join([case.stage_label, *look, *teams, *told])
+        safe = ["police protection to end"] if Span.POLICE_PROTECTION in spans else []
+        return ", ".join([case.stage_label, *look, *safe, *teams, *told])
     return waits_for(case, enquiry, replies.get(enquiry.pk) if enquiry else None)
 
 

@@ -1,0 +1,91 @@
+"""Whoever told the hub: put right what was written of them, pass them to the manager."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods
+
+from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.contacts import caller as callers
+from frontdoor.casework.contacts import queries
+from frontdoor.casework.contacts.models import Contact
+from frontdoor.casework.contacts.operations import Caller
+from frontdoor.kernel.refusal import refuse_if
+from frontdoor.policy.staged import may_not
+from frontdoor.web import doing
+from frontdoor.web.components.form_fields import choose
+from frontdoor.web.contacts.forms import sources
+from frontdoor.web.contacts.person_forms import line, lines
+from frontdoor.web.gate import page_for
+from frontdoor.web.request import HubRequest
+from frontdoor.web.timeline import telling
+
+
+class Corrected(doing.Change):
+    """Whoever told the hub, as they were written down, to be put right."""
+
+    says_optional = False
+    source = forms.ChoiceField(label="Who told us?")
+    anonymous = forms.BooleanField(label="They do not want to say who they are", required=False)
+    name = line(200, label="Name")
+    relationship = line(200, label="How they know the child")
+    phone = line(40, label="Telephone number", widget=forms.TextInput(attrs={"type": "tel"}))
+    email = forms.EmailField(label="Email address", max_length=200, required=False)
+    address = lines(1000, label="Address")
+
+    def __init__(self, data: Any = None, *, contact: Contact) -> None:
+        written = contact.referrer
+        super().__init__(
+            data,
+            version=written.version,
+            subjects=[contact.reference],
+            initial={name: getattr(written, name) for name in vars(Caller(source=""))},
+        )
+        choose(self.fields["source"], sources(contact.policy))
+
+    def clean(self) -> None:
+        """Keep nothing that would give away somebody who wants to stay unknown (C4.11)."""
+        super().clean()
+        said = self.cleaned_data
+        if said.get("anonymous") and any(map(said.get, ("name", "phone", "email", "address"))):
+            self.add_error(
+                "anonymous", "Clear the name, telephone, email and address, or untick this box"
+            )
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Zone.HUB)
+def caller(request: HubRequest, reference: str) -> HttpResponse:
+    """Put right what was written of the caller. What stood before stays in history."""
+    contact = queries.get(reference, actor=request.actor, to="correct the caller", at=now())
+    refuse_if(may_not(contact.policy, "take_contact", by=request.actor))
+    form = Corrected(doing.typed(request), contact=contact)
+    if form.is_valid() and doing.done(
+        form,
+        lambda: callers.correct(
+            contact=contact,
+            caller=Caller(**form.told()),
+            seen=form.cleaned_data["seen"],
+            by=request.actor,
+            at=now(),
+        ),
+    ):
+        messages.success(request, "Details of the caller corrected")
+        return redirect("contacts:show", reference)
+    page = {"contact": contact, "changed": telling.changes(form.changes)}
+    return doing.show(request, "contacts/caller.html", page, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Zone.HUB)
+def pass_on(request: HubRequest, reference: str) -> HttpResponse:
+    """Write down with one press that the caller was passed to the manager, live (C4.11)."""
+    contact = queries.get(reference, actor=request.actor, to="pass the caller on", at=now())
+    if request.method == "POST":
+        callers.pass_on(contact=contact, by=request.actor, at=now())
+        messages.success(request, "Caller passed to the manager")
+    return redirect("contacts:show", reference)

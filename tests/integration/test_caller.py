@@ -1,0 +1,70 @@
+"""Whoever told the hub can be put right, and passed to the manager while they speak (C4.11)."""
+
+import pytest
+
+from frontdoor.casework.contacts import caller
+from frontdoor.casework.contacts.operations import Caller
+from frontdoor.jobs.example.walk import Walk
+from frontdoor.kernel.refusal import Refused
+from tests import make
+from tests.integration.conftest import SignIn
+from tests.pages import errors, opened, sent, text
+from tests.taking import taken, written
+
+pytestmark = pytest.mark.django_db
+
+ANONYMOUS = Caller(source="anonymous", anonymous=True)
+
+
+def test_a_callers_number_is_put_right_and_the_second_of_two_is_shown_the_first(
+    sign_in: SignIn,
+) -> None:
+    officer = sign_in("officer")
+    contact = taken(officer, caller_phone="01632 960001")
+    address = f"/contacts/{contact.reference}/caller/"
+    form = {**opened(officer, address), "source": "unknown", "phone": "01632 960002"}
+
+    assert officer.post(address, form).status_code == 302
+    second = sign_in("triage").post(address, form | {"phone": "01632 960003"})
+
+    assert written(contact.reference).referrer.phone == "01632 960002"
+    assert second.status_code == 409
+    assert "Details of the caller corrected" in text(second)
+
+
+def test_who_wants_to_stay_unknown_is_not_given_away(sign_in: SignIn) -> None:
+    officer = sign_in("officer")
+    address = f"/contacts/{taken(officer).reference}/caller/"
+
+    refused = sent(officer, address, source="anonymous", anonymous="on", phone="01632 960001")
+
+    assert refused.status_code == 422
+    assert "untick this box" in errors(refused)
+
+
+def test_a_caller_is_passed_to_the_manager_with_one_press_and_once(sign_in: SignIn) -> None:
+    officer = sign_in("officer")
+    contact = taken(officer, anonymous="on")
+    address = f"/contacts/{contact.reference}/pass-caller/"
+
+    assert officer.post(address).status_code == 302
+    assert written(contact.reference).caller_passed_at is not None
+    assert "Caller passed to the manager" in text(officer.get(f"/contacts/{contact.reference}/"))
+    assert officer.post(address).status_code == 403
+
+
+@pytest.mark.parametrize(("channel", "done"), [("email", False), ("telephone", True)])
+def test_nobody_is_passed_on_who_is_not_on_the_line(walk: Walk, channel: str, done: bool) -> None:
+    contact = walk.contact(caller=ANONYMOUS, channel=channel)
+    contact = walk.describe(contact) if done else contact
+    by = make.enter("officer")
+
+    with pytest.raises(Refused, match=r"on the line|talk is over"):
+        caller.pass_on(contact=contact, by=by, at=walk.at)
+
+
+def test_another_hub_and_a_partner_pass_nobody_on(sign_in: SignIn, walk: Walk) -> None:
+    reference = walk.contact(caller=ANONYMOUS).reference
+
+    for client in (sign_in("manager", hub_slug="surrey"), sign_in("police")):
+        assert client.post(f"/contacts/{reference}/pass-caller/").status_code in (403, 404)
