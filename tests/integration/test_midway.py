@@ -266,3 +266,4 @@ def test_more_time_needs_to_say_how_much(sign_in: SignIn) -> None:
 
     assert page.status_code == 422
     assert "Choose how much longer." in pages.errors(page)
+    assert "2 working days, until" in pages.text(page)

@@ -22,10 +22,10 @@ EXTEND, ESCALATE = "extend", "escalate"
 
 # Ours: no source says how much longer a partner may take.
 MORE_TIME = {
-    "2h": Duration(2, Unit.WORKING_HOURS),
-    "4h": Duration(4, Unit.WORKING_HOURS),
-    "1d": Duration(1, Unit.WORKING_DAYS),
-    "2d": Duration(2, Unit.WORKING_DAYS),
+    "2h": ("2 working hours", Duration(2, Unit.WORKING_HOURS)),
+    "4h": ("4 working hours", Duration(4, Unit.WORKING_HOURS)),
+    "1d": ("1 working day", Duration(1, Unit.WORKING_DAYS)),
+    "2d": ("2 working days", Duration(2, Unit.WORKING_DAYS)),
 }
 
 
@@ -87,16 +87,16 @@ class Chase(OnEnquiry):
         if asked.is_overdue(at=at):
             deputy = asked.policy.agency(asked.agency.slug).deputy
             what.choices = [*what.choices, (ESCALATE, "Tell the deputy")]
-            what.hints = {ESCALATE: f"You have told {deputy}, or do so now: this writes it down."}
+            what.hints = {ESCALATE: f"{deputy}. Tell them first: this writes down that you did."}
         until: Any = self.fields["until"]
         until.choices = [(slug, self._until(slug)) for slug in MORE_TIME]
 
     def _due(self, slug: str) -> datetime:
         start = max(self.at, self.asked.falls_due_at)
-        return contacts.calendar(self.asked.enquiry.case).due(start, MORE_TIME[slug])
+        return contacts.calendar(self.asked.enquiry.case).due(start, MORE_TIME[slug][1])
 
     def _until(self, slug: str) -> str:
-        return f"{MORE_TIME[slug]}, until {words.moment(self._due(slug))}"
+        return f"{MORE_TIME[slug][0]}, until {words.moment(self._due(slug))}"
 
     def clean(self) -> dict[str, Any]:
         """Ask how much longer, where more time is given."""
