@@ -20,6 +20,7 @@ from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering import chasing
 from frontdoor.casework.gathering import operations as gathering
 from frontdoor.casework.gathering import queries as requests
 from frontdoor.casework.gathering.models import Request
@@ -178,6 +179,21 @@ class Inside(Watched):
             target="rated",
             do=lambda enquiry, seen, by: enquiries.rate(
                 enquiry=enquiry, rating=rating, reason="Risk.", seen=seen, by=by, at=self.walk.at
+            ),
+        )
+
+    @precondition(has_enquiry)
+    @rule(who=EVERYBODY, fresh=SEEN, rating=st.sampled_from(["red", "amber", "green"]))
+    def re_rate(self, who: str, fresh: bool, rating: str) -> None:
+        [stored] = self.rows["enquiries_enquiry"].values()
+        self.move(
+            who,
+            fresh,
+            whose=MANAGERS if stored["rating"] != rating else set(),
+            sources={"rated", "gathering"},
+            target=self.stage["enquiry"],
+            do=lambda enquiry, seen, by: chasing.re_rate(
+                enquiry=enquiry, rating=rating, reason="New.", seen=seen, by=by, at=self.walk.at
             ),
         )
 
