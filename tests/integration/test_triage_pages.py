@@ -246,3 +246,13 @@ def test_the_worklist_says_that_a_recommendation_waits(sign_in: SignIn, walk: Wa
     looking.recommend(walk, case)
 
     assert "A manager, with a recommendation" in text(sign_in("manager").get("/"))
+
+
+def test_what_nobody_has_begun_is_named_to_the_manager_too(sign_in: SignIn, walk: Walk) -> None:
+    case = make.in_triage(walk)
+    looking.allocate(walk, case)
+
+    page = text(sign_in("manager").get(address(case, "route")))
+
+    assert "Not looked into LCS, Capita One and Early Help record" in page
+    assert "Nobody has rung the referrer back" in page
