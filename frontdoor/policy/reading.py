@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from frontdoor.policy import pack_cross, pack_names
+from frontdoor.policy import grown, pack_cross, pack_names
 from frontdoor.policy.law import Law
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_lines import Path, line_of, lines
@@ -62,11 +62,13 @@ def read_law(text: str, *, name: str) -> Law:
 
 @lru_cache(maxsize=64)
 def cached(sha256: str, text: str) -> Policy:
-    """Return the policy of a text that was read before: one value for each version.
+    """Return the policy of a version that is or was in force: one value for each.
 
-    :raises Unreadable: with every fault of the text.
+    A version from before a key was asked of packs is read with the value of `grown`.
+
+    :raises Unreadable: if the text is no TOML, which no version in force is.
     """
-    return read(text, name=sha256[:12])
+    return Policy.model_validate(grown.completed(_data(text, sha256[:12])))
 
 
 @lru_cache(maxsize=8)

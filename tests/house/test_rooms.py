@@ -25,6 +25,7 @@ MORE = {
     "frontdoor/people": {"matching": "compares descriptions; pure, and to grow"},
     "frontdoor/policy": {
         "check": "the command that checks a pack",
+        "grown": "what older versions of packs are read with",
         "law": "the dated law pack, as a value",
         "pack": "the pack as a value, and its parts in pack_*",
         "reading": "from text to that value, with every fault told",

@@ -1,0 +1,25 @@
+"""What packs learned to say after the first of them were in force.
+
+A case keeps the version of the pack that it began under, so every version that was ever in force
+must stay readable. A key that a later program asks of packs gets here the value that the older
+versions are read with; a new pack has to say it itself.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+_WORKERS = ("triage_worker", "social_worker", "triage_coordinator", "team_manager")
+
+GROWN: Mapping[str, Mapping[str, object]] = {
+    "tasks": {
+        "allocate": {"roles": ("team_manager",), "qualified": False},
+        "check_systems": {"roles": _WORKERS, "qualified": False},
+        "recommend": {"roles": _WORKERS, "qualified": False},
+    },
+}
+
+
+def completed(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data of a version with what it could not say yet."""
+    later = {table: {**keys, **data.get(table, {})} for table, keys in GROWN.items()}
+    return {**data, **later}

@@ -1,0 +1,37 @@
+"""A version that was in force stays readable when packs learn to say more."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from frontdoor.policy import grown, reading
+from frontdoor.policy.reading import Unreadable
+
+COVENTRY = (Path(__file__).parents[2] / "packs" / "coventry.toml").read_text(encoding="utf-8")
+LATER = [(table, key) for table, keys in grown.GROWN.items() for key in keys]
+
+
+def _without(key: str) -> str:
+    text = re.sub(rf"^{key} = .*\n", "", COVENTRY, flags=re.MULTILINE)
+    assert text != COVENTRY
+    return text
+
+
+@pytest.mark.parametrize(("table", "key"), LATER)
+def test_a_new_pack_has_to_say_what_packs_learned_to_say(table: str, key: str) -> None:
+    with pytest.raises(Unreadable, match=f"{table}.{key}"):
+        reading.read(_without(key), name="old")
+
+
+@pytest.mark.parametrize(("table", "key"), LATER)
+def test_an_older_version_is_read_with_what_it_could_not_say(table: str, key: str) -> None:
+    policy = reading.cached("old", _without(key))
+
+    assert getattr(getattr(policy, table), key).roles
+
+
+def test_what_a_version_says_itself_stands() -> None:
+    policy = reading.cached("now", COVENTRY)
+
+    assert policy == reading.read(COVENTRY, name="now")
