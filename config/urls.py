@@ -18,6 +18,7 @@ urlpatterns = [
     path("report/", include("frontdoor.web.reports.urls")),
     path("drafts/", include("frontdoor.web.drafts.urls")),
     path("settings/", include("frontdoor.web.settings.urls")),
+    path("figures/", include("frontdoor.web.oversight.urls")),
     path("how-it-works/", include("frontdoor.web.process_map.urls")),
     path("components/", public(components.gallery), name="components"),
 ]

@@ -43,6 +43,7 @@ def demo(addresses: Addresses, env: Mapping[str, str], *, stamp: Path | None) ->
     tables(addresses, env)
     # Through the wall, as people would enter them; the owner only multiplies (ground 25).
     manage.run("example_data", env={**env, "DATABASE_OWNER_URL": addresses.owner})
+    manage.run("refresh_figures", env=env)
     if stamp:
         stamp.write_text(wanted)
     say(f"The database is ready after {time.monotonic() - began:.0f} seconds")

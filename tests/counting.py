@@ -135,7 +135,9 @@ def _became(case: Case, policy: Policy, enquiry: Enquiry | None) -> str:
 
 
 def _worst(case: Case, *spans: str, at: datetime) -> str:
-    found = [_stands(clock, at=at) for clock in Clock.objects.filter(case=case, span__in=spans)]
+    clocks = Clock.objects.filter(case=case, span__in=spans)
+    counting = [clock for clock in clocks if clock.replaced_at is None or clock.kept is not None]
+    found = [_stands(clock, at=at) for clock in counting]
     for word in ("missed", "late", "running_out", "running", "kept"):
         if word in found:
             return word

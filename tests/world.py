@@ -6,12 +6,14 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.timezone import now
 
+from frontdoor.access import context
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Telling
 from frontdoor.casework.gathering.models import Supplement
 from frontdoor.jobs.example import looking
 from frontdoor.jobs.example.walk import Walk
+from frontdoor.oversight import operations as oversight
 from frontdoor.policy.models import BankHoliday
 from tests import make
 from tests.house.test_pages import addresses
@@ -51,6 +53,7 @@ class World:
         known: dict[str, dict[str, object]] = {
             "sign_in:as_somebody": {"username": "coventry-manager"},
             "settings:remove": {"holiday_id": holiday.get().pk},
+            "oversight:download": {"table": "sources"},
         }
         if case is None:
             return known
@@ -128,9 +131,17 @@ def _signed(world: World) -> Case:
     return world.walk.authorise(make.decision(world.walk).enquiry).enquiry.case
 
 
+def _counted(world: World) -> Case:
+    case = make.case(world.walk)
+    with context.inside(world.walk.hub.pk):
+        oversight.count(hub_id=world.walk.hub.pk, at=world.walk.at)
+    return case
+
+
 STAGES: dict[str, Callable[[World], Case]] = {
     "taken": lambda world: make.case(world.walk),
     "triage": _in_triage,
+    "counted": _counted,
     "in_mash": lambda world: make.enquiry(world.walk, rating="").case,
     "rated": lambda world: make.enquiry(world.walk).case,
     "asked": lambda world: make.requests(world.walk)[0].enquiry.case,

@@ -12,7 +12,7 @@ from frontdoor.audit import operations as audit
 from frontdoor.oversight import units
 from frontdoor.oversight.measures.period import Period
 from frontdoor.oversight.models import Count, Tally
-from frontdoor.oversight.vocabulary import Span
+from frontdoor.oversight.vocabulary import CountsAs, Span
 
 MOST_LISTED = 200
 
@@ -84,6 +84,11 @@ class Child:
     group: str
     counts_as: str
     rating: str
+
+    @property
+    def counts_as_words(self) -> str:
+        """Return what became of the contact, in words."""
+        return CountsAs(self.counts_as).label
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,11 @@ PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Who carries what", "worklist:carrying", (Zone.HUB,)),
     ("Requests", "gathering:tray", (Zone.PARTNER,)),
     ("Products", "disclosures:products", (Zone.TEAM,)),
+    (
+        "Figures",
+        "oversight:figures",
+        (Role.TEAM_MANAGER, Role.PERFORMANCE_OFFICER, Role.HUB_ADMINISTRATOR),
+    ),
     ("Bank holidays", "settings:holidays", (Role.HUB_ADMINISTRATOR,)),
     ("How it works", "process_map:show", (Zone.HUB, Zone.PARTNER, Zone.TEAM, Zone.NOBODY)),
 )

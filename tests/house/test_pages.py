@@ -22,7 +22,7 @@ from frontdoor.web.gate import ANYBODY
 # manager of another hub. `at` is how far the case has come that the page is opened for.
 TABLE = """
 page                    at        nobody off  tri  soc  coo  man  par  oth  tea  els  per  adm  hub
-worklist:home           -         in     yes  yes  yes  yes  yes  go   go   go   go   yes  go   yes
+worklist:home           -         in     yes  yes  yes  yes  yes  go   go   go   go   go   go   yes
 worklist:carrying       -         in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
 worklist:cover          triage    in     no   no   no   yes  yes  no   no   no   no   no   no   none
 sign_in:sign_in         -         yes    go   go   go   go   go   go   go   go   go   go   go   go
@@ -71,10 +71,16 @@ drafts:save             -         405    405  405  405  405  405  405  405  405 
 drafts:throw_away       -         in     405  405  405  405  405  405  405  405  405  405  405  405
 settings:holidays       -         in     no   no   no   no   no   no   no   no   no   no   yes  no
 settings:remove         -         in     no   no   no   no   no   no   no   no   no   no   yes  no
+oversight:figures       counted   in     no   no   no   no   yes  no   no   no   no   yes  yes  yes
+oversight:download      counted   in     no   no   no   no   yes  no   no   no   no   yes  yes  go
+oversight:children      counted   in     no   no   no   no   yes  no   no   no   no   no   no   none
+oversight:count         -         in     no   no   no   no   405  no   no   no   no   no   no   405
 process_map:show        -         in     yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 components              -         yes    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 """
 
+# What a browser keeps rather than shows.
+FILES = {"oversight:download"}
 ANSWERS = {"yes": 200, "in": 302, "go": 302, "no": 403, "none": 404, "405": 405}
 
 # Which role each column is of; two of them may see the same table, but not the same rows.

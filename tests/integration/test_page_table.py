@@ -92,6 +92,7 @@ def test_no_page_says_anything_of_a_case_to_whom_it_is_none_of_their_business(
     assert told == {}
 
 
+FIGURES = {"oversight:figures", "oversight:download", "oversight:children"}
 NEEDS_A_TELLING = {"gathering:agree", "gathering:answer_more", "disclosures:tell"}
 
 
@@ -109,7 +110,7 @@ def test_what_does_not_exist_is_unknown(column: str, browsers: dict[str, Client]
     }
     named = {row.page: row for row in rows() if row.at != "-"}
     open_to = [name for name, row in named.items() if row.cells[column] in ("yes", "go")]
-    lists = {"gathering:tray", "disclosures:products"}
+    lists = {"gathering:tray", "disclosures:products", *FIGURES}
 
     answers = {
         page: browsers[column]

@@ -239,6 +239,7 @@ def test_another_hubs_children_are_not_in_the_list(sign_in: SignIn, walk: Walk) 
         ("police", "gathering:tray"),
         ("early-help-team-team", "disclosures:products"),
         ("administrator", "settings:holidays"),
+        ("performance", "oversight:figures"),
     ],
 )
 def test_everybody_else_is_led_to_their_own_first_page(
@@ -249,17 +250,6 @@ def test_everybody_else_is_led_to_their_own_first_page(
     response = sign_in(who).get("/")
 
     assert response.headers["Location"] == reverse(place)
-
-
-def test_a_performance_officer_is_told_that_the_figures_come_later(
-    sign_in: SignIn, walk: Walk
-) -> None:
-    make.contact(walk)
-
-    page = sign_in("performance").get("/").content.decode()
-
-    assert "Reports and figures are not here yet" in page
-    assert "Robin Example" not in page
 
 
 def test_the_list_asks_the_database_as_often_for_fifty_cases_as_for_one(

@@ -45,6 +45,7 @@ class Told:
     team: str
     rating: str
     clocks: dict[str, str]
+    replaced: dict[str, str]
 
 
 fates = st.sampled_from(["awaiting", "in_triage", "passed_on", "closed", "in_mash"])
@@ -58,6 +59,7 @@ children = st.builds(
         st.sampled_from(SPANS),
         st.sampled_from(["kept", "missed", "running", "running_out", "late"]),
     ),
+    replaced=st.dictionaries(st.sampled_from(SPANS), st.sampled_from(["kept", "missed", "ended"])),
 )
 minutes = st.integers(0, 240 * 24 * 60)
 moments = st.sampled_from(EDGES) | minutes.map(
@@ -122,14 +124,18 @@ def _write_child(contact: Contact, letter: str, told: Told, by: Actor) -> None:
         Enquiry.objects.create(
             hub_id=by.hub_id, case=case, stage="to_rate", opened_at=AT, rating=told.rating, **rated
         )
-    Clock.objects.bulk_create([_clock(case, *each) for each in told.clocks.items()])
+    before = [_clock(case, *each) for each in told.replaced.items()]
+    for clock in before:
+        clock.replaced_at = AT
+    now = [_clock(case, *each) for each in told.clocks.items()]
+    Clock.objects.bulk_create([*before, *now])
 
 
 def _clock(case: Case, span: str, stands: str) -> Clock:
     began = AT - timedelta(hours=20)
     due = {"late": AT - timedelta(minutes=1), "running_out": AT, "running": AT}
     warn = {"running": AT + timedelta(minutes=1)}
-    stopped = stands in ("kept", "missed")
+    stopped = stands in ("kept", "missed", "ended")
     due_at = due.get(stands, AT) + (timedelta(minutes=2) if stands == "running" else timedelta())
     return Clock(
         hub_id=case.hub_id,
@@ -141,7 +147,7 @@ def _clock(case: Case, span: str, stands: str) -> Clock:
         warn_at=warn.get(stands, began),
         due_at=due_at,
         stopped_at=AT if stopped else None,
-        kept=(stands == "kept") if stopped else None,
+        kept={"kept": True, "missed": False}.get(stands),
     )
 
 

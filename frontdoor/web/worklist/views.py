@@ -23,6 +23,7 @@ HOMES: dict[str, str] = {
     Zone.PARTNER: "gathering:tray",
     Zone.TEAM: "disclosures:products",
     Role.HUB_ADMINISTRATOR: "settings:holidays",
+    Role.PERFORMANCE_OFFICER: "oversight:figures",
 }
 
 
@@ -33,8 +34,6 @@ def home(request: HubRequest) -> HttpResponse:
     actor = request.actor
     if place := HOMES.get(actor.zone) or HOMES.get(actor.role):
         return redirect(place)
-    if actor.zone != Zone.HUB:
-        return render(request, "worklist/figures_later.html")
     return _worklist(request, at=now())
 
 

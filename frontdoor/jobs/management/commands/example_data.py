@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.timezone import now
 
 from frontdoor.access import queries
-from frontdoor.jobs.example import staff, stories
+from frontdoor.jobs.example import history, staff, stories
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--only-people", action="store_true", help="hire, and open no case")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Hire each hub's people, then tell its stories."""
+        """Hire each hub's people, tell its stories, and remember the year before."""
         for hub in queries.hubs():
             members = staff.hire(hub)
             told = (
@@ -28,4 +28,6 @@ class Command(BaseCommand):
                 if options["only_people"]
                 else stories.tell(hub, at=now(), secret=settings.SECRET_KEY)
             )
+            if told:
+                history.remember(hub, at=now())
             self.stdout.write(f"{hub}: {len(members)} people, {told} contacts")
