@@ -31,7 +31,7 @@ ODD: dict[str, object] = {
 
 WITHOUT_FORM = {
     "worklist:home", "contacts:show", "contacts:people", "cases:show", "disclosures:product",
-    "components", "process_map:show",
+    "components", "process_map:show", "triage:show", "worklist:carrying",
 }  # fmt: skip
 
 
