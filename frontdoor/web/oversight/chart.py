@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-LABEL, BAR, NUMBERS = 236, 320, 64  # How wide each part of a line is.
+BAR, NUMBERS = 320, 140  # How wide the longest bar is, and what is said after it.
+LETTER = 7.2  # How wide a letter of 14 pixels is, rounded up.
 LINE, THICK, EDGE = 26, 16, 8
 INK, QUIET = "#0b0c0c", "#484949"
 FILLS = ("#17525e", "#8ba9ae", "#ffffff")
@@ -31,11 +32,12 @@ def draw(bars: Sequence[Bar], *, legend: Sequence[str], title: str) -> Markup:
     if not longest:
         return Markup("")
     lines = [_legend(number, words) for number, words in enumerate(legend)]
+    x = EDGE + LETTER * max(len(bar.label) for bar in bars) + EDGE
     y = EDGE + LINE * len(legend) + EDGE
     for bar in bars:
-        lines.append(_bar(bar, y=y, scale=BAR / longest))
+        lines.append(_bar(bar, x=x, y=y, scale=BAR / longest))
         y += LINE
-    return _svg(lines, width=LABEL + BAR + NUMBERS + 2 * EDGE, height=y + EDGE, title=title)
+    return _svg(lines, width=x + BAR + NUMBERS, height=y + EDGE, title=title)
 
 
 def _legend(number: int, words: str) -> str:
@@ -43,8 +45,7 @@ def _legend(number: int, words: str) -> str:
     return _box(EDGE, y, THICK, number) + _text(words, x=EDGE + THICK + 8, y=y + 13)
 
 
-def _bar(bar: Bar, *, y: float, scale: float) -> str:
-    x = float(EDGE + LABEL)
+def _bar(bar: Bar, *, x: float, y: float, scale: float) -> str:
     drawn = [_text(bar.label, x=x - 8, y=y + 13, anchor="end")]
     for number, part in enumerate(bar.parts):
         if part:
