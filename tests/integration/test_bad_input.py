@@ -33,6 +33,7 @@ SHOWN = [row for row in rows() if row.page not in FILES]
 WITHOUT_FORM = {
     "worklist:home", "contacts:show", "contacts:people", "cases:show", "disclosures:product",
     "components", "process_map:show", "triage:show", "worklist:carrying",
+    "oversight:download", "oversight:children",
     "oversight:children",
 }  # fmt: skip
 
@@ -44,7 +45,7 @@ def _who(row: Row) -> str:
 
 def _fields(client: Client, address: str) -> set[str]:
     """Return the names of all that the page's forms would send."""
-    page = client.get(address).content.decode()
+    page = client.get(address).content.decode(errors="replace")
     return set(re.findall(r'<(?:input|textarea|select)[^>]*? name="([^"]+)"', page, re.S))
 
 
