@@ -34,7 +34,6 @@ WITHOUT_FORM = {
     "worklist:home", "contacts:show", "contacts:people", "cases:show", "disclosures:product",
     "components", "process_map:show", "triage:show", "worklist:carrying",
     "oversight:download", "oversight:children",
-    "oversight:children",
 }  # fmt: skip
 
 
