@@ -2,6 +2,7 @@
 
 import pytest
 
+from frontdoor.audit import queries as audit
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.vocabulary import CaseMove, Span
 from frontdoor.casework.decisions import operations as decisions
@@ -99,3 +100,18 @@ def test_a_decision_that_is_sent_back_is_due_when_it_was_due_before(walk: Walk) 
 
     clocks = {clock.span: clock for clock in contacts.clocks(enquiry.case)}
     assert (clocks[Span.COMPLETION].stopped_at, clocks[Span.COMPLETION].due_at) == (None, due_at)
+
+
+@pytest.mark.parametrize("move", [CaseMove.SEND_TO_TRIAGE, CaseMove.CLOSE])
+@pytest.mark.parametrize(("hours", "in_time"), [(23, True), (25, False)])
+def test_a_decision_is_told_to_be_late_also_where_the_clock_from_receipt_runs_on(
+    walk: Walk, move: CaseMove, hours: int, in_time: bool
+) -> None:
+    contact = make.contact(walk)
+
+    make.later(walk, hours=hours).route(contact, move)
+
+    make.enter("manager")
+    [case] = contacts.cases(contact)
+    [routed] = [each for each in audit.history([case.reference]) if each.kind == "case.routed"]
+    assert routed.facts["in_time"] is in_time

@@ -57,6 +57,15 @@ def stop(case: Case, span: Span, *, at: datetime) -> bool:
     return bool(clock.kept) and not _missed_before(case, span)
 
 
+def is_kept(case: Case, span: Span, *, at: datetime) -> bool:
+    """Tell whether a promise is kept so far: stopped in time, or not yet due at that moment."""
+    clock = _in_force(case, span).first()
+    if clock is None:
+        return True
+    in_time = at <= clock.due_at if clock.kept is None else clock.kept
+    return in_time and not _missed_before(case, span)
+
+
 def replace(
     case: Case,
     span: Span,

@@ -92,11 +92,11 @@ def route(
     )
     if not by_itself:
         clocks.stop(case, Span.FIRST_LOOK, at=at)
-    in_time = True
     # In triage, and in MASH until the enquiry commences, the time from receipt is all that bounds
     # the child's wait: its clock runs on (C1.5, a.7(6)).
+    in_time = clocks.is_kept(case, Span.RESPONSE, at=at)
     if move in ENDS:
-        in_time = clocks.stop(case, Span.RESPONSE, at=at)
+        clocks.stop(case, Span.RESPONSE, at=at)
         wait_for_referrer(case, at=at)
     record(
         events.CaseRouted(
