@@ -15,6 +15,12 @@ def since(subjects: Iterable[str], *, event_id: int) -> list[Event]:
     return list(Event.objects.filter(subject__in=list(subjects), id__gt=event_id).order_by("id"))
 
 
+def newest(subjects: Iterable[str]) -> int:
+    """Return the number of the newest event of these records, or 0 where there is none."""
+    found = Event.objects.filter(subject__in=list(subjects)).order_by("-id")
+    return found.values_list("id", flat=True).first() or 0
+
+
 def looks(subject: str) -> list[Look]:
     """Return who looked at this record, newest first."""
     return list(Look.objects.filter(subject=subject).order_by("-id"))

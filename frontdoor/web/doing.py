@@ -29,10 +29,9 @@ class Change(forms.Form):
     def __init__(
         self, data: Any = None, *, version: int, subjects: list[str], **kwargs: Any
     ) -> None:
-        newest = audit.history(subjects)[:1]
         # Shown with what is true now, also after a refusal: the next try is made with open eyes.
         self.version = version
-        self.newest = newest[0].pk if newest else NO_EVENT
+        self.newest = audit.newest(subjects)
         initial = {"seen": version, "after": self.newest} | kwargs.pop("initial", {})
         super().__init__(data, initial=initial, **kwargs)
         self.subjects = subjects
