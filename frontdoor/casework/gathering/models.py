@@ -17,17 +17,12 @@ from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import Staged
 
 
-class Request(Staged):
-    """One agency asked about one enquiry: a summary, by when, and what it rests on (B19)."""
+class Asked(Staged):
+    """A question to an agency, which that agency alone can answer, by a time."""
 
     LIFECYCLE = REQUEST
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
-    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    summary = models.TextField()
-    basis = models.CharField(max_length=20, choices=Basis.choices())
-    basis_words = models.TextField()
-    required = models.BooleanField(default=True)
     asked_at = models.DateTimeField()
     asked_by = models.BigIntegerField()
     due_at = models.DateTimeField()
@@ -35,6 +30,30 @@ class Request(Staged):
     returned_at = models.DateTimeField(null=True)
     returned_by = models.BigIntegerField(null=True)
     returned_by_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_answered(self) -> bool:
+        """Tell whether the agency has answered."""
+        return self.stage == Stage.RETURNED
+
+    def why_not(self, move: Labelled, *, by: Actor) -> str:
+        """Return why `by` may not answer now: only the agency that was asked can."""
+        if move is Move.RETURN and by.agency_id != self.agency_id:
+            return f"Only {self.agency} can answer this."
+        return super().why_not(move, by=by)
+
+
+class Request(Asked):
+    """One agency asked about one enquiry: a summary, by when, and what it rests on (B19)."""
+
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="+")
+    summary = models.TextField()
+    basis = models.CharField(max_length=20, choices=Basis.choices())
+    basis_words = models.TextField()
+    required = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
@@ -56,17 +75,6 @@ class Request(Staged):
     def policy(self) -> Policy:
         """Return the rules that the enquiry runs under."""
         return self.enquiry.policy
-
-    @property
-    def is_answered(self) -> bool:
-        """Tell whether the agency has answered."""
-        return self.stage == Stage.RETURNED
-
-    def why_not(self, move: Labelled, *, by: Actor) -> str:
-        """Return why `by` may not answer now: only the agency that was asked can."""
-        if move is Move.RETURN and by.agency_id != self.agency_id:
-            return f"Only {self.agency} can answer this."
-        return super().why_not(move, by=by)
 
     def is_overdue(self, *, at: datetime) -> bool:
         """Tell whether the agency's time has run out without an answer."""
@@ -137,24 +145,14 @@ class Chase(models.Model):
         return f"{self.request}: {Chasing(self.kind).label}"
 
 
-class Supplement(Staged):
+class Supplement(Asked):
     """One more person that an agency is asked about, named after it was asked (P28).
 
     It has an answer and a due time of its own, and rests on what the request rests on.
     """
 
-    LIFECYCLE = REQUEST
-    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="supplements")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    asked_by = models.BigIntegerField()
-    due_at = models.DateTimeField()
-    analysis = models.TextField(blank=True)
-    returned_at = models.DateTimeField(null=True)
-    returned_by = models.BigIntegerField(null=True)
-    returned_by_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -176,17 +174,6 @@ class Supplement(Staged):
     def policy(self) -> Policy:
         """Return the rules that the enquiry runs under."""
         return self.request.policy
-
-    @property
-    def is_answered(self) -> bool:
-        """Tell whether the agency has answered."""
-        return self.stage == Stage.RETURNED
-
-    def why_not(self, move: Labelled, *, by: Actor) -> str:
-        """Return why `by` may not answer now: only the agency that was asked can."""
-        if move is Move.RETURN and by.agency_id != self.agency_id:
-            return f"Only {self.agency} can answer this."
-        return super().why_not(move, by=by)
 
     def is_overdue(self, *, at: datetime) -> bool:
         """Tell whether the agency's time has run out without an answer."""
