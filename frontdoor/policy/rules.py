@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from frontdoor.access.vocabulary import Role
-from frontdoor.kernel.worktime import Calendar, Duration
+from frontdoor.kernel.worktime import Calendar
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_people import TaskRule
 from frontdoor.policy.pack_routing import Route
@@ -147,17 +147,6 @@ def calendar(policy: Policy, holidays: Iterable[date]) -> Calendar:
     years = {day.year for day in days}
     last = next((year for year in sorted(years) if year + 1 not in years), Calendar.LAST)
     return Calendar(week, holidays=days, zone=policy.calendar.zone, last=last)
-
-
-def clock_for(
-    policy: Policy, rating_slug: str, *, event: StartEvent, assessment: bool = False
-) -> Duration | None:
-    """Return the time that a rating gives from `event`, or None when it starts another clock.
-
-    :raises LookupError: if the pack has no such rating.
-    """
-    clock = policy.rating(rating_slug).clock(assessment=assessment)
-    return clock.duration.length if clock.starts == event else None
 
 
 def starts_at(policy: Policy, rating_slug: str, *, assessment: bool = False) -> StartEvent:

@@ -87,26 +87,24 @@ def test_every_rating_of_a_hub_stands_in_the_table(hub: str) -> None:
     assert told == ratings
 
 
-def test_a_clock_that_another_event_starts_gives_no_time() -> None:
+def test_a_red_has_its_time_from_commencing_and_from_no_other_event() -> None:
     coventry = policy("coventry")
 
-    from_commencing = rules.clock_for(coventry, "red", event="commencing", assessment=True)
-    from_receipt = rules.clock_for(coventry, "red", event="receipt", assessment=True)
+    red = coventry.rating("red").clock(assessment=True)
 
-    assert from_commencing == Duration(4, Unit.CLOCK_HOURS)
-    assert from_receipt is None
+    assert red.duration.length == Duration(4, Unit.CLOCK_HOURS)
+    assert (red.starts, rules.starts_at(coventry, "red", assessment=True)) == ("commencing",) * 2
 
 
 def test_green_changes_its_clock_when_an_assessment_is_required() -> None:
     coventry = policy("coventry")
 
-    without = rules.clock_for(coventry, "green", event="receipt", assessment=False)
-    assessed = rules.clock_for(coventry, "green", event="commencing", assessment=True)
-    left_behind = rules.clock_for(coventry, "green", event="receipt", assessment=True)
+    without = coventry.rating("green").clock(assessment=False)
+    assessed = coventry.rating("green").clock(assessment=True)
 
-    assert without == Duration(24, Unit.CLOCK_HOURS)
-    assert assessed == Duration(72, Unit.CLOCK_HOURS)
-    assert left_behind is None
+    assert (without.duration.length, without.starts) == (Duration(24, Unit.CLOCK_HOURS), "receipt")
+    assert assessed.duration.length == Duration(72, Unit.CLOCK_HOURS)
+    assert rules.starts_at(coventry, "green", assessment=True) == "commencing"
 
 
 def test_twenty_four_working_hours_are_a_change_of_the_pack_only() -> None:

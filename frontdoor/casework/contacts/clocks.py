@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from frontdoor.casework.contacts import queries
 from frontdoor.casework.contacts.models import Case, Clock
 from frontdoor.casework.contacts.vocabulary import Span
-from frontdoor.kernel.worktime import Calendar, Duration
+from frontdoor.kernel.worktime import Duration
 
 WARN_AT = 0.75  # Ours: the share of a span after which it is shown as running out (P24).
 
@@ -17,11 +18,11 @@ def start(
     *,
     duration: Duration,
     at: datetime,
-    calendar: Calendar,
     warn_at: float = WARN_AT,
 ) -> Clock:
     """Start a clock. The due time is a promise: it is stored, and not worked out again later."""
-    due_at = calendar.due(at, duration, day_one=case.policy.calendar.day_one)
+    due_at = queries.due(case.contact, duration, at=at)
+    calendar = queries.calendar(case)
     clock = Clock.objects.create(
         hub_id=case.hub_id,
         case=case,
@@ -73,7 +74,6 @@ def replace(
     duration: Duration | None,
     started_at: datetime,
     at: datetime,
-    calendar: Calendar,
     warn_at: float = WARN_AT,
 ) -> Clock | None:
     """Make a running promise anew, from its own start, and return it; without a duration, end it.
@@ -89,7 +89,7 @@ def replace(
     if duration is None:
         _remember_next(case)
         return None
-    return start(case, span, duration=duration, at=started_at, calendar=calendar, warn_at=warn_at)
+    return start(case, span, duration=duration, at=started_at, warn_at=warn_at)
 
 
 def _in_force(case: Case, span: Span) -> QuerySet[Clock]:

@@ -135,7 +135,6 @@ def _open_case(
         reference=references.child(contact.reference, position=position),
         stage=Case.LIFECYCLE.first,
     )
-    calendar = policies.calendar(contact.policy_version)
     spans = contact.policy.spans
     for span, promise in ((Span.RESPONSE, spans.receipt), (Span.FIRST_LOOK, spans.first_look)):
         clocks.start(
@@ -143,7 +142,6 @@ def _open_case(
             span,
             duration=promise.length,
             at=at or contact.received_at,
-            calendar=calendar,
         )
     return case
 

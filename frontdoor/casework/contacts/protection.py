@@ -6,12 +6,11 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import clocks, events
+from frontdoor.casework.contacts import clocks, events, queries
 from frontdoor.casework.contacts.models import Case, Protection
 from frontdoor.casework.contacts.vocabulary import Span
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.kernel.worktime import Duration, Unit
-from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 
 # Children Act 1989, section 46(6): law, and so of no pack.
@@ -46,10 +45,9 @@ def note(
     case = Case.locked(case, seen=seen)
     if Protection.objects.filter(case=case).exists():
         raise Refused("Police protection of this child is on record already.")
-    calendar = policies.calendar(case.contact.policy_version)
     if began_at > at:
         raise Invalid("began_at", "It cannot have begun in the future.")
-    if calendar.due(began_at, AT_MOST) < at:
+    if queries.due(case.contact, AT_MOST, at=began_at) < at:
         raise Invalid("began_at", "It is over after 72 hours. Write what is over in the concern.")
     made = Protection.objects.create(
         hub_id=case.hub_id,
@@ -59,9 +57,7 @@ def note(
         place=place,
         noted_by=by.user_id,
     )
-    clock = clocks.start(
-        case, Span.POLICE_PROTECTION, duration=AT_MOST, at=began_at, calendar=calendar
-    )
+    clock = clocks.start(case, Span.POLICE_PROTECTION, duration=AT_MOST, at=began_at)
     case.keep(urgent=True, triggers=_flagged(case))
     record(
         events.ProtectionNoted(

@@ -12,11 +12,11 @@ from frontdoor.casework.contacts import addressing, rules
 from frontdoor.casework.contacts.models import Case, Clock, Contact, Party, Receipt
 from frontdoor.casework.contacts.vocabulary import CaseStage, Part, Span
 from frontdoor.kernel.refusal import Unknown
-from frontdoor.kernel.worktime import Calendar
+from frontdoor.kernel.worktime import Calendar, Duration
 from frontdoor.people import queries as people
 from frontdoor.people.models import Involvement, Person
 from frontdoor.people.queries import Candidate, Standing
-from frontdoor.people.vocabulary import Known
+from frontdoor.people.vocabulary import Answer, Known
 from frontdoor.policy import queries as policies
 from frontdoor.policy.rules import Advice, advise
 
@@ -181,12 +181,18 @@ def respond_by(contact: Contact) -> datetime | None:
 
 def written_referral_due(contact: Contact) -> datetime:
     """Return by when a professional is asked to write (C4.5); nothing waits for it (C4.6)."""
-    policy = contact.policy
-    return policies.calendar(contact.policy_version).due(
-        contact.received_at,
-        policy.spans.written_referral.length,
-        day_one=policy.calendar.day_one,
-    )
+    return due(contact, contact.policy.spans.written_referral.length, at=contact.received_at)
+
+
+def due(contact: Contact, length: Duration, *, at: datetime) -> datetime:
+    """Return when a length of time from `at` ends, by the calendar that the contact came under."""
+    calendar = policies.calendar(contact.policy_version)
+    return calendar.due(at, length, day_one=contact.policy.calendar.day_one)
+
+
+def consents(contact: Contact) -> list[str]:
+    """Return the names of those in a contact whose consent was asked and given (C4.12)."""
+    return [party.person.name for party in parties(contact) if party.consent_given == Answer.YES]
 
 
 def advice(case: Case, *, today: date) -> list[Advice]:

@@ -10,7 +10,6 @@ from frontdoor.casework.contacts import clocks, events, rules
 from frontdoor.casework.contacts.models import Case, Contact, Receipt
 from frontdoor.casework.contacts.vocabulary import CaseMove, Span
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
-from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 
 ENDS = {CaseMove.CLOSE, CaseMove.PASS_ON, CaseMove.PASS_ON_BY_POLICY}
@@ -154,7 +153,6 @@ def wait_for_referrer(case: Case, *, at: datetime) -> None:
         Span.REFERRER,
         duration=case.policy.telling.tell.length,
         at=at,
-        calendar=policies.calendar(case.contact.policy_version),
     )
 
 

@@ -8,11 +8,10 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import events
+from frontdoor.casework.contacts import events, queries
 from frontdoor.casework.contacts.models import Challenge, Contact, Writing
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.kernel.worktime import Duration, Unit
-from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 
 # Ours: what is typed in later than a working day after it arrived, says why.
@@ -105,10 +104,7 @@ def refuse_if_untimely(contact: Contact, written: Written, *, at: datetime) -> N
     """
     if written.received_at > at:
         raise Invalid("received_at", "It cannot have arrived in the future.")
-    due = policies.calendar(contact.policy_version).due(
-        written.received_at, SOON, day_one=contact.policy.calendar.day_one
-    )
-    if due < at and not written.late_why.strip():
+    if queries.due(contact, SOON, at=written.received_at) < at and not written.late_why.strip():
         raise Invalid("late_why", "It arrived more than a working day ago: write why it waited.")
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from frontdoor.access import queries as agencies
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
+from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.decisions.models import Decision
@@ -17,7 +18,6 @@ from frontdoor.casework.disclosures.vocabulary import ProductMove, TellingMove
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Move
 from frontdoor.casework.gathering import operations as asking
-from frontdoor.casework.gathering import queries as gathering
 from frontdoor.kernel import references
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.people.models import Person
@@ -193,7 +193,7 @@ def _send(
         )
         for team in teams
     ]
-    consent = bool(gathering.consents(enquiry))
+    consent = bool(contacts.consents(case.contact))
     for parcel in parcels:
         sending.check(case, parcel, basis=basis, consent=consent)
     return [

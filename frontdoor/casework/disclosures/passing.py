@@ -127,7 +127,7 @@ def _send(
     by: Actor,
     at: datetime,
 ) -> list[Product]:
-    consent = bool(queries.consents(case.contact))
+    consent = bool(ask.consents(case.contact))
     offers = queries.offers_of(case, reason=reason)
     parcels = []
     for team, keys in shares.items():
@@ -204,7 +204,7 @@ def ticked(case: Case, team: str, *, advice: Sequence[Advice]) -> list[str]:
 
 def _recorded(case: Case) -> str:
     """Return what the contact says that sharing rests on: consent, or a basis in law."""
-    if consents := queries.consents(case.contact):
+    if consents := ask.consents(case.contact):
         return f"Consent, asked of and given by {', '.join(consents)}."
     law = {basis.slug: basis for basis in policies.law(case.contact.policy_version).bases}
     found = [law[slug] for slug in case.contact.bases if slug in law]

@@ -19,7 +19,6 @@ from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Calendar, Duration, Unit
 from frontdoor.people.models import Person
-from frontdoor.people.vocabulary import Answer as YesNo
 from frontdoor.policy import queries as policies
 from frontdoor.policy.pack_words import ItemKind
 
@@ -91,12 +90,6 @@ def offers_of(case: Case, *, reason: str = "") -> list[Offer]:
         *(_risk(person) for person in risky),
     ]
     return [offer for offer in offers if offer.words.strip()]
-
-
-def consents(contact: Contact) -> list[str]:
-    """Return the names of those in a contact whose consent was asked and given."""
-    said = contacts.parties(contact)
-    return [party.person.name for party in said if party.consent_given == YesNo.YES]
 
 
 def _risk(person: Person) -> Offer:
@@ -180,7 +173,7 @@ def acknowledge_by(case: Case, urgency: str, *, at: datetime) -> datetime:
 
 
 def _due(case: Case, length: Duration, *, at: datetime) -> datetime:
-    return contacts.calendar(case).due(at, length, day_one=case.policy.calendar.day_one)
+    return contacts.due(case.contact, length, at=at)
 
 
 def may_be_told(enquiry: Enquiry) -> list[Person]:

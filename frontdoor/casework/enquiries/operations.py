@@ -13,7 +13,6 @@ from frontdoor.casework.enquiries import events, queries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Move, Stage
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
-from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 
 RATED_AND_UNDECIDED = (Stage.RATED, Stage.GATHERING)
@@ -82,7 +81,6 @@ def rate(
             Span.COMMENCING,
             duration=rated.commence.length,
             at=at,
-            calendar=policies.calendar(enquiry.case.contact.policy_version),
             warn_at=rated.warn_at,
         )
     record(
@@ -113,7 +111,6 @@ def commence(*, enquiry: Enquiry, depth: str, seen: int, by: Actor, at: datetime
         Span.COMPLETION,
         duration=rated.clock(assessment=True).duration.length,
         at=queries.started_at(enquiry, enquiry.rating, at=at),
-        calendar=policies.calendar(enquiry.case.contact.policy_version),
         warn_at=rated.warn_at,
     )
     enquiry.take(Move.COMMENCE, by=by, gathering_depth=depth, commenced_at=at, due_at=clock.due_at)
@@ -167,7 +164,6 @@ def promise_anew(enquiry: Enquiry, *, at: datetime) -> None:
     on record, and a miss stays a miss.
     """
     rated = enquiry.policy.rating(enquiry.rating)
-    calendar = policies.calendar(enquiry.case.contact.policy_version)
     if enquiry.stage == Stage.RATED:
         clocks.replace(
             enquiry.case,
@@ -175,7 +171,6 @@ def promise_anew(enquiry: Enquiry, *, at: datetime) -> None:
             duration=rated.commence.length if rated.commence else None,
             started_at=at,
             at=at,
-            calendar=calendar,
             warn_at=rated.warn_at,
         )
         return
@@ -185,7 +180,6 @@ def promise_anew(enquiry: Enquiry, *, at: datetime) -> None:
         duration=rated.clock(assessment=True).duration.length,
         started_at=queries.started_at(enquiry, enquiry.rating, at=at),
         at=at,
-        calendar=calendar,
         warn_at=rated.warn_at,
     )
     if clock is not None:

@@ -7,6 +7,7 @@ from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.enquiries import rules
 from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.policy import rules as policies
 
 
 def of(case: Case) -> Enquiry | None:
@@ -23,7 +24,7 @@ def started_at(enquiry: Enquiry, rating: str, *, at: datetime) -> datetime:
     moment, or has commenced. A later rating counts from the same events as the first.
     """
     return rules.started_at(
-        enquiry.policy.rating(rating).clock(assessment=True).starts,
+        policies.starts_at(enquiry.policy, rating, assessment=True),
         received_at=enquiry.case.contact.received_at,
         rated_at=enquiry.first_rated_at or at,
         commenced_at=enquiry.commenced_at or at,
@@ -32,12 +33,13 @@ def started_at(enquiry: Enquiry, rating: str, *, at: datetime) -> datetime:
 
 def due_if_commenced(enquiry: Enquiry, rating: str, *, at: datetime) -> datetime:
     """Return when the enquiry would be due, if it had that rating, and commenced then or before."""
-    policy = enquiry.policy
-    return contacts.calendar(enquiry.case).due(
-        started_at(enquiry, rating, at=at),
-        policy.rating(rating).clock(assessment=True).duration.length,
-        day_one=policy.calendar.day_one,
-    )
+    return due_from(enquiry, rating, started_at(enquiry, rating, at=at))
+
+
+def due_from(enquiry: Enquiry, rating: str, start: datetime) -> datetime:
+    """Return when the whole time of a rating is up, from a moment on."""
+    calendar = contacts.calendar(enquiry.case)
+    return policies.due_at(enquiry.policy, calendar, rating, start, assessment=True)
 
 
 def of_all(cases: Iterable[Case]) -> dict[int, Enquiry]:

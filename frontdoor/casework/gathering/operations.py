@@ -11,6 +11,7 @@ from frontdoor.access import queries as agencies
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency
 from frontdoor.audit.operations import record
+from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts import wall as contacts_wall
 from frontdoor.casework.contacts.models import Contact
 from frontdoor.casework.enquiries import operations as enquiries
@@ -85,7 +86,7 @@ def ask(
         raise Invalid("summary", "Write what the agencies need to know to search their records.")
     if basis is None:
         raise Invalid("basis", "Choose what asking the agencies rests on.")
-    consents = queries.consents(enquiry)
+    consents = contacts.consents(enquiry.case.contact)
     ground = queries.ground(enquiry)
     if reason := rules.why_not_ask(basis, consent_given=bool(consents), ground=ground):
         raise Invalid("basis", reason)

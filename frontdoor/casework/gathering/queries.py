@@ -10,13 +10,13 @@ from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Contact, Party
+from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Stage as EnquiryStage
 from frontdoor.casework.gathering.models import Finding, Request, Supplement
 from frontdoor.casework.gathering.vocabulary import Stage
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.people.models import Person
-from frontdoor.people.vocabulary import Answer as YesNo
 
 _WITH = (
     "agency",
@@ -101,12 +101,7 @@ def due_for_later(enquiry: Enquiry, *, at: datetime) -> datetime:
 
     Ours: the enquiry's own promise stays, and a decision need not wait (a.8, 15).
     """
-    policy = enquiry.policy
-    return contacts.calendar(enquiry.case).due(
-        at,
-        policy.rating(enquiry.rating).clock(assessment=True).duration.length,
-        day_one=policy.calendar.day_one,
-    )
+    return enquiries.due_from(enquiry, enquiry.rating, at)
 
 
 def gathering(contact: Contact) -> list[Enquiry]:
@@ -149,15 +144,6 @@ def findings(enquiry: Enquiry) -> list[Finding]:
 def own(request: Request) -> list[Finding]:
     """Return what was answered to one request."""
     return list(Finding.objects.filter(request=request).select_related("person").order_by("pk"))
-
-
-def consents(enquiry: Enquiry) -> list[str]:
-    """Return the names of those whose consent was asked and given."""
-    return [
-        party.person.name
-        for party in contacts.parties(enquiry.case.contact)
-        if party.consent_given == YesNo.YES
-    ]
 
 
 def ground(enquiry: Enquiry) -> str:

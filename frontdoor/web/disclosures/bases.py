@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Contact
-from frontdoor.casework.disclosures import queries
 from frontdoor.policy import queries as policies
 from frontdoor.web.components import words
 
@@ -38,7 +38,7 @@ def bases(contact: Contact) -> list[Basis]:
         Basis(basis.slug, basis.statute, basis.sentence, basis.condition)
         for basis in law.current("disclose")
     ]
-    if consents := queries.consents(contact):
+    if consents := contacts.consents(contact):
         who = words.listing(consents)
         offered.insert(0, Basis(CONSENT, "Consent", f"Asked of and given by {who}."))
     return offered

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
@@ -102,7 +103,7 @@ class Commence(OnEnquiry):
 
 def bases(enquiry: Enquiry) -> list[tuple[str, str, str]]:
     """Return each basis with the words that the agencies will read, or why it cannot be chosen."""
-    consents, ground = gathering.consents(enquiry), gathering.ground(enquiry)
+    consents, ground = contacts.consents(enquiry.case.contact), gathering.ground(enquiry)
     offered = []
     for basis in Basis:
         why_not = rules.why_not_ask(basis, consent_given=bool(consents), ground=ground)
