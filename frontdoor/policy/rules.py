@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from frontdoor.access.vocabulary import Role
 from frontdoor.kernel.worktime import Calendar
@@ -147,6 +148,11 @@ def calendar(policy: Policy, holidays: Iterable[date]) -> Calendar:
     years = {day.year for day in days}
     last = next((year for year in sorted(years) if year + 1 not in years), Calendar.LAST)
     return Calendar(week, holidays=days, zone=policy.calendar.zone, last=last)
+
+
+def day(policy: Policy, at: datetime) -> date:
+    """Return which day it is for a hub at a moment: a day of its own calendar, not of UTC."""
+    return at.astimezone(ZoneInfo(policy.calendar.zone)).date()
 
 
 def starts_at(policy: Policy, rating_slug: str, *, assessment: bool = False) -> StartEvent:

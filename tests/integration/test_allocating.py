@@ -207,3 +207,10 @@ def test_nothing_moves_that_was_not_seen(walk: Walk) -> None:
 def test_who_carries_nothing_has_nothing_to_give(walk: Walk) -> None:
     with pytest.raises(Invalid, match="carries nothing"):
         _cover(walk)
+
+
+def test_other_cases_have_another_stamp_though_their_numbers_add_up_alike() -> None:
+    one, two, three = (Allocation(pk=number) for number in (1, 2, 3))
+
+    assert queries.stamp([three]) != queries.stamp([one, two])
+    assert queries.stamp([one, two]) == queries.stamp([two, one])

@@ -4,7 +4,7 @@ June 2026 has no bank holiday; 25 December 2026 is a Friday, and Monday the 28th
 Boxing Day. The clocks change on Sunday 28 March 2027.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -160,3 +160,9 @@ def test_a_strategy_discussion_is_due_two_opening_hours_after_it_is_decided_on()
 
     assert in_hours == moment("Mon 08 Jun 2026 09:00")
     assert at_night == moment("Fri 05 Jun 2026 23:00")
+
+
+def test_a_summer_night_is_already_the_next_day_at_the_hub() -> None:
+    half_past_midnight = datetime(2027, 6, 30, 23, 30, tzinfo=UTC)
+
+    assert rules.day(policy("coventry"), half_past_midnight) == date(2027, 7, 1)

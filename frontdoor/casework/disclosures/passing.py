@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.db import transaction
 
@@ -20,6 +19,7 @@ from frontdoor.casework.disclosures.vocabulary import ProductMove
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.policy import queries as policies
 from frontdoor.policy.rules import Advice
+from frontdoor.policy.rules import day as hub_day
 from frontdoor.policy.staged import may_not
 
 
@@ -73,7 +73,7 @@ def pass_on(
     """
     if team not in shares:
         raise Invalid("team", "The team that takes the case on has to receive something.")
-    advice = ask.advice(case, today=_today(case, at))
+    advice = ask.advice(case, today=hub_day(case.policy, at))
     case = triage.route(
         case=case,
         move=CaseMove.PASS_ON,
@@ -108,12 +108,8 @@ def tell(
     told = {each.team.slug: each.team.name for each in queries.handed_over(case.pk)}
     if again := [name for slug, name in told.items() if slug in shares]:
         raise Refused(f"{', '.join(again)} has been told already.")
-    advice = ask.advice(case, today=_today(case, at))
+    advice = ask.advice(case, today=hub_day(case.policy, at))
     return _send(case, shares, advice=advice, reason=reason, basis=basis, by=by, at=at)
-
-
-def _today(case: Case, at: datetime) -> date:
-    return at.astimezone(ZoneInfo(case.policy.calendar.zone)).date()
 
 
 def _send(
@@ -169,7 +165,7 @@ def pass_on_by_policy(*, case: Case, by: Actor, at: datetime) -> list[Product]:
     """
     if case.stage != CaseStage.AWAITING or case.contact.is_being_taken:
         return []
-    advice = ask.advice(case, today=_today(case, at))
+    advice = ask.advice(case, today=hub_day(case.policy, at))
     first = next((each for each in advice if routing.way(case.policy, each)), None)
     if first is None or not first.automatic or not first.team or first.service:
         return []

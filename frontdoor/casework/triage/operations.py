@@ -22,6 +22,7 @@ from frontdoor.casework.triage.models import (
 )
 from frontdoor.casework.triage.vocabulary import CheckResult
 from frontdoor.kernel.refusal import Invalid, Stale, refuse_if
+from frontdoor.policy.rules import day as hub_day
 from frontdoor.policy.staged import may_not
 
 TO_WHOM = "Choose somebody of this hub who looks into cases."
@@ -40,7 +41,7 @@ def allocate(
     refuse_if(may_not(case.policy, "allocate", by=by))
     case = Case.locked(case, seen=seen)
     refuse_if(rules.why_not_carried(case.stage))
-    _can_carry(case, worker, on=at.date())
+    _can_carry(case, worker, on=hub_day(case.policy, at))
     before = queries.of(case)
     if before and before.worker_id == worker.pk:
         raise Invalid("worker", f"{worker.user.name} has this case already.")

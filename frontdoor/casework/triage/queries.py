@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from zlib import crc32
 
 from django.db.models import Count, Q, QuerySet
 
@@ -69,7 +70,7 @@ def carried(worker: Membership) -> list[Allocation]:
 
 def stamp(allocations: Iterable[Allocation]) -> int:
     """Return a number that is another one as soon as other cases are carried."""
-    return sum(each.pk for each in allocations)
+    return crc32(",".join(str(pk) for pk in sorted(each.pk for each in allocations)).encode())
 
 
 @dataclass(frozen=True, kw_only=True)
