@@ -3,13 +3,16 @@ const EVERY = 10_000;
 const form = document.querySelector("form[data-keep]");
 const says = form?.querySelector("[data-kept]");
 
+// Keeps what the page holds, where it holds anything.
+export let keep = async () => {};
+
 if (form && says) {
   const tab = crypto.randomUUID ? crypto.randomUUID() : String(Math.random());
   const field = (name) => form.querySelector(`[name="${name}"]`)?.value ?? "";
   const typed = () => new URLSearchParams(new FormData(form)).toString();
   let last = typed();
 
-  const keep = async () => {
+  keep = async () => {
     const now = typed();
     if (now === last) return;
     last = now;
@@ -24,6 +27,8 @@ if (form && says) {
       const answer = await fetch(form.dataset.keep, { method: "POST", body, keepalive: now.length < 60_000 });
       const told = await answer.json();
       says.textContent = told.why ?? `Kept at ${told.saved}, not sent yet.`;
+      // Whoever types is there: their sign-in goes on, and says so to what warns of its end.
+      if (told.left) document.dispatchEvent(new CustomEvent("stayed", { detail: told.left }));
       if (told.elsewhere) {
         says.textContent += " This page is open in another tab as well: what each holds is kept apart.";
       }

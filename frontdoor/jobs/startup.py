@@ -17,6 +17,7 @@ from frontdoor.policy import queries as policies
 OLDEST = 150_000
 LONG, VARIED = 50, 5  # Of a secret key: characters, and different ones.
 AHEAD = timedelta(days=365)
+SHORTEST = timedelta(minutes=10)
 DURABLE = ("synchronous_commit", "fsync", "full_page_writes")
 
 _ROLE = """
@@ -73,6 +74,11 @@ def _of_settings() -> Iterator[str]:
         yield (
             "FRONTDOOR_SECRET_KEY is missing or weak: sessions and receipts could be forged. "
             f"Give it {LONG} random characters or more."
+        )
+    if timedelta(seconds=settings.SESSION_COOKIE_AGE) < SHORTEST:
+        yield (
+            "FRONTDOOR_SESSION_MINUTES is too short: people would lose their sign-in before they "
+            f"could be warned in time. Give it {SHORTEST // timedelta(minutes=1)} or more."
         )
 
 

@@ -6,11 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
 from django.urls import reverse
+from django.utils.timezone import now
 from markupsafe import Markup
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Role, Zone
-from frontdoor.web import keeping
+from frontdoor.web import keeping, session
 
 # Each entry: the words, the name of the page, and the zones or roles that have it.
 PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -32,12 +33,23 @@ PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return what the layout needs besides what the page gives."""
     actor: Actor | None = getattr(request, "actor", None)
-    mine = {"csrf_input": _csrf_input(request, actor)} if actor else {}
+    mine = {"csrf_input": _csrf_input(request, actor), "stay": _stay(request)} if actor else {}
     return mine | {
         "actor": actor,
         "hub": actor.hub if actor else "",
         "demo": settings.DEMO,
         "navigation": _places(actor, request.path) if actor else [],
+    }
+
+
+def _stay(request: HttpRequest) -> dict[str, Any]:
+    """Return how long somebody stays signed in, for the page to warn them by itself (U5)."""
+    at = now()
+    return {
+        "ends_at": session.ends_at(request, at=at),
+        "left": int(session.left(request, at=at).total_seconds()),
+        "warn": int(session.warn_before().total_seconds()),
+        "back": request.get_full_path() if request.method == "GET" else request.path,
     }
 
 

@@ -27,6 +27,9 @@ worklist:carrying       -         in     yes  yes  yes  yes  yes  no   no   no  
 worklist:cover          triage    in     no   no   no   yes  yes  no   no   no   no   no   no   none
 sign_in:sign_in         -         yes    go   go   go   go   go   go   go   go   go   go   go   go
 sign_in:sign_out        -         405    405  405  405  405  405  405  405  405  405  405  405  405
+sign_in:left            -         yes    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+sign_in:stay            -         in     yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+sign_in:ending          -         in     yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 sign_in:as_somebody     -         none   none none none none none none none none none none none none
 contacts:new            -         in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
 contacts:show           taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
@@ -80,7 +83,7 @@ components              -         yes    yes  yes  yes  yes  yes  yes  yes  yes 
 """
 
 # What a browser keeps rather than shows.
-FILES = {"oversight:download"}
+FILES = {"oversight:download", "sign_in:left"}
 ANSWERS = {"yes": 200, "in": 302, "go": 302, "no": 403, "none": 404, "405": 405}
 
 # Which role each column is of; two of them may see the same table, but not the same rows.

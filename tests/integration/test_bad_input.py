@@ -33,7 +33,7 @@ SHOWN = [row for row in rows() if row.page not in FILES]
 WITHOUT_FORM = {
     "worklist:home", "contacts:show", "contacts:people", "cases:show", "disclosures:product",
     "components", "process_map:show", "triage:show", "worklist:carrying",
-    "oversight:download", "oversight:children",
+    "oversight:download", "oversight:children", "sign_in:stay", "sign_in:ending",
 }  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def _save(client: Client, *, tab: str = "one", path: str = PATH, **typed: str) -
 
 def test_what_was_typed_is_offered_again_and_put_back(sign_in: SignIn) -> None:
     officer = sign_in("officer")
-    assert set(_save(officer).json()) == {"saved", "elsewhere"}
+    assert set(_save(officer).json()) == {"saved", "elsewhere", "left"}
 
     offered = officer.get(PATH)
     restored = officer.get(PATH, {"draft": _offered(offered)[0]})

@@ -320,6 +320,15 @@ def test_a_list_of_bank_holidays_that_runs_out_is_warned_of() -> None:
     assert f"england-and-wales end on {last.day} December {last.year}" in warning
 
 
+@pytest.mark.parametrize(("minutes", "told"), [(9, 1), (10, 0)])
+def test_a_sign_in_lasts_long_enough_to_warn_of_its_end(
+    settings: Settings, minutes: int, told: int
+) -> None:
+    settings.SESSION_COOKIE_AGE = minutes * 60
+
+    assert len([fault for fault in _faults() if "FRONTDOOR_SESSION_MINUTES" in fault]) == told
+
+
 # --- Where it is asked ---
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from frontdoor.access import operations
 from frontdoor.access.vocabulary import Zone
 from frontdoor.kernel.refusal import Refused
-from frontdoor.web import keeping
+from frontdoor.web import keeping, session
 from frontdoor.web.components import words
 from frontdoor.web.gate import page_for, public
 from frontdoor.web.request import HubRequest
@@ -27,7 +27,15 @@ def save(request: HubRequest) -> HttpResponse:
         return JsonResponse({"why": why}, status=422)
     tab = request.POST.get("tab", "") or keeping.NO_TAB
     elsewhere = keeping.keep(path, tab=tab, sent=typed, by=owner)
-    return JsonResponse({"saved": words.time(now()), "elsewhere": elsewhere})
+    told = {"saved": words.time(now()), "elsewhere": elsewhere}
+    if getattr(request, "actor", None) is None:
+        return JsonResponse(told)
+    session.extend(request, at=now())
+    return JsonResponse(told | {"left": _seconds(request)})
+
+
+def _seconds(request: HubRequest) -> int:
+    return int(session.left(request, at=now()).total_seconds())
 
 
 @page_for(Zone.HUB, Zone.PARTNER, Zone.TEAM, Zone.NOBODY)

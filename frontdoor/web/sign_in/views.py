@@ -2,22 +2,26 @@
 
 from django.conf import settings
 from django.contrib import auth
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from frontdoor.access.vocabulary import Zone
 from frontdoor.kernel.refusal import Unknown
-from frontdoor.web import doing
-from frontdoor.web.gate import public
+from frontdoor.web import doing, session
+from frontdoor.web.gate import page_for, public
 from frontdoor.web.request import HubRequest
 from frontdoor.web.sign_in import people
 from frontdoor.web.sign_in.forms import SignIn
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 HOME = "worklist:home"
+EVERYBODY = (Zone.HUB, Zone.PARTNER, Zone.TEAM, Zone.NOBODY)
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +38,7 @@ def sign_in(request: HubRequest) -> HttpResponse:
         auth.login(request, form.get_user())
         return redirect(wanted or HOME)
     offers = people.offers(on=localdate()) if settings.DEMO else []
-    context = {"wanted": wanted, "offers": offers}
+    context = {"wanted": wanted, "offers": offers, "has_ended": "ended" in request.GET}
     return doing.show(request, "sign_in/sign_in.html", context, form=form)
 
 
@@ -57,6 +61,36 @@ def sign_out(request: HubRequest) -> HttpResponse:
     """End the session, and forget what it held."""
     auth.logout(request)
     return redirect("sign_in:sign_in")
+
+
+@require_safe
+@public
+def left(request: HubRequest) -> HttpResponse:
+    """Tell a page how many seconds its reader stays signed in. Asking does not change it."""
+    return JsonResponse({"left": _seconds(request)})
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(*EVERYBODY)
+def stay(request: HubRequest) -> HttpResponse:
+    """Begin the time anew, as every page does, and tell until when: a person, or a script."""
+    if request.method == "POST":
+        return JsonResponse({"left": _seconds(request)})
+    return render(request, "sign_in/stay.html")
+
+
+@require_safe
+@public
+def ending(request: HubRequest) -> HttpResponse:
+    """Tell somebody without JavaScript when their sign-in ends, and how to stay (U5)."""
+    back = _wanted(request) or reverse(HOME)
+    if request.actor is None:
+        return redirect_to_login(back)
+    return render(request, "sign_in/ending.html", {"back": back})
+
+
+def _seconds(request: HubRequest) -> int:
+    return int(session.left(request, at=now()).total_seconds())
 
 
 def _wanted(request: HttpRequest) -> str:
