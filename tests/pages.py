@@ -3,7 +3,9 @@
 import re
 from typing import Any, Protocol
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 REMEMBERED = re.compile(r'<input type="hidden" name="(seen|after|heard)" value="(\d*)">')
 
@@ -60,3 +62,13 @@ def errors(page: Page) -> str:
     """Return the words of the error summary, or nothing where there is none."""
     found = re.search(r'class="govuk-error-summary".*?</ul>', page.content.decode(), re.S)
     return "" if found is None else " ".join(re.sub(r"<[^>]+>", " ", found[0]).split())
+
+
+def asked(client: Client, where: str) -> list[str]:
+    """Return what a page asks the database, once what never changes is known to the process."""
+    client.get(where)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(where).status_code == 200
+    # The savepoint is there because a test is one transaction already.
+    asked = [each["sql"] for each in captured.captured_queries]
+    return [sql for sql in asked if not sql.startswith(("SAVEPOINT", "RELEASE"))]

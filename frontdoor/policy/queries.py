@@ -26,8 +26,22 @@ def is_in_force(hub_id: int, *, at: datetime) -> bool:
 
 def calendar(version: PolicyVersion) -> Calendar:
     """Return the hub's opening hours with the bank holidays as they are listed now."""
-    days = BankHoliday.objects.filter(division=version.policy.hub.division)
-    return _calendar(version.policy, tuple(days.order_by("day").values_list("day", flat=True)))
+    return Calendars().of(version)
+
+
+class Calendars:
+    """The calendars of many versions at one moment: holidays are asked for once a division."""
+
+    def __init__(self) -> None:
+        self._days: dict[str, tuple[date, ...]] = {}
+
+    def of(self, version: PolicyVersion) -> Calendar:
+        """Return the hub's opening hours with the bank holidays as they are listed now."""
+        division = version.policy.hub.division
+        if division not in self._days:
+            days = BankHoliday.objects.filter(division=division).order_by("day")
+            self._days[division] = tuple(days.values_list("day", flat=True))
+        return _calendar(version.policy, self._days[division])
 
 
 @lru_cache(maxsize=32)

@@ -49,6 +49,9 @@ MORE = {
         "sending": "the one way by which anything is sent, at routing and after an enquiry",
         "hearing": "what a referrer hears of the outcome, put together from every child's case",
     },
+    "frontdoor/casework/worklist": {
+        "waiting": "every case that waits, with what is due first, in SQL: all lists begin there",
+    },
     "frontdoor/oversight": {
         "units": "every child in a contact as figures see it, in SQL: all counting begins there",
     },
@@ -71,7 +74,7 @@ EMPTY = {
 def _rooms() -> list[str]:
     """Return the domain packages: everything between the doors and the kernel."""
     single = ["access", "audit", "people", "policy", "oversight", "oversight/measures", "reactions"]
-    river = ["contacts", "triage", "enquiries", "gathering", "decisions", "disclosures"]
+    river = ["contacts", "triage", "enquiries", "gathering", "decisions", "disclosures", "worklist"]
     wanted = [f"frontdoor/{name}" for name in single]
     wanted += [f"frontdoor/casework/{name}" for name in river]
     return [room for room in wanted if any(path.startswith(f"{room}/") for path in files())]

@@ -90,12 +90,12 @@ def test_who_owes_an_answer_on_a_later_person_has_yet_to_answer(walk: Walk) -> N
     _answer_first(walk, asked)
     make.enter()
     enquiry = asked[0].request.enquiry
-    assert queries.replies([enquiry])[enquiry.pk].waiting == 2
+    assert queries.replies([enquiry.pk])[enquiry.pk].waiting == 2
 
     walk.answer_more(asked[0])
 
     make.enter()
-    assert queries.replies([enquiry])[enquiry.pk] == queries.Replies(asked=2, waiting=1)
+    assert queries.replies([enquiry.pk])[enquiry.pk] == queries.Replies(asked=2, waiting=1)
     assert [each.agency.slug for each in queries.outstanding(enquiry)] == ["education"]
 
 

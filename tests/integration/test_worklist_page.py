@@ -7,16 +7,20 @@ from datetime import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
 
 from frontdoor.access.actor import Actor
-from frontdoor.casework.contacts import queries, triage
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import triage
 from frontdoor.casework.contacts.concern import Concern
 from frontdoor.casework.decisions.models import Decision
+from frontdoor.casework.worklist import queries
+from frontdoor.casework.worklist.queries import Wanted
+from frontdoor.casework.worklist.vocabulary import NOBODY, ON_TIME
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people.operations import Told
-from frontdoor.web.worklist.rows import rows
+from frontdoor.policy import queries as policies
 from tests import make
+from tests.pages import asked
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -92,7 +96,7 @@ def test_a_case_without_a_clock_comes_last_and_is_never_out_of_sight(
 
 
 def _tell_referrer(decided: Decision, actor: Actor, *, at: datetime) -> None:
-    contact = queries.get(
+    contact = contacts.get(
         decided.enquiry.case.contact.reference, actor=actor, to="tell_referrer", at=at
     )
     triage.tell_referrer(contact=contact, outcome="Early Help.", by=actor, at=at)
@@ -252,18 +256,52 @@ def test_everybody_else_is_led_to_their_own_first_page(
     assert response.headers["Location"] == reverse(place)
 
 
-def test_the_list_asks_the_database_as_often_for_fifty_cases_as_for_one(
-    sign_in: SignIn, walk: Walk, django_assert_max_num_queries: DjangoAssertNumQueries
+def test_a_long_list_comes_in_pages_that_lead_to_one_another(
+    sign_in: SignIn, walk: Walk, it_is: Clock
 ) -> None:
-    for _ in range(44):
+    for _ in range(queries.PAGE + 1):
         walk.contact()
-    for _ in range(6):
-        make.requests(walk)
-    make.enter("manager")
-
-    with django_assert_max_num_queries(10):
-        assert len(rows(at=walk.at)) == 50
-
+    it_is(walk.at)
     client = sign_in("manager")
-    with django_assert_max_num_queries(20):
-        assert client.get("/").status_code == 200
+
+    first, second = _page(client, show="on time"), _page(client, show="on time", page="2")
+
+    assert (len(_children(first)), len(_children(second))) == (queries.PAGE, 1)
+    assert 'href="/?show=on%20time&amp;page=2" rel="next"' in first
+    assert 'href="/?show=on%20time" rel="prev"' in second
+    assert "On time <strong>51</strong>" in second
+    for beyond in ("3", "0", "-1", "9" * 50, "x"):
+        assert _children(_page(client, page=beyond)) != []
+
+
+def test_what_is_wanted_is_narrowed_by_rating_source_and_stage(walk: Walk) -> None:
+    rated = make.enquiry(walk).case
+    make.contact(walk)
+    me = make.enter("manager")
+    calendar = policies.calendar(policies.current(me.hub_id, at=walk.at))
+    look = queries.look(me=me.user_id, calendar=calendar, at=walk.at)
+
+    for wanted in (
+        Wanted(rating="amber"),
+        Wanted(stage="in_mash", source="school"),
+        Wanted(who=NOBODY, state=ON_TIME),
+    ):
+        found = queries.worklist(wanted, look)
+        assert [each.case for each in found.cases] == [rated]
+        assert found.counts.all == found.counts.on_time == 1
+    assert queries.worklist(Wanted(source="police"), look).cases == []
+
+
+def test_the_list_asks_the_database_as_often_for_many_cases_as_for_one(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    client = sign_in("manager")
+    make.handed_over(walk)
+    one = asked(client, "/")
+
+    for _ in range(queries.PAGE):
+        walk.contact()
+    for _ in range(3):
+        make.requests(walk)
+
+    assert len(asked(client, "/")) == len(one) <= 12

@@ -23,7 +23,7 @@ def start(
     """Start a clock. The due time is a promise: it is stored, and not worked out again later."""
     due_at = queries.due(case.contact, duration, at=at)
     calendar = queries.calendar(case)
-    clock = Clock.objects.create(
+    return Clock.objects.create(
         hub_id=case.hub_id,
         case=case,
         policy_version_id=case.contact.policy_version_id,
@@ -33,14 +33,11 @@ def start(
         warn_at=calendar.warn_at(at, due_at, warn_at, duration.unit),
         due_at=due_at,
     )
-    _remember_next(case)
-    return clock
 
 
 def resume(case: Case, span: Span) -> None:
     """Let a stopped clock run on to the same due time: a promise missed before stays missed."""
     _in_force(case, span).update(stopped_at=None, kept=None)
-    _remember_next(case)
 
 
 def stop(case: Case, span: Span, *, at: datetime) -> bool:
@@ -54,7 +51,6 @@ def stop(case: Case, span: Span, *, at: datetime) -> bool:
     if clock.stopped_at is None:
         clock.stopped_at, clock.kept = at, at <= clock.due_at
         clock.save(update_fields=["stopped_at", "kept"])
-        _remember_next(case)
     return bool(clock.kept) and not _missed_before(case, span)
 
 
@@ -87,7 +83,6 @@ def replace(
         clock.replaced_at = at
         clock.save(update_fields=["stopped_at", "kept", "replaced_at"])
     if duration is None:
-        _remember_next(case)
         return None
     return start(case, span, duration=duration, at=started_at, warn_at=warn_at)
 
@@ -99,10 +94,3 @@ def _in_force(case: Case, span: Span) -> QuerySet[Clock]:
 def _missed_before(case: Case, span: Span) -> bool:
     replaced = Clock.objects.filter(case=case, span=span.value, replaced_at__isnull=False)
     return replaced.filter(kept=False).exists()
-
-
-def _remember_next(case: Case) -> None:
-    running = Clock.objects.filter(case=case, stopped_at__isnull=True).order_by("due_at")
-    case.next_due_at = running.values_list("due_at", flat=True).first()
-    # Not a change that anybody has to be warned of: the version stays.
-    Case.objects.filter(pk=case.pk).update(next_due_at=case.next_due_at)

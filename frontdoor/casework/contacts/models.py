@@ -139,7 +139,6 @@ class Case(Staged):
     routed_by = models.BigIntegerField(null=True)
     routed_at = models.DateTimeField(null=True)
     urgent = models.BooleanField(default=False)
-    next_due_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -153,7 +152,12 @@ class Case(Staged):
             ),
         ]
         indexes = [
-            models.Index(fields=["hub", "next_due_at"], name="case_by_what_runs_out_first"),
+            # What is not over is little beside what is: the worklist reads it alone.
+            models.Index(
+                fields=["hub"],
+                condition=Q(stage__in=["awaiting", "in_triage", "in_mash"]),
+                name="case_not_over",
+            ),
             models.Index(fields=["child"], name="case_by_child"),
         ]
 
@@ -204,7 +208,11 @@ class Clock(models.Model):
                 name="a_clock_is_due_after_it_starts",
             ),
         ]
-        indexes = [models.Index(fields=["hub", "due_at"], name="clock_by_due")]
+        indexes = [
+            models.Index(
+                fields=["hub", "due_at"], condition=Q(stopped_at__isnull=True), name="clock_running"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.case}: {self.span}"

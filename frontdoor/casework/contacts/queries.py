@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
 from frontdoor.casework.contacts import addressing, rules
 from frontdoor.casework.contacts.models import Case, Clock, Contact, Party, Receipt
-from frontdoor.casework.contacts.vocabulary import CaseStage, Part, Span
+from frontdoor.casework.contacts.vocabulary import Part, Span
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Calendar, Duration
 from frontdoor.people import queries as people
@@ -85,19 +85,14 @@ def all_running(cases: Iterable[Case]) -> dict[int, list[Clock]]:
     return found
 
 
-def open_cases() -> list[Case]:
-    """Return every case that somebody has to do something about: urgent ones, then by what is due.
+def are_there_any() -> bool:
+    """Tell whether the asker may see any contact."""
+    return Contact.objects.exists()
 
-    That is each with a clock running, and each that is not passed on or closed: one that waits
-    without a clock comes last, but is never out of sight (a.8(6)).
-    """
-    open_still = Q(stage__in=[CaseStage.AWAITING, CaseStage.IN_TRIAGE, CaseStage.IN_MASH])
-    return list(
-        _cases()
-        .filter(Q(next_due_at__isnull=False) | open_still)
-        .select_related("contact__referrer")
-        .order_by("-urgent", F("next_due_at").asc(nulls_last=True), "pk")
-    )
+
+def by_number(numbers: Iterable[int]) -> dict[int, Case]:
+    """Return cases by their numbers in the database."""
+    return _cases().in_bulk(set(numbers))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -95,6 +95,7 @@ class Product(Staged):
     urgency = models.CharField(max_length=40, blank=True)
     respond_by = models.DateTimeField(null=True)
     acknowledge_by = models.DateTimeField(null=True)
+    warn_at = models.DateTimeField(null=True)
     basis = models.TextField()
     sent_by = models.BigIntegerField()
     sent_by_name = models.CharField(max_length=200)
@@ -125,6 +126,13 @@ class Product(Staged):
                 | Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
                 name="an_acknowledgement_has_both_who_and_when",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["hub", "acknowledge_by"],
+                condition=Q(stage="sent"),
+                name="product_to_acknowledge",
+            )
         ]
 
     def __str__(self) -> str:

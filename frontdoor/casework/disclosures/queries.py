@@ -6,12 +6,12 @@ from datetime import datetime
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.clocks import WARN_AT
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.disclosures.rules import PROTECTED, Offer
-from frontdoor.casework.disclosures.vocabulary import ProductStage
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.models import Finding, Request
@@ -172,6 +172,12 @@ def acknowledge_by(case: Case, urgency: str, *, at: datetime) -> datetime:
     return _due(case, ACKNOWLEDGE if within is None else within.length, at=at)
 
 
+def warn_at(case: Case, acknowledge_by: datetime, *, at: datetime) -> datetime:
+    """Return from when a team's time to acknowledge is running out."""
+    calendar = contacts.calendar(case)
+    return calendar.warn_at(at, acknowledge_by, WARN_AT, Unit.WORKING_HOURS)
+
+
 def _due(case: Case, length: Duration, *, at: datetime) -> datetime:
     return contacts.due(case.contact, length, at=at)
 
@@ -229,19 +235,6 @@ def products_on(case_id: int) -> list[Product]:
 def handed_over(case_id: int) -> list[Product]:
     """Return what teams were sent when a case was routed, and still stands."""
     return [each for each in products_on(case_id) if each.is_hand_over and not each.is_recalled]
-
-
-def unacknowledged() -> list[Product]:
-    """Return what teams were sent and have yet to acknowledge, with the cases it is on."""
-    found = Product.objects.filter(stage=ProductStage.SENT).select_related(
-        "team",
-        "policy_version",
-        "case__child",
-        "case__contact__policy_version",
-        "case__contact__hub",
-        "case__contact__referrer",
-    )
-    return list(found.order_by("acknowledge_by", "pk"))
 
 
 def products_of(enquiry_id: int) -> list[Product]:

@@ -51,6 +51,7 @@ def send(
 ) -> Product:
     """Send a parcel: a copy that the team reads, and that says by when to acknowledge it."""
     number = len(queries.products_on(case.pk)) + 1
+    acknowledge_by = queries.acknowledge_by(case, parcel.urgency, at=at)
     product = Product.objects.create(
         hub_id=case.hub_id,
         policy_version_id=case.contact.policy_version_id,
@@ -63,7 +64,8 @@ def send(
         contents=_contents(case, parcel),
         urgency=parcel.urgency,
         respond_by=queries.respond_by(case, parcel.urgency, at=at),
-        acknowledge_by=queries.acknowledge_by(case, parcel.urgency, at=at),
+        acknowledge_by=acknowledge_by,
+        warn_at=queries.warn_at(case, acknowledge_by, at=at),
         basis=basis.strip(),
         sent_by=by.user_id,
         sent_by_name=sender or by.name,

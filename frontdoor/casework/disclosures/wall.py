@@ -34,6 +34,7 @@ TABLES = (
             "urgency",
             "respond_by",
             "acknowledge_by",
+            "warn_at",
             "basis",
             "sent_by",
             "sent_by_name",

@@ -1,6 +1,5 @@
 """Ask about enquiries."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from frontdoor.casework.contacts import queries as contacts
@@ -40,8 +39,3 @@ def due_from(enquiry: Enquiry, rating: str, start: datetime) -> datetime:
     """Return when the whole time of a rating is up, from a moment on."""
     calendar = contacts.calendar(enquiry.case)
     return policies.due_at(enquiry.policy, calendar, rating, start, assessment=True)
-
-
-def of_all(cases: Iterable[Case]) -> dict[int, Enquiry]:
-    """Return the enquiries of many cases, by case."""
-    return {enquiry.case_id: enquiry for enquiry in Enquiry.objects.filter(case__in=list(cases))}

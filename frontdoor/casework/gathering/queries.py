@@ -164,8 +164,8 @@ class Replies:
     waiting: int
 
 
-def replies(enquiries: Iterable[Enquiry]) -> dict[int, Replies]:
-    """Return, by enquiry, how far gathering has come, for those that have asked anybody."""
+def replies(enquiries: Iterable[int]) -> dict[int, Replies]:
+    """Return, by the number of an enquiry, how far gathering has come where anybody was asked."""
     found = (
         Request.objects.filter(enquiry__in=list(enquiries))
         .values("enquiry")

@@ -54,12 +54,6 @@ def of(case: Case) -> Allocation | None:
     return _open().filter(case=case).first()
 
 
-def of_all(cases: Iterable[Case]) -> dict[int, Allocation]:
-    """Return, by case, with whom it is."""
-    ids = [case.pk for case in cases]
-    return {each.case_id: each for each in _open().filter(case__in=ids)}
-
-
 def carried(worker: Membership) -> list[Allocation]:
     """Return what a worker carries now: cases that are over no longer weigh on anybody."""
     stages = [stage.value for stage in rules.CARRIED]
@@ -127,12 +121,6 @@ def recommendation(case: Case) -> Recommendation | None:
     """Return what was recommended last since the case came to triage, if anything was."""
     found = Recommendation.objects.filter(case=case).select_related("case__contact__policy_version")
     return found.order_by("-pk").first()
-
-
-def recommended(cases: Iterable[Case]) -> set[int]:
-    """Return which of these cases have a recommendation that the manager has."""
-    ids = [case.pk for case in cases]
-    return set(Recommendation.objects.filter(case__in=ids).values_list("case_id", flat=True))
 
 
 def loads(hub_id: int) -> dict[int, int]:

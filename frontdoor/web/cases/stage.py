@@ -2,23 +2,25 @@
 
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseStage, ContactStage
-from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Stage
 from frontdoor.casework.gathering.queries import Replies
 
 
-def waits_for(case: Case, enquiry: Enquiry | None, replies: Replies | None) -> str:
-    """Return what a case waits for: the taking, a manager, agencies, or nothing any more."""
-    if enquiry is not None and case.stage == CaseStage.IN_MASH:
-        return _enquiry_waits_for(enquiry, replies)
+def waits_for(case: Case, enquiry_stage: str, replies: Replies | None) -> str:
+    """Return what a case waits for: the taking, a manager, agencies, or nothing any more.
+
+    Without an enquiry that the asker may see, its stage is empty.
+    """
+    if enquiry_stage and case.stage == CaseStage.IN_MASH:
+        return _enquiry_waits_for(Stage(enquiry_stage), replies)
     if case.stage == CaseStage.AWAITING and case.contact.stage == ContactStage.BEING_TAKEN:
         return case.contact.stage_label
     return case.stage_label
 
 
-def _enquiry_waits_for(enquiry: Enquiry, replies: Replies | None) -> str:
-    if enquiry.stage != Stage.GATHERING or replies is None:
-        return enquiry.stage_label
+def _enquiry_waits_for(stage: Stage, replies: Replies | None) -> str:
+    if stage != Stage.GATHERING or replies is None:
+        return stage.label
     if not replies.waiting:
         return "All agencies have answered"
     have = "has" if replies.waiting == 1 else "have"

@@ -176,7 +176,7 @@ def _enquired(case: Case) -> _Enquired:
 def _head(case: Case, of: _Enquired, work: Work, *, on: date) -> Head:
     return Head(
         born=_born(case, on=on),
-        waits_for=waits_for(case, of.enquiry, of.replies),
+        waits_for=waits_for(case, of.enquiry.stage if of.enquiry else "", of.replies),
         rating=_rating(of.enquiry),
         facts=_facts(case, work),
         warnings=_warnings(case),

@@ -1,6 +1,6 @@
 """Who carries what: a fair view, so that nobody drowns unseen. It scores nobody."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from django import forms
 from django.contrib import messages
@@ -13,44 +13,19 @@ from frontdoor.access.models import Membership
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.triage import operations, queries
 from frontdoor.casework.triage.models import Allocation
+from frontdoor.casework.worklist import queries as worklist
+from frontdoor.casework.worklist.queries import Load
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.policy import queries as policies
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
-from frontdoor.web.cases.promise import LATE, RUNNING_OUT
 from frontdoor.web.components.form_fields import Choice, choose
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.timeline import telling
-from frontdoor.web.worklist.rows import Row, rows
 
 LONG = 5_000
-
-
-@dataclass(frozen=True, kw_only=True)
-class Load:
-    """What one worker carries, or what nobody carries yet."""
-
-    worker_id: int | None
-    name: str
-    cases: int
-    urgent: int
-    late: int
-    running_out: int
-
-
-def load(name: str, worker_id: int | None, carried: list[Row]) -> Load:
-    """Return what somebody carries, in counts."""
-    states = [row.state for row in carried]
-    return Load(
-        worker_id=worker_id,
-        name=name,
-        cases=len(carried),
-        urgent=sum(row.urgent for row in carried),
-        late=states.count(LATE),
-        running_out=states.count(RUNNING_OUT),
-    )
 
 
 def _policy(request: HubRequest) -> Policy:
@@ -61,19 +36,19 @@ def _policy(request: HubRequest) -> Policy:
 @page_for(Zone.HUB)
 def carrying(request: HubRequest) -> HttpResponse:
     """Show what each worker carries, by name, and what nobody has yet (C8.5)."""
-    found = [row for row in rows(at=now()) if row.can_be_carried]
-    policy = _policy(request)
-    workers = queries.workers(request.actor.hub_id, policy, on=localdate())
-    known = {worker.pk: worker.user.name for worker in workers}
+    at = now()
+    version = policies.current(request.actor.hub_id, at=at)
+    look = worklist.look(me=request.actor.user_id, calendar=policies.calendar(version), at=at)
+    workers = queries.workers(request.actor.hub_id, version.policy, on=localdate())
+    free: dict[int | None, Load] = {None: Load(worker_id=None, name="Nobody yet")}
+    free |= {each.pk: Load(worker_id=each.pk, name=each.user.name) for each in workers}
     # Who has left and still carries something is not out of sight.
-    known |= {row.worker_id: row.worker for row in found if row.worker_id is not None}
+    loads = free | {load.worker_id: load for load in worklist.loads(look)}
+    nobody = replace(loads.pop(None), name="Nobody yet")
     page = {
-        "nobody": load("Nobody yet", None, [row for row in found if row.worker_id is None]),
-        "loads": [
-            load(name, pk, [row for row in found if row.worker_id == pk])
-            for pk, name in sorted(known.items(), key=lambda each: (each[1], each[0]))
-        ],
-        "may_cover": not may_not(policy, "allocate", by=request.actor),
+        "nobody": nobody,
+        "loads": sorted(loads.values(), key=lambda load: (load.name, load.worker_id)),
+        "may_cover": not may_not(version.policy, "allocate", by=request.actor),
     }
     return render(request, "worklist/carrying.html", page)
 

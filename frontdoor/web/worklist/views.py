@@ -8,15 +8,16 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Role, Zone
+from frontdoor.casework.worklist import queries
+from frontdoor.casework.worklist.queries import Wanted, Worklist
+from frontdoor.casework.worklist.vocabulary import STATES
+from frontdoor.kernel.worktime import Calendar
 from frontdoor.policy import queries as policies
+from frontdoor.policy.pack import Policy
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
-from frontdoor.web.worklist.rows import Row, counts, rows
-
-# With whom a case is: words of the address, beside the number of a worker.
-MINE, NOBODY = "me", "nobody"
+from frontdoor.web.worklist.rows import row
 
 # Everybody begins at the same address, and is led to their own work.
 HOMES: dict[str, str] = {
@@ -38,32 +39,31 @@ def home(request: HubRequest) -> HttpResponse:
 
 
 def _worklist(request: HubRequest, *, at: datetime) -> HttpResponse:
-    everything = rows(at=at)
-    who = request.GET.get("who", "")
-    found = [row for row in everything if _is_with(row, who, me=request.actor)]
-    number = counts(found)
-    shown = request.GET.get("show", "")
-    shown = shown if shown in number else ""
+    asked = request.GET
+    version, calendars = policies.current(request.actor.hub_id, at=at), policies.Calendars()
+    calendar = calendars.of(version)
+    state = asked.get("show", "")
+    wanted = Wanted(who=asked.get("who", ""), state=state if state in STATES else "")
+    found = queries.worklist(
+        wanted,
+        queries.look(me=request.actor.user_id, calendar=calendar, at=at),
+        number=_number(asked.get("page", "")),
+    )
     context = {
-        "rows": [row for row in found if shown in ("", row.state)],
-        "all": len(found),
-        "counts": number,
-        "shown": shown,
-        "who": who,
-        "mine": sum(row.user_id == request.actor.user_id for row in everything),
-        "whose": next((row.worker for row in everything if str(row.worker_id) == who), ""),
-        "closing": closing(request.actor, everything, at=at),
+        "rows": [row(each, calendars=calendars, at=at) for each in found.cases],
+        "counts": found.counts,
+        "states": [(state, found.counts.of(state)) for state in STATES],
+        "wanted": wanted,
+        "number": found.number,
+        "pages": found.pages,
+        "closing": closing(version.policy, found, calendar=calendar, at=at),
     }
     return render(request, "worklist/home.html", context)
 
 
-def _is_with(row: Row, who: str, *, me: Actor) -> bool:
-    """Tell whether a case is with whom the list is asked for: me, nobody, a worker, or anybody."""
-    if who == MINE:
-        return row.user_id == me.user_id
-    if who == NOBODY:
-        return row.can_be_carried and row.worker_id is None
-    return not who or str(row.worker_id) == who
+def _number(asked: str) -> int:
+    """Return the page that is asked for, or the first; one beyond the last is the last."""
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,17 +74,17 @@ class Closing:
     closes_at: datetime
     opens_at: datetime
     out_of_hours: str
-    running_out: list[Row]
+    running_out: int
+    children: list[str]
 
 
-def closing(actor: Actor, found: list[Row], *, at: datetime) -> Closing:
+def closing(policy: Policy, found: Worklist, *, calendar: Calendar, at: datetime) -> Closing:
     """Return what has to be handed over, or done, before the hub closes (a.8(6b), C3.7)."""
-    version = policies.current(actor.hub_id, at=at)
-    calendar = policies.calendar(version)
     return Closing(
         is_open=calendar.is_open(at),
         closes_at=calendar.closing(at),
         opens_at=calendar.next_opening(at),
-        out_of_hours=version.policy.team(version.policy.out_of_hours.team).name,
-        running_out=[row for row in found if row.over_closing],
+        out_of_hours=policy.team(policy.out_of_hours.team).name,
+        running_out=found.counts.over_closing,
+        children=[case.child.name for case in found.first_over_closing],
     )

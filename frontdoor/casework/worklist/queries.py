@@ -1,0 +1,267 @@
+"""Ask what waits in a hub: the database filters, counts, orders and pages (C1.8, P24)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from math import ceil
+from typing import Any
+
+from django.db import connection
+
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.gathering import queries as gathering
+from frontdoor.casework.gathering.queries import Replies
+from frontdoor.casework.worklist.vocabulary import (
+    LATE,
+    MINE,
+    NO_CLOCK,
+    NOBODY,
+    ON_TIME,
+    RUNNING_OUT,
+)
+from frontdoor.casework.worklist.waiting import DUE, WAITING
+from frontdoor.kernel.worktime import Calendar
+
+PAGE = 50
+NAMED = 5  # Of what runs out while the hub is shut.
+BIGGEST = 2**63 - 1  # What the database can number.
+
+_ORDER = "urgent DESC, due_at NULLS LAST, id"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which of what waits somebody wants to see. Empty words ask for all."""
+
+    who: str = ""
+    state: str = ""
+    rating: str = ""
+    source: str = ""
+    stage: str = ""
+
+    def where(self) -> str:
+        """Return as SQL what a case has to fulfil; the words themselves go beside it."""
+        equal = [name for name in ("state", "rating", "source", "stage") if getattr(self, name)]
+        asked = [*self._with_whom(), *(f"{name} = %({name})s" for name in equal)]
+        return " AND ".join(asked) or "true"
+
+    def _with_whom(self) -> list[str]:
+        if not self.who:
+            return []
+        if self.who == MINE:
+            return ["user_id = %(me)s"]
+        if self.who == NOBODY:
+            return ["can_be_carried AND worker_id IS NULL"]
+        return ["worker_id = %(worker)s"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """One look at the list: whose, when, and when the hub shuts and opens next."""
+
+    me: int
+    at: datetime
+    shuts: datetime
+    opens: datetime
+
+
+def look(*, me: int, calendar: Calendar, at: datetime) -> Look:
+    """Return a look at a moment, by the hub's calendar. When it is shut, it has shut already."""
+    shuts = calendar.closing(at) if calendar.is_open(at) else at
+    return Look(me=me, at=at, shuts=shuts, opens=calendar.next_opening(at))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """One thing that is due on a case: a clock, or a team that has to acknowledge."""
+
+    kind: str
+    what: str
+    unit: str
+    due_at: datetime
+    warn_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One case that waits: how it stands, with whom it is, and what is due, soonest first."""
+
+    case: Case
+    state: str
+    over_closing: bool
+    worker_id: int | None
+    worker: str
+    rating: str
+    enquiry_stage: str
+    source: str
+    replies: Replies | None
+    is_recommended: bool
+    due: Sequence[Due]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How many cases wait, of those that are asked for and of all of the hub's."""
+
+    all: int
+    late: int
+    running_out: int
+    on_time: int
+    no_clock: int
+    mine: int
+    over_closing: int
+    worker: str
+
+    def of(self, state: str) -> int:
+        """Return how many stand so; with no state, how many there are."""
+        counted = {
+            "": self.all,
+            LATE: self.late,
+            RUNNING_OUT: self.running_out,
+            ON_TIME: self.on_time,
+            NO_CLOCK: self.no_clock,
+        }
+        return counted[state]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worklist:
+    """What waits: the counts, one page of cases, and what runs out first while the hub is shut."""
+
+    counts: Counts
+    number: int
+    pages: int
+    cases: Sequence[Waiting]
+    first_over_closing: Sequence[Case]
+
+
+def worklist(wanted: Wanted, look: Look, *, number: int = 1) -> Worklist:
+    """Return one page: urgent cases first, then what runs out first; what has no clock comes last.
+
+    A number beyond the last page is the last one. The database is asked as often for a long list
+    as for a short one.
+    """
+    counts, over_closing = _counts(wanted, look)
+    pages = max(1, ceil(counts.of(wanted.state) / PAGE))
+    number = min(max(1, number), pages)
+    rows = _page(wanted, look, number=number)
+    ids = [row["id"] for row in rows]
+    cases = contacts.by_number([*ids, *over_closing])
+    replies = gathering.replies(row["enquiry_id"] for row in rows if row["enquiry_id"])
+    due = _due(ids)
+    return Worklist(
+        counts=counts,
+        number=number,
+        pages=pages,
+        cases=[_waiting(row, cases, replies, due) for row in rows],
+        first_over_closing=[cases[case] for case in over_closing],
+    )
+
+
+def _waiting(
+    row: dict[str, Any],
+    cases: Mapping[int, Case],
+    replies: Mapping[int, Replies],
+    due: Mapping[int, Sequence[Due]],
+) -> Waiting:
+    case, enquiry = row.pop("id"), row.pop("enquiry_id")
+    return Waiting(case=cases[case], replies=replies.get(enquiry), due=due.get(case, []), **row)
+
+
+_COUNTS = """
+SELECT
+    count(*) FILTER (WHERE {wanted}) AS all,
+    count(*) FILTER (WHERE {wanted} AND state = 'late') AS late,
+    count(*) FILTER (WHERE {wanted} AND state = 'running out') AS running_out,
+    count(*) FILTER (WHERE {wanted} AND state = 'on time') AS on_time,
+    count(*) FILTER (WHERE {wanted} AND state = 'no clock') AS no_clock,
+    count(*) FILTER (WHERE user_id = %(me)s) AS mine,
+    coalesce(max(worker) FILTER (WHERE worker_id = %(worker)s), '') AS worker,
+    count(*) FILTER (WHERE over_closing) AS over_closing,
+    (array_agg(id ORDER BY {order}) FILTER (WHERE over_closing))[:%(named)s] AS first_over_closing
+FROM waiting
+"""
+
+
+def _counts(wanted: Wanted, look: Look) -> tuple[Counts, list[int]]:
+    """Return how those that are wanted stand, and what of all runs out first over closing."""
+    sql = WAITING + _COUNTS.format(wanted=replace(wanted, state="").where(), order=_ORDER)
+    [row] = _asked(sql, _values(wanted, look) | {"named": NAMED})
+    over_closing = row.pop("first_over_closing") or []
+    return Counts(**row), over_closing
+
+
+_PAGE = """
+SELECT
+    id, state, over_closing, worker_id, coalesce(worker, '') AS worker, rating,
+    enquiry_id, coalesce(enquiry_stage, '') AS enquiry_stage, coalesce(source, '') AS source,
+    EXISTS (SELECT 1 FROM triage_recommendation r WHERE r.case_id = waiting.id) AS is_recommended
+FROM waiting
+WHERE {wanted}
+ORDER BY {order}
+LIMIT %(most)s OFFSET %(begin)s
+"""
+
+
+def _page(wanted: Wanted, look: Look, *, number: int) -> list[dict[str, Any]]:
+    sql = WAITING + _PAGE.format(wanted=wanted.where(), order=_ORDER)
+    return _asked(sql, _values(wanted, look) | {"most": PAGE, "begin": (number - 1) * PAGE})
+
+
+_DUE_ON = """
+SELECT case_id, kind, what, unit, due_at, warn_at
+FROM due WHERE case_id = ANY(%(cases)s) ORDER BY due_at, warn_at, kind, what
+"""
+
+
+def _due(cases: list[int]) -> dict[int, list[Due]]:
+    """Return what is due on each of these cases, soonest first."""
+    found: dict[int, list[Due]] = {}
+    for row in _asked(DUE + _DUE_ON, {"cases": cases}):
+        found.setdefault(row.pop("case_id"), []).append(Due(**row))
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """What one worker carries, or what nobody carries yet."""
+
+    worker_id: int | None
+    name: str
+    cases: int = 0
+    urgent: int = 0
+    late: int = 0
+    running_out: int = 0
+
+
+_LOADS = """
+SELECT
+    worker_id, coalesce(worker, '') AS name, count(*) AS cases,
+    count(*) FILTER (WHERE urgent) AS urgent,
+    count(*) FILTER (WHERE state = 'late') AS late,
+    count(*) FILTER (WHERE state = 'running out') AS running_out
+FROM waiting WHERE can_be_carried GROUP BY worker_id, worker
+"""
+
+
+def loads(look: Look) -> list[Load]:
+    """Return what everybody carries who carries anything; without a worker, what nobody has."""
+    return [Load(**row) for row in _asked(WAITING + _LOADS, _values(Wanted(), look))]
+
+
+def _values(wanted: Wanted, look: Look) -> dict[str, Any]:
+    return vars(wanted) | vars(look) | {"worker": _number(wanted.who)}
+
+
+def _number(who: str) -> int | None:
+    """Return the number of a worker, or none where it is none that the database could know."""
+    is_number = who.isascii() and who.isdigit() and len(who) <= len(str(BIGGEST))
+    return int(who) if is_number and int(who) <= BIGGEST else None
+
+
+def _asked(sql: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -1,0 +1,65 @@
+"""Every case that somebody has to do something about, as one SQL text: all lists begin with it.
+
+It reads open work alone, over the partial indexes of open work, so what is over costs nothing.
+"""
+
+# Everything that is due, one row each: the one place where a further promise joins the worklist.
+# `kind` and `what` are put in words by the page; `unit` says how its time left is told.
+DUE = """
+WITH due AS (
+    SELECT case_id, 'clock' AS kind, span AS what, unit, due_at, warn_at
+    FROM contacts_clock
+    WHERE stopped_at IS NULL
+    UNION ALL
+    -- What was sent before such promises were made has none: it counts from when it was sent.
+    SELECT
+        p.case_id, 'to_acknowledge', team.name, 'working hours',
+        coalesce(p.acknowledge_by, p.sent_at), coalesce(p.warn_at, p.sent_at)
+    FROM disclosures_product p
+    JOIN access_agency team ON team.id = p.team_id
+    WHERE p.stage = 'sent'
+)
+"""
+
+# A case waits while anything is due, and while it is not over: without a clock it comes last, but
+# is never out of sight (a.8(6)). How it stands is told by the promise that runs out first.
+_CASES = """
+, first AS (
+    SELECT
+        case_id,
+        min(due_at) AS due_at,
+        (array_agg(warn_at ORDER BY due_at, warn_at))[1] AS warn_at,
+        bool_or(due_at > %(shuts)s AND due_at < %(opens)s) AS over_closing
+    FROM due
+    GROUP BY case_id
+), waiting AS (
+    SELECT
+        c.id, c.urgent, c.stage, first.due_at,
+        coalesce(first.over_closing, false) AS over_closing,
+        CASE
+            WHEN first.due_at IS NULL THEN 'no clock'
+            WHEN %(at)s > first.due_at THEN 'late'
+            WHEN %(at)s >= first.warn_at THEN 'running out'
+            ELSE 'on time'
+        END AS state,
+        c.stage IN ('in_triage', 'in_mash') AS can_be_carried,
+        held.worker_id, member.user_id, worker.name AS worker,
+        enquiry.id AS enquiry_id, enquiry.stage AS enquiry_stage,
+        coalesce(enquiry.rating, '') AS rating,
+        referrer.source
+    FROM (
+        SELECT id FROM contacts_case WHERE stage IN ('awaiting', 'in_triage', 'in_mash')
+        UNION
+        SELECT case_id FROM due
+    ) open
+    JOIN contacts_case c ON c.id = open.id
+    LEFT JOIN first ON first.case_id = c.id
+    LEFT JOIN triage_allocation held ON held.case_id = c.id AND held.until IS NULL
+    LEFT JOIN access_membership member ON member.id = held.worker_id
+    LEFT JOIN access_user worker ON worker.id = member.user_id
+    LEFT JOIN enquiries_enquiry enquiry ON enquiry.case_id = c.id
+    LEFT JOIN contacts_referrer referrer ON referrer.contact_id = c.contact_id
+)
+"""
+
+WAITING = DUE + _CASES
