@@ -26,8 +26,9 @@ def warn_before() -> timedelta:
 
 
 def extend(request: HttpRequest, *, at: datetime) -> None:
-    """Begin the time anew for whoever is signed in."""
-    if "_session_expiry" not in request.session or left(request, at=at) < length() * FRESH:
+    """Begin the time anew for whoever is signed in. A new length in the settings counts at once."""
+    is_fresh = length() * FRESH <= left(request, at=at) <= length()
+    if "_session_expiry" not in request.session or not is_fresh:
         request.session.set_expiry(at + length())
 
 
