@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "frontdoor.casework.triage",
     "frontdoor.casework.enquiries",
     "frontdoor.casework.gathering",
+    "frontdoor.casework.actions",
     "frontdoor.casework.decisions",
     "frontdoor.casework.disclosures",
     "frontdoor.oversight",

@@ -9,6 +9,7 @@ from govuk_bank_holidays.bank_holidays import BankHolidays
 
 from frontdoor.access import standing, tables
 from frontdoor.access.wall import Open, Table
+from frontdoor.casework.actions import wall as actions
 from frontdoor.casework.contacts import wall as contacts
 from frontdoor.casework.decisions import wall as decisions
 from frontdoor.casework.disclosures import wall as disclosures
@@ -28,6 +29,7 @@ TABLES: tuple[Table, ...] = (
     *triage.TABLES,
     *enquiries.TABLES,
     *gathering.TABLES,
+    *actions.TABLES,
     *decisions.TABLES,
     *disclosures.TABLES,
     *oversight.TABLES,

@@ -44,6 +44,10 @@ MORE = {
         "chasing": "operations while agencies gather: another rating, one more agency, no reply",
         "supplements": "operations on whoever is named after agencies were asked",
     },
+    "frontdoor/casework/actions": {
+        "changing": "operations on an action before it is done: its time, its owner, withdrawn",
+        "leaving": "what becomes of open actions when a case leaves the hub, or comes back",
+    },
     "frontdoor/casework/disclosures": {
         "passing": "hands a case over to teams, or takes it back; apart from ending an enquiry",
         "sending": "the one way by which anything is sent, at routing and after an enquiry",
@@ -74,7 +78,16 @@ EMPTY = {
 def _rooms() -> list[str]:
     """Return the domain packages: everything between the doors and the kernel."""
     single = ["access", "audit", "people", "policy", "oversight", "oversight/measures", "reactions"]
-    river = ["contacts", "triage", "enquiries", "gathering", "decisions", "disclosures", "worklist"]
+    river = [
+        "contacts",
+        "triage",
+        "enquiries",
+        "gathering",
+        "actions",
+        "decisions",
+        "disclosures",
+        "worklist",
+    ]
     wanted = [f"frontdoor/{name}" for name in single]
     wanted += [f"frontdoor/casework/{name}" for name in river]
     return [room for room in wanted if any(path.startswith(f"{room}/") for path in files())]

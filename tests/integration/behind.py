@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import psycopg
 import pytest
@@ -23,7 +23,7 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
-from frontdoor.jobs.example import looking, midway, shapes
+from frontdoor.jobs.example import acting, looking, midway, shapes
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.jobs.set_up import TABLES
 from frontdoor.oversight import operations as oversight
@@ -84,6 +84,9 @@ def river(slug: str) -> River:
     _type(walk)
     _tell(walk, enquiry, mother)
     walk.person(contact, NAMED_LATER, Part.RISK)
+    action = acting.set_action(walk, enquiry.case)
+    acting.retime(walk, action, due_at=walk.at + timedelta(hours=6))
+    acting.complete(walk, action)
     choice = replace(make.EARLY_HELP, rating=rating, without_reply_why="It cannot wait.")
     decision = walk.decide(enquiry, choice)
     walk.authorise(enquiry)

@@ -20,6 +20,7 @@ from pytest_django import DjangoDbBlocker
 from config import database
 from frontdoor.access import operations as access
 from frontdoor.access.models import Agency, Counter, Draft, Grant, Membership
+from frontdoor.casework.actions.models import Action, Retiming
 from frontdoor.casework.contacts import protection, writing
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case, Challenge, Clock, Contact, Party, Writing
@@ -33,7 +34,7 @@ from frontdoor.casework.triage.models import (
     ChronologyLine,
     SystemCheck,
 )
-from frontdoor.jobs.example import looking, midway
+from frontdoor.jobs.example import acting, looking, midway
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.oversight.models import Past, Tally
 from frontdoor.people import operations as people
@@ -197,6 +198,16 @@ def _finding(walk: Walk) -> Finding:
     return Finding.objects.filter(request=request).order_by("pk")[:1].get()
 
 
+def _action(walk: Walk) -> Action:
+    return _seen(acting.set_action(walk, make.case(walk)))
+
+
+def _retimed(walk: Walk) -> Retiming:
+    action = _action(walk)
+    acting.retime(walk, action, due_at=walk.at + timedelta(hours=6))
+    return _seen(action.retimings.get())
+
+
 def _decision(walk: Walk) -> Decision:
     return _seen(make.decision(walk))
 
@@ -319,6 +330,18 @@ BREAKERS: dict[str, Breaker] = {
     "a_finding_says_what_its_answer_promises": lambda walk: _again(
         _finding(walk), answer="held_shared", facts=""
     ),
+    # actions
+    "an_action_is_with_one_owner_at_a_time": lambda walk: _again(_action(walk)),
+    "an_action_has_one_owner": lambda walk: _changed(_action(walk), agency=None),
+    "what_became_of_an_action_says_who_when_and_what": lambda walk: _changed(
+        _action(walk), ended_at=walk.at
+    ),
+    "what_is_done_was_in_time_or_late": lambda walk: _changed(
+        _seen(acting.complete(walk, _action(walk))), kept=None
+    ),
+    "what_is_passed_on_names_a_team": lambda walk: _changed(_action(walk), stage="passed_on"),
+    "a_person_is_named_once_in_an_action": lambda walk: _again(_action(walk).people.get()),
+    "another_time_is_yet_to_come_and_has_a_reason": lambda walk: _again(_retimed(walk), why=""),
     # decisions
     "an_authorisation_has_both_who_and_when": lambda walk: _changed(
         _decision(walk), authorised_at=walk.at

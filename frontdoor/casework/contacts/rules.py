@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.people.vocabulary import Answer, Known
@@ -137,3 +137,15 @@ def why_not_ground(policy: Policy, ground: str, *, why: str, role: str) -> str:
     if role not in policy.consent.other_ground:
         return "A reason that is not in the list is for a manager to give."
     return "" if why.strip() else "Write the reason why consent was not asked for."
+
+
+def was_kept(due_at: datetime, *, anew: Iterable[tuple[datetime, datetime]], at: datetime) -> bool:
+    """Tell whether an end at a moment keeps every time that was promised: the first, and those
+    made anew, each with when it was made. More time, given when the time was up already, does not
+    undo the miss (a.8, 15).
+    """
+    for made_at, later in anew:
+        if made_at > due_at:
+            return False
+        due_at = later
+    return at <= due_at

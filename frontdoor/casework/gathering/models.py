@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency, Hub
+from frontdoor.casework.contacts import rules as promises
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.lifecycle import REQUEST
 from frontdoor.casework.gathering.vocabulary import Answer, Basis, Chasing, Move, Stage
@@ -87,17 +88,10 @@ class Request(Asked):
         return max(given)[1] if given else self.due_at
 
     def was_kept(self, *, at: datetime) -> bool:
-        """Tell whether an answer at that moment keeps every time that was given. More time, given
-        when the time was up already, does not undo the miss (a.8, 15).
-        """
-        due = self.due_at
-        for chase in sorted(self.chases.all(), key=lambda each: each.pk):
-            if chase.due_at is None:
-                continue
-            if chase.made_at > due:
-                return False
-            due = chase.due_at
-        return at <= due
+        """Tell whether an answer at that moment keeps every time that was given."""
+        given = sorted(self.chases.all(), key=lambda each: each.pk)
+        anew = [(each.made_at, each.due_at) for each in given if each.due_at]
+        return promises.was_kept(self.due_at, anew=anew, at=at)
 
     @property
     def unanswered(self) -> "list[Supplement]":

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from frontdoor.casework.actions.lifecycle import ACTION
 from frontdoor.casework.contacts.lifecycle import CASE, CONTACT
 from frontdoor.casework.disclosures.lifecycle import PRODUCT, TELLING
 from frontdoor.casework.enquiries.lifecycle import ENQUIRY
@@ -46,6 +47,12 @@ ALL = (
         title="A request to an agency",
         about="What one agency is asked about one child, and its answer. Silence is no answer.",
         outside="the agency that was asked",
+    ),
+    Shown(
+        life=ACTION,
+        title="An action",
+        about="What somebody is to do for a child, by a time. Only they say what came of it.",
+        outside="whose action it is",
     ),
     Shown(
         life=TELLING,

@@ -235,6 +235,25 @@ def _recommended(facts: Facts) -> Told:
     return Told(f"Recommended: {_small(facts['way'])}", _lines(_reason(facts["reason"]), missing))
 
 
+TOLD_OF_ACTION: Mapping[str, Callable[[Any], str]] = {
+    "due_at": lambda due_at: f"Due on {_at(due_at)}.",
+    "before": lambda before: f"It was due on {_at(before)}.",
+    "result": str,
+    "in_time": _kept,
+    "why": _reason,
+}
+
+
+def _of_action(title: str, *named: str) -> Callable[[Facts], Told]:
+    """Return what tells an event of an action: what it is comes first, then what is named."""
+
+    def tell(facts: Facts) -> Told:
+        said = [TOLD_OF_ACTION[name](facts[name]) for name in named]
+        return Told(title.format(**facts), _lines(_quoted(facts["what"]), *said))
+
+    return tell
+
+
 TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "contact.received": _received,
     "contact.person_added": _person_added,
@@ -282,6 +301,14 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "request.escalated": _escalated,
     "request.asked_more": _asked_more,
     "request.returned_more": _answered_more,
+    "action.set": _of_action("{owner} has something to do", "due_at"),
+    "action.retimed": _of_action("Another time for {owner}", "due_at", "before", "why"),
+    "action.given_on": _of_action("Taken from {owner}, given to {to}", "due_at", "why", "in_time"),
+    "action.done": _of_action("Done by {owner}", "result", "in_time"),
+    "action.not_done": _of_action("{owner} could not do it", "why"),
+    "action.withdrawn": _of_action("No longer to be done by {owner}", "why"),
+    "action.passed_on": _of_action("Still to be done by {owner}: {team} told"),
+    "action.taken_back": _of_action("To be done by {owner}: followed up by the hub again"),
     "decision.decided": _decided,
     "decision.sent_back": lambda facts: Told("Decision sent back", _reason(facts["reason"])),
     "decision.authorised": lambda facts: Told(f"Outcome authorised: {facts['outcome']}"),

@@ -1,0 +1,85 @@
+"""Ask who does what by when. The gate: `get` is the only way that a page gets an action."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from frontdoor.access.actor import Actor
+from frontdoor.audit import operations as audit
+from frontdoor.casework.actions.models import OWED, Action, ActionPerson
+from frontdoor.casework.actions.vocabulary import Stage
+from frontdoor.casework.contacts.models import Case
+from frontdoor.kernel.refusal import Unknown
+from frontdoor.kernel.worktime import Calendar
+from frontdoor.policy import queries as policies
+
+
+def _all() -> QuerySet[Action]:
+    # Not the case: an agency does not see it, and would find no action either.
+    found = Action.objects.select_related("agency", "worker__user", "policy_version", "hub")
+    named = ActionPerson.objects.select_related("person").order_by("pk")
+    return found.prefetch_related("retimings", Prefetch("people", queryset=named))
+
+
+def get(number: int, *, actor: Actor, to: str, at: datetime) -> Action:
+    """Return an action that `actor` may see, and remember the look.
+
+    :raises Unknown: if there is none, or none that they may know of: one answer.
+    """
+    found = _all().filter(pk=number).first()
+    if found is None:
+        raise Unknown(str(number))
+    audit.looked(found.case_reference, purpose=to, by=actor, at=at)
+    return found
+
+
+def on(case: Case) -> list[Action]:
+    """Return the actions of a case, each with whoever had it last, what is owed first."""
+    last = {each.number: each for each in _all().filter(case=case).order_by("number", "turn")}
+    return sorted(last.values(), key=lambda each: (not each.is_owed, each.falls_due_at, each.pk))
+
+
+def turns(action: Action) -> list[Action]:
+    """Return everybody who had an action, as far as the asker may see them, in order."""
+    found = _all().filter(case_id=action.case_id, number=action.number)
+    return list(found.order_by("turn"))
+
+
+def open_on(case: Case) -> list[Action]:
+    """Return what is still to be done on a case, by what runs out first."""
+    return [each for each in on(case) if each.stage == Stage.OPEN]
+
+
+def passed_on(case: Case) -> list[Action]:
+    """Return what receiving teams were told is still to be done on a case."""
+    return [each for each in on(case) if each.stage == Stage.PASSED_ON]
+
+
+def of_all(cases: Iterable[Case]) -> dict[int, list[Action]]:
+    """Return, by case, what is still to be done, by what runs out first."""
+    ids = [case.pk for case in cases]
+    return _by_case(_all().filter(stage=Stage.OPEN, case__in=ids))
+
+
+def still_open() -> dict[int, list[Action]]:
+    """Return, by case, all that is still to be done in the hub, by what runs out first."""
+    return _by_case(_all().filter(stage=Stage.OPEN))
+
+
+def _by_case(found: Iterable[Action]) -> dict[int, list[Action]]:
+    by_case: dict[int, list[Action]] = {}
+    for action in sorted(found, key=lambda each: (each.falls_due_at, each.pk)):
+        by_case.setdefault(action.case_id, []).append(action)
+    return by_case
+
+
+def tray(agency_id: int) -> Sequence[Action]:
+    """Return what an agency is or was to do, what is owed first, by what runs out first."""
+    found = _all().filter(agency_id=agency_id)
+    return sorted(found, key=lambda each: (each.stage not in OWED, each.falls_due_at, each.pk))
+
+
+def calendar(action: Action) -> Calendar:
+    """Return the calendar by which the time of an action runs."""
+    return policies.calendar(action.policy_version)

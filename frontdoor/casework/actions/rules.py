@@ -1,0 +1,27 @@
+"""Pure decisions about actions."""
+
+from datetime import datetime
+
+from frontdoor.casework.actions.vocabulary import Stage
+from frontdoor.casework.contacts.vocabulary import CaseStage
+from frontdoor.kernel.lifecycle import Labelled
+
+# From the first call until the case leaves the hub: also while agencies gather.
+OPEN_CASE: tuple[Labelled, ...] = (CaseStage.AWAITING, CaseStage.IN_TRIAGE, CaseStage.IN_MASH)
+
+
+def why_not_set(stage: str) -> str:
+    """Return why nobody is given anything more to do on a case, or an empty string."""
+    if stage in OPEN_CASE:
+        return ""
+    return f"Nothing more is set on this case: it is at “{CaseStage(stage).label}”."
+
+
+def why_not_due(due_at: datetime, *, at: datetime) -> str:
+    """Return why an action cannot be due then, or an empty string."""
+    return "" if due_at > at else "Choose a time that is yet to come."
+
+
+def why_not_retimed(stage: str) -> str:
+    """Return why an action is given no other time, or an empty string."""
+    return "" if stage == Stage.OPEN else f"This is over: it is at “{Stage(stage).label}”."
