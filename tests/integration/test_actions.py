@@ -95,6 +95,7 @@ def _told(walk: Walk, case: Case) -> dict[str, Any]:
         ("owner", {"owner": operations.Owner(agency="early_help_team")}),
         ("people", {"people": []}),
         ("due", {"due": Due(at=make.MONDAY_9AM)}),
+        ("due", {"due": Due(at=make.london("2037-03-01"))}),
     ],
 )
 def test_an_action_says_what_what_for_who_about_whom_and_by_when(

@@ -7,7 +7,7 @@ from django.db import transaction
 from frontdoor.access.actor import Actor
 from frontdoor.casework.actions import events, rules
 from frontdoor.casework.actions.models import Action, Retiming
-from frontdoor.casework.actions.operations import Due, Owner, ended, given, tell
+from frontdoor.casework.actions.operations import Due, Owner, ended, given, tell, warned
 from frontdoor.casework.actions.vocabulary import Move
 from frontdoor.kernel.refusal import Invalid, refuse_if
 from frontdoor.policy.staged import may_not
@@ -35,8 +35,9 @@ def retime(*, action: Action, due: Due, why: str, seen: int, by: Actor, at: date
         hub_id=action.hub_id,
         action=action,
         agency_id=action.agency_id,
-        due_at=due.at,
         unit=due.unit.value,
+        warn_at=warned(action.policy_version, due, at=at),
+        due_at=due.at,
         why=why.strip(),
         made_at=at,
         made_by=by.user_id,

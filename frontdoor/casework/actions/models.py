@@ -41,6 +41,7 @@ class Action(Staged):
     what = models.TextField()
     why = models.TextField()
     unit = models.CharField(max_length=20)
+    warn_at = models.DateTimeField()
     due_at = models.DateTimeField()
     set_at = models.DateTimeField()
     set_by = models.BigIntegerField()
@@ -104,12 +105,12 @@ class Action(Staged):
     @property
     def falls_due_at(self) -> datetime:
         """Return by when it is due now: the last time that was set."""
-        return self.last.due_at if self.last else self.due_at
+        return self.now_due.due_at
 
     @property
-    def due_unit(self) -> str:
-        """Return the unit in which the time that is left for it is told."""
-        return self.last.unit if self.last else self.unit
+    def now_due(self) -> "Action | Retiming":
+        """Return the promise as it is now: when it is due, is warned of, and told in which unit."""
+        return self.last or self
 
     @property
     def last(self) -> "Retiming | None":
@@ -161,8 +162,9 @@ class Retiming(models.Model):
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="retimings")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", null=True)
-    due_at = models.DateTimeField()
     unit = models.CharField(max_length=20)
+    warn_at = models.DateTimeField()
+    due_at = models.DateTimeField()
     why = models.TextField()
     made_at = models.DateTimeField()
     made_by = models.BigIntegerField()

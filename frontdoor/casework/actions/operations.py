@@ -16,12 +16,15 @@ from frontdoor.casework.actions import events, rules
 from frontdoor.casework.actions.models import Action, ActionPerson
 from frontdoor.casework.actions.vocabulary import Move
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.clocks import WARN_AT
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.triage import queries as triage
 from frontdoor.kernel.refusal import Invalid, refuse_if
 from frontdoor.kernel.worktime import Unit
 from frontdoor.people import wall as people_wall
 from frontdoor.people.models import Person
+from frontdoor.policy import queries as policies
+from frontdoor.policy.models import PolicyVersion
 from frontdoor.policy.rules import day as hub_day
 from frontdoor.policy.staged import may_not
 
@@ -131,6 +134,7 @@ def given(
         what=what,
         why=why,
         unit=due.unit.value,
+        warn_at=warned(case.contact.policy_version, due, at=at),
         due_at=due.at,
         set_at=at,
         set_by=by.user_id,
@@ -141,6 +145,11 @@ def given(
         if agency:
             let_see(agency, person, case, by=by, at=at)
     return action
+
+
+def warned(version: PolicyVersion, due: Due, *, at: datetime) -> datetime:
+    """Return from when on a time is shown as running out (P24)."""
+    return policies.calendar(version).warn_at(at, due.at, WARN_AT, due.unit)
 
 
 def let_see(agency: Agency, person: Person, case: Case, *, by: Actor, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Pure decisions about actions."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from frontdoor.casework.actions.vocabulary import Stage
 from frontdoor.casework.contacts.vocabulary import CaseStage
@@ -8,6 +8,8 @@ from frontdoor.kernel.lifecycle import Labelled
 
 # From the first call until the case leaves the hub: also while agencies gather.
 OPEN_CASE: tuple[Labelled, ...] = (CaseStage.AWAITING, CaseStage.IN_TRIAGE, CaseStage.IN_MASH)
+
+LATEST = timedelta(days=366)  # Ours: what is further away is a plan, and no action of a hub.
 
 
 def why_not_set(stage: str) -> str:
@@ -19,7 +21,9 @@ def why_not_set(stage: str) -> str:
 
 def why_not_due(due_at: datetime, *, at: datetime) -> str:
     """Return why an action cannot be due then, or an empty string."""
-    return "" if due_at > at else "Choose a time that is yet to come."
+    if due_at <= at:
+        return "Choose a time that is yet to come."
+    return "" if due_at - at <= LATEST else "Choose a time within the next twelve months."
 
 
 def why_not_retimed(stage: str) -> str:

@@ -21,6 +21,7 @@ TABLES = (
             "what",
             "why",
             "unit",
+            "warn_at",
             "due_at",
             "set_at",
             "set_by",
