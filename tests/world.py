@@ -11,7 +11,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Telling
 from frontdoor.casework.gathering.models import Supplement
-from frontdoor.jobs.example import looking
+from frontdoor.jobs.example import looking, shapes
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight import operations as oversight
 from frontdoor.policy.models import BankHoliday
@@ -89,7 +89,8 @@ class World:
 
 
 CONTACT_PAGES = (
-    "show", "people", "concern", "hand_over", "tell_referrer", "caller", "pass_caller"
+    "show", "people", "concern", "hand_over", "tell_referrer", "caller", "pass_caller",
+    "follow", "challenge",
 )  # fmt: skip
 
 
@@ -131,6 +132,12 @@ def _signed(world: World) -> Case:
     return world.walk.authorise(make.decision(world.walk).enquiry).enquiry.case
 
 
+def _posted(world: World) -> Case:
+    case = make.case(world.walk)
+    shapes.write(world.walk, case.contact, channel="post")
+    return case
+
+
 def _counted(world: World) -> Case:
     case = make.case(world.walk)
     with context.inside(world.walk.hub.pk):
@@ -140,6 +147,7 @@ def _counted(world: World) -> Case:
 
 STAGES: dict[str, Callable[[World], Case]] = {
     "taken": lambda world: make.case(world.walk),
+    "posted": _posted,
     "triage": _in_triage,
     "counted": _counted,
     "in_mash": lambda world: make.enquiry(world.walk, rating="").case,

@@ -21,7 +21,7 @@ def problems(data: Data) -> Problems:
     """Tell every place where the parts of a pack do not fit together."""
     for check in (
         unknown, repeated, _hours, _zone, _amounts, _closing, _depths,
-        _harm_first, _contradictions, _out_of_hours, _told_apart, _texts,
+        _harm_first, _contradictions, _out_of_hours, _told_apart, _inside, _texts,
     ):  # fmt: skip
         yield from check(data)
 
@@ -160,6 +160,16 @@ def _told_apart(data: Data) -> Problems:
         for path, slug in find(data, pattern):
             if slug == "hub":
                 yield path, '"hub" is kept for the hub itself: choose another slug.'
+
+
+def _inside(data: Data) -> Problems:
+    """A contact that starts inside the hub is told by work of the hub: the two need each other."""
+    ways = [path[:-1] for path, inside in find(data, "channels[].inside") if inside is True]
+    works = [path[:-1] for path, inside in find(data, "sources[].inside") if inside is True]
+    if ways and not works:
+        yield ways[0], 'No source is marked "inside": mark the work of the hub that uses this way.'
+    if works and not ways:
+        yield works[0], 'No channel is marked "inside": mark the way that this work comes in by.'
 
 
 def _texts(data: Data) -> Problems:

@@ -71,18 +71,26 @@ class OutOfHours(Part):
 
 
 class Channel(Named):
-    """A way in. `challenge` opens a question to a professional who uses it (C3.13, a.8(2))."""
+    """A way in. `challenge` opens a question to a professional who uses it (C3.13, a.8(2)).
+
+    `live` is one on which somebody can be spoken to; `inside` is where the hub tells itself (P29).
+    """
 
     challenge: Flag = False
     live: Flag = False
+    inside: Flag = False
 
 
 class Source(Named):
-    """Who told the hub, with its census code (d.1) and its row in the report (P19)."""
+    """Who told the hub, with its census code (d.1) and its row in the report (P19).
+
+    `inside` marks work of the hub itself that brings a worry to light, such as mapping (P29).
+    """
 
     code: CinSource
     group: Slug
     professional: Flag
+    inside: Flag = False
 
 
 class TaskRule(Part):

@@ -17,6 +17,7 @@ from frontdoor.web import keeping, session
 PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Worklist", "worklist:home", (Zone.HUB,)),
     ("New contact", "contacts:new", (Zone.HUB,)),
+    ("Type in a form", "contacts:form", (Zone.HUB,)),
     ("Who carries what", "worklist:carrying", (Zone.HUB,)),
     ("Requests", "gathering:tray", (Zone.PARTNER,)),
     ("Products", "disclosures:products", (Zone.TEAM,)),

@@ -34,11 +34,12 @@ MORE = {
     "frontdoor/casework/contacts": {
         "addressing": "which team and which worker a route means for this child",
         "caller": "operations on whoever told the hub",
+        "challenges": "questions to partners who came by a way that is not agreed",
         "clocks": "starts and stops promises about time",
         "concern": "what the worry is, of the contact and of each child in it",
         "protection": "police protection of a child, from its begin to its end",
         "triage": "operations on a case until it goes to MASH, apart from taking a contact",
-        "writing": "referrals in writing, and the question why they came by that way",
+        "writing": "referrals in writing: a contact of its own, or what follows a call",
     },
     "frontdoor/casework/gathering": {
         "chasing": "operations while agencies gather: another rating, one more agency, no reply",

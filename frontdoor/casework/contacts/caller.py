@@ -6,7 +6,7 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import events
+from frontdoor.casework.contacts import challenges, events
 from frontdoor.casework.contacts.models import Contact, Referrer
 from frontdoor.casework.contacts.operations import Caller
 from frontdoor.kernel.refusal import refuse_if
@@ -23,6 +23,8 @@ def correct(*, contact: Contact, caller: Caller, seen: int, by: Actor, at: datet
     refuse_if(may_not(contact.policy, "take_contact", by=by))
     referrer = Referrer.locked(contact.referrer, seen=seen)
     referrer.keep(**vars(caller))
+    contact.referrer = referrer
+    challenges.open_if_due(contact, contact.channel, at=at)
     # What was said stays out of the event: who told us is for fewer eyes than what happened.
     record(events.CallerCorrected(subject=contact.reference, hub_id=contact.hub_id), by=by, at=at)
     return referrer

@@ -278,6 +278,7 @@ class Writing(models.Model):
     role = models.CharField(max_length=200, blank=True)
     agency = models.CharField(max_length=200, blank=True)
     parents_view = models.TextField(blank=True)
+    consent = models.TextField(blank=True)
     evidence = models.TextField(blank=True)
     level = models.CharField(max_length=200, blank=True)
     help_given = models.TextField(blank=True)
@@ -308,6 +309,7 @@ class Challenge(Versioned):
     said = models.TextField(blank=True)
     said_at = models.DateTimeField(null=True)
     said_by = models.BigIntegerField(null=True)
+    said_by_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -12,7 +12,7 @@ from frontdoor.access.models import Hub
 from frontdoor.access.operations import next_reference
 from frontdoor.audit import queries as audit
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import clocks, events, rules
+from frontdoor.casework.contacts import challenges, clocks, events, rules
 from frontdoor.casework.contacts.models import (
     Case,
     Clock,
@@ -89,6 +89,7 @@ def receive(
     _give_receipt(contact, secret=secret)
     for position, told in enumerate(children):
         _open_case(contact, told, position=position, by=by)
+    challenges.open_if_due(contact, channel, at=at)
     _record_receipt(contact, caller, by=by, at=at)
     return contact
 
@@ -185,7 +186,9 @@ def add_person(
     if after is not None and (sent := _sent_before(contact, told, part, after=after, by=by)):
         return sent
     if part is Part.CHILD:
-        case = _open_case(contact, told, position=contact.cases.count(), by=by, at=at)
+        # Whoever is named while the contact is taken was in what arrived, and has waited as long.
+        heard_at = contact.received_at if contact.is_being_taken else at
+        case = _open_case(contact, told, position=contact.cases.count(), by=by, at=heard_at)
         party = Party.objects.get(contact=contact, person=case.child)
         _relate_to_adults(contact, case, by=by)
     else:

@@ -1,21 +1,28 @@
 """Referrals in writing: the contact itself, or what follows a professional's call (C4.5, C4.6)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import events, queries
-from frontdoor.casework.contacts.models import Challenge, Contact, Writing
-from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
+from frontdoor.casework.contacts import challenges, concern, events, operations, queries
+from frontdoor.casework.contacts.concern import About, Concern
+from frontdoor.casework.contacts.models import Contact, Writing
+from frontdoor.casework.contacts.operations import Caller
+from frontdoor.kernel.refusal import Invalid, refuse_if
 from frontdoor.kernel.worktime import Duration, Unit
+from frontdoor.people.operations import Told
+from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import may_not
 
 # Ours: what is typed in later than a working day after it arrived, says why.
 SOON = Duration(1, Unit.WORKING_DAYS)
+# Ours: how long, and how many, calls are offered to whoever types in a form.
+AWAITED_FOR = timedelta(days=28)
+MOST_AWAITED = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +35,7 @@ class Written:
     role: str = ""
     agency: str = ""
     parents_view: str = ""
+    consent: str = ""
     evidence: str = ""
     level: str = ""
     help_given: str = ""
@@ -41,24 +49,75 @@ def of(contact: Contact) -> list[Writing]:
     return list(Writing.objects.filter(contact=contact).order_by("received_at", "pk"))
 
 
-def is_awaited(contact: Contact) -> bool:
+def is_awaited(contact: Contact, arrived: list[Writing]) -> bool:
     """Tell whether a professional who called has yet to write (C4.5). Nothing waits for it."""
     policy = contact.policy
     called = policy.channel(contact.channel).live
-    professional = policy.source(contact.referrer.source).professional
-    return called and professional and not Writing.objects.filter(contact=contact).exists()
+    return called and policy.source(contact.referrer.source).professional and not arrived
 
 
-def challenge_of(contact: Contact) -> Challenge | None:
-    """Return the question to a partner who came by a way that is not agreed (C3.13)."""
-    return Challenge.objects.filter(contact=contact).first()
+def sent(form_key: UUID, *, by: Actor) -> Writing | None:
+    """Return what a form has made already, if it was sent before."""
+    return Writing.objects.filter(hub_id=by.hub_id, form_key=form_key).first()
 
 
-def open_challenges() -> list[Challenge]:
-    """Return the partners who have yet to be asked, first those who wait longest."""
-    waiting = Challenge.objects.filter(said_at__isnull=True)
-    contact = ("contact__policy_version", "contact__referrer")
-    return list(waiting.select_related(*contact).order_by("opened_at", "pk"))
+def awaited(policy: Policy, *, at: datetime) -> list[Contact]:
+    """Return the calls of professionals who have yet to write, newest first (C4.5).
+
+    Whoever types in a form looks here first, so that it stands with the call that it follows.
+    """
+    calls = Contact.objects.filter(
+        channel__in=[each.slug for each in policy.channels if each.live],
+        referrer__source__in=[each.slug for each in policy.sources if each.professional],
+        writings__isnull=True,
+        received_at__gte=at - AWAITED_FOR,
+    )
+    found = calls.select_related("referrer", "policy_version").prefetch_related("cases__child")
+    return list(found.order_by("-received_at", "-pk")[:MOST_AWAITED])
+
+
+@transaction.atomic
+def take_in(
+    *,
+    form_key: UUID,
+    caller: Caller,
+    child: Told,
+    written: Written,
+    worry: Concern,
+    about: About,
+    secret: str,
+    by: Actor,
+    at: datetime,
+) -> Contact:
+    """Put on record what arrived in writing and is a contact of its own (C3.1, C3.10, P29).
+
+    Its clock runs from when it arrived. The same form sent again returns the contact that it made.
+
+    :raises Refused: if `by` may not take contacts.
+    :raises Invalid: if it arrived in the future, or long ago without a reason.
+    """
+    contact = operations.receive(
+        form_key=form_key,
+        channel=written.channel,
+        caller=caller,
+        children=[child],
+        secret=secret,
+        received_at=written.received_at,
+        by=by,
+        at=at,
+    )
+    if Writing.objects.filter(contact=contact, form_key=form_key).exists():
+        return contact
+    join(contact=contact, form_key=form_key, written=written, by=by, at=at)
+    concern.describe(
+        contact=contact,
+        concern=worry,
+        children=concern.alike(queries.cases(contact), about),
+        seen=contact.version,
+        by=by,
+        at=at,
+    )
+    return contact
 
 
 @transaction.atomic
@@ -67,13 +126,14 @@ def join(*, contact: Contact, form_key: UUID, written: Written, by: Actor, at: d
 
     A professional who wrote by a way that is not agreed is challenged beside it (C3.13).
 
-    :raises Refused: if `by` may not take contacts.
+    :raises Refused: if `by` may not take contacts, or the form is with another contact.
     :raises Invalid: if it arrived in the future, or long ago without a reason.
     """
     refuse_if(may_not(contact.policy, "take_contact", by=by))
     contact = Contact.locked(contact)
-    if sent := contact.writings.filter(form_key=form_key).first():
-        return sent
+    if before := sent(form_key, by=by):
+        refuse_if(_why_not_here(before, contact))
+        return before
     refuse_if_untimely(contact, written, at=at)
     made = Writing.objects.create(
         hub_id=contact.hub_id,
@@ -93,8 +153,14 @@ def join(*, contact: Contact, form_key: UUID, written: Written, by: Actor, at: d
         by=by,
         at=at,
     )
-    _open_challenge(contact, written.channel, at=at)
+    challenges.open_if_due(contact, written.channel, at=at)
     return made
+
+
+def _why_not_here(sent: Writing, contact: Contact) -> str:
+    if sent.contact_id == contact.pk:
+        return ""
+    return "This form was sent before, and is with another contact."
 
 
 def refuse_if_untimely(contact: Contact, written: Written, *, at: datetime) -> None:
@@ -106,34 +172,3 @@ def refuse_if_untimely(contact: Contact, written: Written, *, at: datetime) -> N
         raise Invalid("received_at", "It cannot have arrived in the future.")
     if queries.due(contact, SOON, at=written.received_at) < at and not written.late_why.strip():
         raise Invalid("late_why", "It arrived more than a working day ago: write why it waited.")
-
-
-def _open_challenge(contact: Contact, channel: str, *, at: datetime) -> None:
-    professional = contact.policy.source(contact.referrer.source).professional
-    if not (professional and contact.policy.channel(channel).challenge):
-        return
-    if not Challenge.objects.filter(contact=contact).exists():
-        Challenge.objects.create(
-            hub_id=contact.hub_id, contact=contact, channel=channel, opened_at=at
-        )
-
-
-@transaction.atomic
-def challenge(*, challenge: Challenge, said: str, seen: int, by: Actor, at: datetime) -> Challenge:
-    """Write down what the partner was told about the way it came by (C3.13).
-
-    :raises Refused: if it was done before, or is not theirs to do.
-    :raises Stale: if somebody changed it since `seen`.
-    """
-    contact = challenge.contact
-    refuse_if(may_not(contact.policy, "route", by=by))
-    challenge = Challenge.locked(challenge, seen=seen)
-    if challenge.said_at is not None:
-        raise Refused("The partner has been challenged already.")
-    challenge.keep(said=said, said_at=at, said_by=by.user_id)
-    record(
-        events.ChannelChallenged(subject=contact.reference, hub_id=contact.hub_id, said=said),
-        by=by,
-        at=at,
-    )
-    return challenge

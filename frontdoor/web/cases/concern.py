@@ -65,8 +65,8 @@ def _bases(contact: Contact) -> list[str] | str:
     return [sentences.get(slug, words.plain(slug)) for slug in contact.bases]
 
 
-def referrer(contact: Contact) -> Rows:
-    """Return who told the hub, and how to ring back."""
+def referrer(contact: Contact, *, in_writing: str = "") -> Rows:
+    """Return who told the hub, how to ring back, and what is awaited or there in writing."""
     who = contact.referrer
     policy = contact.policy
     return [
@@ -74,4 +74,5 @@ def referrer(contact: Contact) -> Rows:
         ("As", policy.source(who.source).name),
         ("By", policy.channel(contact.channel).name),
         ("Ring or write back", _joined(who.phone, who.email, who.address)),
+        *([("In writing", in_writing)] if in_writing else []),
     ]

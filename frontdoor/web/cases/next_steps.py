@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from frontdoor.access.actor import Actor
-from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.models import Case, Challenge
 from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage, ContactMove
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures import passing
@@ -49,6 +49,7 @@ class Known:
     silent: Sequence[Request] = ()
     referrer_is_told: bool
     products: Sequence[Product] = ()
+    challenge: Challenge | None = None
 
 
 ENQUIRY_STEPS = {
@@ -162,6 +163,12 @@ def _after(known: Known, *, by: Actor) -> Iterator[Step]:
         )
     yield from _family(known, by=by)
     yield from _teams(known, by=by)
+    if known.challenge is not None and known.challenge.said_at is None:
+        yield Step(
+            text="Challenge the partner who wrote this way",
+            href=reverse("contacts:challenge", args=[case.contact.reference]),
+            whose=may_not(case.policy, "route", by=by),
+        )
 
 
 def _teams(known: Known, *, by: Actor) -> Iterator[Step]:

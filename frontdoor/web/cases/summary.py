@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit import queries as audit
-from frontdoor.casework.contacts import protection
+from frontdoor.casework.contacts import challenges, protection, writing
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case, Party
 from frontdoor.casework.contacts.vocabulary import CaseMove
@@ -35,6 +35,7 @@ from frontdoor.web.cases.people import Somebody, everybody
 from frontdoor.web.cases.promise import Promise, promise, to_acknowledge
 from frontdoor.web.cases.stage import waits_for
 from frontdoor.web.components import words
+from frontdoor.web.contacts import written
 from frontdoor.web.timeline import telling as timeline
 
 
@@ -58,6 +59,7 @@ class Told:
     is_protected: bool
     concern: list[tuple[str, Any]]
     referrer: list[tuple[str, Any]]
+    written: list[list[tuple[str, Any]]]
     everybody: list[Somebody]
     others: list[Case]
     standings: list[Standing]
@@ -145,13 +147,14 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
         silent=[each for each in of.requests if each.is_overdue(at=at)],
         referrer_is_told=case.contact.receipt.told_at is not None,
         products=of.products,
+        challenge=challenges.of(case.contact),
     )
     return CasePage(
         case=case,
         head=_head(case, of, work, on=on),
         steps=steps(known, by=by),
         promises=_promises(case, of.products, at=at),
-        told=_told(case, of, parties, on=on),
+        told=_told(case, of, parties, at=at),
         work=work,
         found=_found(case, of, parties, at=at),
         timeline=timeline.items(audit.history([case.reference, case.contact.reference])),
@@ -191,7 +194,8 @@ def _promises(case: Case, products: Sequence[Product], *, at: datetime) -> list[
     return sorted(found, key=lambda each: each.due_at)
 
 
-def _told(case: Case, of: _Enquired, parties: Sequence[Party], *, on: date) -> Told:
+def _told(case: Case, of: _Enquired, parties: Sequence[Party], *, at: datetime) -> Told:
+    on, arrived = localdate(at), writing.of(case.contact)
     ties = people.relationships([party.person for party in parties])
     noted = protection.of(case)
     undecided = not case.LIFECYCLE.why_not(CaseMove.CLOSE, stage=case.stage)
@@ -200,7 +204,10 @@ def _told(case: Case, of: _Enquired, parties: Sequence[Party], *, on: date) -> T
         protection=protected.rows(noted),
         is_protected=noted is not None and noted.ended_at is None,
         concern=concern.rows(case),
-        referrer=concern.referrer(case.contact),
+        referrer=concern.referrer(
+            case.contact, in_writing=written.standing(case.contact, arrived, at=at)
+        ),
+        written=[written.rows(case.contact, each) for each in arrived],
         everybody=everybody(parties, ties, on=on),
         others=[other for other in contacts.cases(case.contact) if other.pk != case.pk],
         standings=contacts.standings(case),

@@ -39,7 +39,8 @@ class Call(ChildFields):
     def __init__(self, data: Any = None, *, policy: Policy, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.policy = policy
-        choose(self.fields["channel"], [(c.slug, c.name) for c in policy.channels])
+        # What nobody speaks is typed in with the moment at which it arrived: its clock runs then.
+        choose(self.fields["channel"], [(c.slug, c.name) for c in policy.channels if c.live])
         choose(self.fields["source"], sources(policy))
         self.fields["channel"].initial = next((c.slug for c in policy.channels if c.live), None)
         self.fields["source"].initial = _source(policy, UNKNOWN)
@@ -73,8 +74,14 @@ class Call(ChildFields):
 def sources(policy: Policy) -> list[tuple[str, str]]:
     """Return who may tell us: the public, then professionals as they are counted (P19)."""
     order = [group.slug for group in policy.groups]
-    listed = sorted(policy.sources, key=lambda each: (_rank(each), order.index(each.group)))
+    told = [each for each in policy.sources if not each.inside]
+    listed = sorted(told, key=lambda each: (_rank(each), order.index(each.group)))
     return [(source.slug, f"{_KINDS[_rank(source)]}{source.name}") for source in listed]
+
+
+def works(policy: Policy) -> list[tuple[str, str]]:
+    """Return the work of the hub itself that may bring a worry to light (P29)."""
+    return [(each.slug, each.name) for each in policy.sources if each.inside]
 
 
 _KINDS = ("Public: ", "Professional: ", "")

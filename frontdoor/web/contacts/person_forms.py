@@ -48,7 +48,7 @@ class PersonFields(forms.Form):
 
     says_optional = False
     # As on the page, so that the list of errors reads downwards.
-    field_order = (
+    field_order: tuple[str, ...] = (
         "form_key", "channel", "source", "kin",
         "given_names", "family_name", "also_known_as", "date_of_birth", "age_said", "expected_on",
         "sex", "same_household", "address", "postcode", "phone", "school", "gp", "nhs_number",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import caller as callers
-from frontdoor.casework.contacts import queries, rules
+from frontdoor.casework.contacts import queries, rules, writing
 from frontdoor.casework.contacts.concern import HARM
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import ContactMove, Part
@@ -21,7 +21,7 @@ from frontdoor.casework.disclosures import hearing, passing
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
-from frontdoor.web.contacts import notices, parties, script, steps
+from frontdoor.web.contacts import notices, parties, script, steps, written
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.timeline import telling
@@ -79,6 +79,7 @@ def _page(
     policy = contact.policy
     everybody = queries.parties(contact)
     may_write = not may_not(policy, "take_contact", by=request.actor)
+    arrived = writing.of(contact)
     return doing.show(
         request,
         "contacts/show.html",
@@ -92,6 +93,8 @@ def _page(
             "harm": _of_each(cases, lambda case: _answer(case.answers.get(HARM, ""))),
             "red": _of_each(cases, lambda case: case.possible_red) or "Nobody said so",
             "family_told": _answer(contact.family_told),
+            "in_writing": written.standing(contact, arrived, at=now()),
+            "arrived": [written.rows(contact, each) for each in arrived],
             "may_write": may_write,
             "may_hand_over": contact.can(ContactMove.HAND_OVER, by=request.actor),
             "may_pass_caller": not callers.why_not_pass(contact, by=request.actor),

@@ -8,13 +8,16 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Role, Zone
+from frontdoor.casework.contacts import challenges
 from frontdoor.casework.worklist import queries
 from frontdoor.casework.worklist.queries import Wanted, Worklist
 from frontdoor.casework.worklist.vocabulary import STATES
 from frontdoor.kernel.worktime import Calendar
 from frontdoor.policy import queries as policies
 from frontdoor.policy.pack import Policy
+from frontdoor.policy.staged import may_not
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.worklist.rows import row
@@ -57,8 +60,14 @@ def _worklist(request: HubRequest, *, at: datetime) -> HttpResponse:
         "number": found.number,
         "pages": found.pages,
         "closing": closing(version.policy, found, calendar=calendar, at=at),
+        "challenges": _challenges(version.policy, by=request.actor),
     }
     return render(request, "worklist/home.html", context)
+
+
+def _challenges(policy: Policy, *, by: Actor) -> int:
+    """Return how many partners wait to be challenged, for whose that is (C3.13)."""
+    return 0 if may_not(policy, "route", by=by) else challenges.waiting_count()
 
 
 def _number(asked: str) -> int:

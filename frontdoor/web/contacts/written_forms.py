@@ -1,0 +1,184 @@
+"""What is typed in from a form: how it came, who wrote, what it says beside the people (d.8)."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.timezone import localtime, now
+
+from frontdoor.casework.contacts.concern import HARM, About, Concern
+from frontdoor.casework.contacts.operations import Caller
+from frontdoor.casework.contacts.writing import Written
+from frontdoor.people.vocabulary import Answer
+from frontdoor.policy.pack import Policy
+from frontdoor.policy.pack_people import Channel
+from frontdoor.web.components import moments
+from frontdoor.web.components.form_fields import Choice, Choices, DateParts, choose
+from frontdoor.web.contacts.concern_forms import HARM_FIRST, LONG
+from frontdoor.web.contacts.forms import ANONYMOUS, NO_KEY, sources
+from frontdoor.web.contacts.person_forms import ChildFields, IdentityFields, line, lines, yes_no
+
+# Fields of a written form that are no part of a Written by the same name.
+_STORY = (
+    "concern", "childs_words", "strengths", "where_now", "kept_from_family",
+    "family_told", "family_told_what",
+)  # fmt: skip
+
+
+class Arrived(forms.Form):
+    """How and when something reached the hub: its clock runs from then."""
+
+    says_optional = False
+    form_key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={"required": NO_KEY, "invalid": NO_KEY},
+    )
+    channel = forms.ChoiceField(label="How did this arrive?")
+    received_on = moments.day("Day it arrived")
+    received_at = moments.clock("Time it arrived")
+    late_why = lines(
+        2000,
+        label="Why it waited",
+        help_text="Only if it arrived more than a working day ago",
+    )
+
+    def __init__(self, data: Any = None, *, policy: Policy, **kwargs: Any) -> None:
+        at = localtime(now())
+        when = {"received_on": at.date(), "received_at": f"{at:%H:%M}"}
+        super().__init__(data, initial=when | kwargs.pop("initial", {}), **kwargs)
+        self.policy = policy
+        choose(self.fields["channel"], [(each.slug, each.name) for each in written_ways(policy)])
+
+    def arrived_at(self) -> datetime:
+        """Return when it arrived, by the hub's own clock."""
+        return moments.moment(self.cleaned_data["received_on"], self.cleaned_data["received_at"])
+
+
+class Says(forms.Form):
+    """What a professional's form says beside the people and the concern."""
+
+    role = line(200, label="Their role")
+    agency = line(200, label="Agency, school or service")
+    evidence = lines(
+        LONG,
+        label="Evidence",
+        help_text="What was seen or heard, when, and by whom",
+    )
+    parents_view = lines(LONG, label="What the parents say")
+    consent = lines(
+        2000,
+        label="What the form says of consent",
+        help_text="Whose consent was asked for and given; if not, why not",
+    )
+    level = Choice(label="Level of need, as the referrer sees it", required=False)
+    help_given = lines(LONG, label="Help that was given already")
+    agencies = lines(2000, label="Agencies that work with the family")
+    signed_by = line(200, label="Signed by")
+    signed_on = DateParts(
+        past=True, required=False, label="Signed on", help_text="For example, 27 3 2027"
+    )
+
+    def offer_levels(self, policy: Policy) -> None:
+        """Give the levels of the hub's threshold document as choices."""
+        named = [f"Level {each.number}, {each.name}" for each in policy.levels]
+        choose(self.fields["level"], [*((name, name) for name in named), ("", "Not said")])
+
+
+class Followed(Arrived, Says):
+    """The form that follows a professional's call."""
+
+    def __init__(self, data: Any = None, *, policy: Policy, **kwargs: Any) -> None:
+        super().__init__(data, policy=policy, **kwargs)
+        self.offer_levels(policy)
+
+    def written(self) -> Written:
+        """Return what the form says."""
+        asked = (*Says.base_fields, "channel", "late_why")
+        said = {name: self.cleaned_data[name] for name in asked}
+        return Written(received_at=self.arrived_at(), **said)
+
+
+class Story(forms.Form):
+    """What the worry is, and the first question of all."""
+
+    immediate_harm = Choice(choices=Answer.choices(), error_messages={"required": HARM_FIRST})
+    possible_red = lines(
+        2000,
+        label="Why this may be a Red",
+        help_text="Words here put the child on top of the manager’s list",
+    )
+    where_now = lines(1000, label="Where is the child now, and who is with them?")
+    concern = lines(LONG, label="What has happened, and what is the worry?")
+    childs_words = lines(LONG, label="What does the child say, in their own words?")
+    strengths = lines(LONG, label="What goes well, and who helps already?")
+    triggers = Choices(label="Which of these does it touch?", required=False)
+
+    def ask_by(self, policy: Policy) -> None:
+        """Ask the harm test and offer the flags in the words of the pack."""
+        self.fields[HARM].label = policy.harm_test.question
+        choose(self.fields["triggers"], [(each.slug, each.name) for each in policy.triggers])
+
+    def worry(self) -> Concern:
+        """Return what the worry is."""
+        return Concern(**{n: self.cleaned_data[n] for n in _STORY if n in self.cleaned_data})
+
+    def about(self) -> About:
+        """Return what is said of the child."""
+        said = self.cleaned_data
+        return About(
+            answers={HARM: said[HARM]},
+            triggers=tuple(said["triggers"]),
+            possible_red=said["possible_red"],
+        )
+
+
+class Typed(Followed, Story, IdentityFields, ChildFields):
+    """A whole form, which is a contact of its own."""
+
+    field_order = (
+        "form_key", "channel", "received_on", "received_at", "late_why",
+        "source", "name", "role", "agency", "phone", "email", "address_of_writer",
+        "immediate_harm", "possible_red", "where_now",
+        "given_names", "family_name", "also_known_as", "date_of_birth", "age_said", "expected_on",
+        "sex", "address", "postcode", "school", "gp", "nhs_number", "description",
+        "ethnicity", "first_language", "religion", "disability", "interpreter",
+        "concern", "evidence", "childs_words", "strengths", "triggers", "level",
+        "parents_view", "consent", "family_told", "family_told_what", "kept_from_family",
+        "help_given", "agencies", "signed_by", "signed_on",
+    )  # fmt: skip
+    source = forms.ChoiceField(label="Who wrote?")
+    name = line(200, label="Name")
+    phone = line(40, label="Telephone number", widget=forms.TextInput(attrs={"type": "tel"}))
+    email = forms.EmailField(label="Email address", max_length=200, required=False)
+    address_of_writer = lines(1000, label="Address of whoever wrote")
+    family_told = yes_no("Does the family know of this referral?")
+    family_told_what = lines(2000, label="What were they told, and by whom?")
+    kept_from_family = lines(
+        2000,
+        label="What must be kept from the family",
+        help_text="For example, an address, or who told us",
+    )
+
+    def __init__(self, data: Any = None, *, policy: Policy, **kwargs: Any) -> None:
+        super().__init__(data, policy=policy, **kwargs)
+        choose(self.fields["source"], [("", "Select who wrote"), *sources(policy)])
+        self.ask_by(policy)
+
+    def caller(self) -> Caller:
+        """Return who wrote, as far as the form says."""
+        said = self.cleaned_data
+        reached = {"phone": said["phone"], "email": said["email"]}
+        nameless = self.policy.source(said["source"]).code == ANONYMOUS
+        return Caller(
+            source=said["source"],
+            name=said["name"],
+            relationship=", ".join(part for part in (said["role"], said["agency"]) if part),
+            address=said["address_of_writer"],
+            anonymous=nameless and not said["name"],
+            **reached,
+        )
+
+
+def written_ways(policy: Policy) -> list[Channel]:
+    """Return the channels by which something arrives in writing."""
+    return [each for each in policy.channels if not each.live and not each.inside]
