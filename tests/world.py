@@ -11,6 +11,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Telling
 from frontdoor.casework.gathering.models import Supplement
+from frontdoor.casework.triage.models import ChronologyLine
 from frontdoor.jobs.example import looking, shapes
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight import operations as oversight
@@ -62,6 +63,7 @@ class World:
         known |= {
             name: {"reference": case.reference} for name in _areas("cases", "triage", "enquiries")
         }
+        known["triage:undo"] = {"reference": case.reference, "what": "line", "number": self.line}
         known["enquiries:chase"] = {"reference": case.reference, "agency": "police"}
         known |= {
             "contacts:person": {**contact, "person_id": case.child_id},
@@ -82,6 +84,12 @@ class World:
                 "telling_id": self.telling.pk,
             }
         return known
+
+    @property
+    def line(self) -> int:
+        """Return the number of a line of the chronology, where there is one."""
+        make.enter()
+        return ChronologyLine.objects.values_list("pk", flat=True).last() or 0
 
     def address(self, page: str) -> str:
         """Return the address of a page for this world's case."""

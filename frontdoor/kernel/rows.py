@@ -1,10 +1,12 @@
 """What every row of case data has: a version, so that two people cannot overwrite each other."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 
-from frontdoor.kernel.refusal import Stale
+from frontdoor.kernel.refusal import Invalid, Refused, Stale
 
 
 class Versioned(models.Model):
@@ -34,3 +36,43 @@ class Versioned(models.Model):
             setattr(self, name, value)
         self.version += 1
         self.save(update_fields=[*changes, "version"])
+
+
+class Strikable(models.Model):
+    """What somebody wrote down, and can strike out again with a reason (U9).
+
+    It stays where it is, struck through, with who did it and why; it only counts no longer.
+    """
+
+    struck_at = models.DateTimeField(null=True)
+    struck_by = models.BigIntegerField(null=True)
+    struck_by_name = models.CharField(max_length=200, blank=True)
+    struck_why = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_struck(self) -> bool:
+        """Tell whether it was struck out."""
+        return self.struck_at is not None
+
+    def strike(self, *, why: str, by: int, name: str, at: datetime) -> None:
+        """Strike it out.
+
+        :raises Refused: if it has been struck out already.
+        :raises Invalid: if there is no reason.
+        """
+        if self.is_struck:
+            raise Refused(f"{self.struck_by_name} has struck this out already.")
+        if not why.strip():
+            raise Invalid("why", "Give the reason why this is struck out.")
+        self.struck_at, self.struck_by, self.struck_by_name, self.struck_why = at, by, name, why
+        self.save(update_fields=["struck_at", "struck_by", "struck_by_name", "struck_why"])
+
+
+def struck_with_reason(name: str) -> models.CheckConstraint:
+    """Return the constraint that nothing is struck out without who and why."""
+    nothing = Q(struck_at__isnull=True, struck_by__isnull=True, struck_why="")
+    everything = Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_why="")
+    return models.CheckConstraint(condition=nothing | everything, name=name)

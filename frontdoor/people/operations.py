@@ -7,7 +7,7 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.kernel.refusal import Refused, refuse_if
+from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.people.events import PeopleLinked, PeopleParted
 from frontdoor.people.models import Involvement, Link, Person, Relationship
 from frontdoor.people.vocabulary import Kin, Service
@@ -139,7 +139,10 @@ def part(*, link: Link, why: str, subject: str, by: Actor, at: datetime) -> Link
     """Undo a link that was wrong, and say why.
 
     :raises Refused: if it has been undone already, or is not theirs to undo.
+    :raises Invalid: if there is no reason.
     """
+    if not why.strip():
+        raise Invalid("why", "Give the reason why these are two people.")
     refuse_if(_may_not_say(by, at=at))
     link = Link.objects.select_for_update().get(pk=link.pk)
     if link.undone_at is not None:

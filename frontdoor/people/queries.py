@@ -91,6 +91,23 @@ def same_as(person: Person) -> list[Person]:
     return [person, *others]
 
 
+def links(person: Person) -> list[Link]:
+    """Return by which words of people this very record is joined to others, oldest first."""
+    found = Link.objects.filter(Q(person=person) | Q(same_as=person), undone_at__isnull=True)
+    return list(found.select_related("person", "same_as").order_by("pk"))
+
+
+def link(person: Person, number: int) -> Link:
+    """Return one of the links of a record.
+
+    :raises Unknown: if there is none, or it has been undone.
+    """
+    found = next((each for each in links(person) if each.pk == number), None)
+    if found is None:
+        raise Unknown(str(number))
+    return found
+
+
 def standings(person: Person) -> list[Standing]:
     """Return what services know of this person, and of relatives, through every link."""
     records = same_as(person)

@@ -53,6 +53,7 @@ triage:allocate         triage    in     no   no   no   yes  yes  no   no   no  
 triage:ring_back        triage    in     no   yes  yes  yes  yes  no   no   no   no   no   no   none
 triage:systems          triage    in     no   yes  yes  yes  yes  no   no   no   no   no   no   none
 triage:chronology       triage    in     no   yes  yes  yes  yes  no   no   no   no   no   no   none
+triage:undo             triage    in     no   yes  yes  yes  yes  no   no   no   no   no   no   none
 triage:recommend        triage    in     no   yes  yes  yes  yes  no   no   no   no   no   no   none
 enquiries:rate          in_mash   in     no   no   no   yes  yes  no   no   no   no   no   no   none
 enquiries:commence      rated     in     no   no   no   yes  yes  no   no   no   no   no   no   none

@@ -49,6 +49,9 @@ MORE = {
         "changing": "operations on an action before it is done: its time, its owner, withdrawn",
         "leaving": "what becomes of open actions when a case leaves the hub, or comes back",
     },
+    "frontdoor/casework/triage": {
+        "undoing": "takes back what was written or given by mistake, and keeps it to be read",
+    },
     "frontdoor/casework/disclosures": {
         "passing": "hands a case over to teams, or takes it back; apart from ending an enquiry",
         "sending": "the one way by which anything is sent, at routing and after an enquiry",

@@ -244,6 +244,10 @@ def _found_out(walk: Walk, model: type[Row]) -> Row:
     return _seen(model._base_manager.order_by("-pk")[:1].get())
 
 
+def _struck(walk: Walk, model: type[Row]) -> None:
+    _changed(_found_out(walk, model), struck_at=BEFORE)
+
+
 Breaker = Callable[[Walk], None]
 
 BREAKERS: dict[str, Breaker] = {
@@ -303,6 +307,9 @@ BREAKERS: dict[str, Breaker] = {
     # triage
     "a_case_is_with_one_worker_at_a_time": lambda walk: _again(_allocated(walk)),
     "an_allocation_ends_after_it_begins": lambda walk: _changed(_allocated(walk), until=BEFORE),
+    "a_struck_call_says_who_and_why": lambda walk: _struck(walk, Callback),
+    "a_struck_check_says_who_and_why": lambda walk: _struck(walk, SystemCheck),
+    "a_struck_line_says_who_and_why": lambda walk: _struck(walk, ChronologyLine),
     "a_call_that_got_through_has_words": lambda walk: _again(_found_out(walk, Callback), said=""),
     "a_find_or_a_reason_not_to_look_has_words": lambda walk: _again(
         _found_out(walk, SystemCheck), result="found"

@@ -99,10 +99,11 @@ NEEDS_A_TELLING = {"gathering:agree", "gathering:answer_more", "disclosures:tell
 @pytest.mark.parametrize("column", ["off", "man", "par", "tea"])
 def test_what_does_not_exist_is_unknown(column: str, browsers: dict[str, Client]) -> None:
     nothing = {"reference": "CV-20-99999-A", "person_id": 999999, "telling_id": 999999}
-    nothing |= {"number": 999999, "agency": "nobody", "worker_id": 999999}
+    nothing |= {"number": 999999, "agency": "nobody", "worker_id": 999999, "what": "line"}
     needed = {
         "contacts:person": ("reference", "person_id"),
         "worklist:cover": ("worker_id",),
+        "triage:undo": ("reference", "what", "number"),
         "disclosures:tell": ("reference", "telling_id"),
         "gathering:agree": ("telling_id",),
         "gathering:answer_more": ("number",),

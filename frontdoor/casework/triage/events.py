@@ -53,3 +53,22 @@ class RecommendationSent(Fact):
     way: str
     reason: str
     unchecked: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StruckOut(Fact):
+    """Something that was written down by mistake was struck out. It can still be read."""
+
+    kind = "case.struck_out"
+    what: str
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseGivenBack(Fact):
+    """A case was taken out of a worker's hands, and is with nobody."""
+
+    kind = "case.given_back"
+    worker: str
+    why: str

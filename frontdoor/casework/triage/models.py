@@ -10,6 +10,7 @@ from frontdoor.casework.contacts.rules import Way
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.triage.rules import When
 from frontdoor.casework.triage.vocabulary import CheckResult
+from frontdoor.kernel.rows import Strikable, struck_with_reason
 
 
 class Allocation(models.Model):
@@ -51,7 +52,7 @@ class Allocation(models.Model):
         return self.worker.user.name
 
 
-class Callback(models.Model):
+class Callback(Strikable):
     """A call back to whoever told the hub, reached or not (C5.3)."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -67,14 +68,15 @@ class Callback(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(reached=False) | ~Q(said=""), name="a_call_that_got_through_has_words"
-            )
+            ),
+            struck_with_reason("a_struck_call_says_who_and_why"),
         ]
 
     def __str__(self) -> str:
         return f"{self.contact}: {'reached' if self.reached else 'tried'}"
 
 
-class SystemCheck(models.Model):
+class SystemCheck(Strikable):
     """A look into one of the pack's systems. A later one stands beside it, and counts (C5.2)."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -92,7 +94,8 @@ class SystemCheck(models.Model):
             models.CheckConstraint(
                 condition=Q(result=CheckResult.NOTHING_FOUND.value) | ~Q(words=""),
                 name="a_find_or_a_reason_not_to_look_has_words",
-            )
+            ),
+            struck_with_reason("a_struck_check_says_who_and_why"),
         ]
 
     def __str__(self) -> str:
@@ -104,7 +107,7 @@ class SystemCheck(models.Model):
         return CheckResult(self.result).label
 
 
-class ChronologyLine(models.Model):
+class ChronologyLine(Strikable):
     """One thing that happened, with its date as far as it is known (C5.3)."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -123,7 +126,8 @@ class ChronologyLine(models.Model):
             models.CheckConstraint(
                 condition=Q(day__isnull=True) | Q(month__isnull=False),
                 name="a_day_stands_in_a_month",
-            )
+            ),
+            struck_with_reason("a_struck_line_says_who_and_why"),
         ]
 
     def __str__(self) -> str:

@@ -302,8 +302,7 @@ def recommend(
     case = Case.locked(case, seen=seen)
     refuse_if(rules.why_not_recommended(case.stage))
     case.keep()
-    done = SystemCheck.objects.filter(case=case).values_list("system", flat=True)
-    unchecked = [check.name for check in rules.unchecked(case.policy, set(done))]
+    unchecked = [check.name for check in queries.work(case).unchecked]
     sent = Recommendation.objects.create(
         hub_id=case.hub_id,
         case=case,

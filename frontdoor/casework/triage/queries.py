@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zlib import crc32
 
 from django.db.models import Count, Q, QuerySet
@@ -17,6 +17,7 @@ from frontdoor.casework.triage.models import (
     Recommendation,
     SystemCheck,
 )
+from frontdoor.casework.triage.vocabulary import WrittenKind
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_people import Check
@@ -69,10 +70,11 @@ def stamp(allocations: Iterable[Allocation]) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """One system of the pack, and what the last look into it came to."""
+    """One system of the pack, and what the last look into it came to that stands."""
 
     check: Check
     last: SystemCheck | None
+    struck: Sequence[SystemCheck] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +91,7 @@ class Work:
     @property
     def has_begun(self) -> bool:
         """Tell whether anything has been found out yet."""
-        looked = any(each.last for each in self.checks)
+        looked = any(each.last or each.struck for each in self.checks)
         return bool(self.callbacks or looked or self.chronology or self.recommendation)
 
     @property
@@ -98,19 +100,38 @@ class Work:
         return [each for each in self.checks if each.last]
 
     @property
+    def struck_checks(self) -> list[tuple[Check, SystemCheck]]:
+        """Return the looks into systems that were struck out."""
+        return [(each.check, look) for each in self.checks for look in each.struck]
+
+    @property
     def was_reached(self) -> bool:
         """Tell whether whoever told the hub was spoken to again."""
-        return any(each.reached for each in self.callbacks)
+        return any(each.reached for each in self.callbacks if not each.is_struck)
+
+    @property
+    def lines(self) -> list[ChronologyLine]:
+        """Return the lines of the chronology that stand."""
+        return [line for line in self.chronology if not line.is_struck]
 
 
 def work(case: Case) -> Work:
-    """Return what has been found out about a case so far."""
-    last = {each.system: each for each in SystemCheck.objects.filter(case=case).order_by("pk")}
+    """Return what has been found out about a case so far, with what was struck out."""
+    looks = list(SystemCheck.objects.filter(case=case).order_by("pk"))
+    last = {each.system: each for each in looks if not each.is_struck}
+    struck = [each for each in looks if each.is_struck]
     lines = ChronologyLine.objects.filter(case=case).order_by("pk")
     return Work(
         allocation=of(case),
         callbacks=list(Callback.objects.filter(contact=case.contact).order_by("pk")),
-        checks=[Checked(check=check, last=last.get(check.slug)) for check in case.policy.checks],
+        checks=[
+            Checked(
+                check=check,
+                last=last.get(check.slug),
+                struck=[each for each in struck if each.system == check.slug],
+            )
+            for check in case.policy.checks
+        ],
         unchecked=rules.unchecked(case.policy, last),
         chronology=sorted(lines, key=lambda line: (line.year, line.month or 0, line.day or 0)),
         recommendation=recommendation(case),
@@ -128,3 +149,85 @@ def loads(hub_id: int) -> dict[int, int]:
     stages = [stage.value for stage in rules.CARRIED]
     held = Allocation.objects.filter(hub_id=hub_id, until__isnull=True, case__stage__in=stages)
     return dict(held.values_list("worker").annotate(count=Count("pk")).order_by())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """Something that was written down about a case, in words, and who wrote it when."""
+
+    kind: WrittenKind
+    row: Callback | SystemCheck | ChronologyLine
+    words: str
+    by_name: str
+    at: datetime
+
+    @property
+    def name(self) -> str:
+        """Return what sort of thing it is, in words."""
+        return self.kind.label
+
+
+def written(case: Case, kind: str, number: int) -> Written:
+    """Return something that was written down about a case, to be struck out.
+
+    :raises Unknown: if there is no such thing.
+    """
+    find = {WrittenKind.CALL: _call, WrittenKind.CHECK: _check, WrittenKind.LINE: _line}
+    if kind not in list(WrittenKind):
+        raise Unknown(kind)
+    found = find[WrittenKind(kind)](case, number)
+    if found is None:
+        raise Unknown(kind)
+    return found
+
+
+def _call(case: Case, number: int) -> Written | None:
+    call = Callback.objects.filter(contact=case.contact, pk=number).first()
+    if call is None:
+        return None
+    return Written(
+        kind=WrittenKind.CALL,
+        row=call,
+        words=call.said or "Tried, no answer",
+        by_name=call.rung_by_name,
+        at=call.rung_at,
+    )
+
+
+def _check(case: Case, number: int) -> Written | None:
+    check = SystemCheck.objects.filter(case=case, pk=number).first()
+    if check is None:
+        return None
+    named = {each.slug: each.name for each in case.policy.checks}
+    said = f"{named.get(check.system, check.system)}: {check.result_label}"
+    return Written(
+        kind=WrittenKind.CHECK,
+        row=check,
+        words=f"{said}. {check.words}" if check.words else said,
+        by_name=check.checked_by_name,
+        at=check.checked_at,
+    )
+
+
+def _line(case: Case, number: int) -> Written | None:
+    line = ChronologyLine.objects.filter(case=case, pk=number).first()
+    if line is None:
+        return None
+    return Written(
+        kind=WrittenKind.LINE,
+        row=line,
+        words=str(line),
+        by_name=line.written_by_name,
+        at=line.written_at,
+    )
+
+
+def allocation(case: Case, number: int) -> Allocation:
+    """Return the allocation with which a case is with somebody now.
+
+    :raises Unknown: if it is not with anybody by that.
+    """
+    held = of(case)
+    if held is None or held.pk != number:
+        raise Unknown(str(number))
+    return held

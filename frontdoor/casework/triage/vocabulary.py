@@ -9,3 +9,11 @@ class CheckResult(Labelled):
     NOTHING_FOUND = "nothing_found", "Nothing found"
     FOUND = "found", "Something found"
     NOT_NEEDED = "not_needed", "Not needed"
+
+
+class WrittenKind(Labelled):
+    """What somebody writes down in triage, and can strike out again (U9)."""
+
+    CALL = "call", "Call back to the referrer"
+    CHECK = "check", "System check"
+    LINE = "line", "Line of the chronology"

@@ -14,6 +14,7 @@ from frontdoor.casework.disclosures import passing
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.people import operations as people
 from frontdoor.people import queries as register
+from frontdoor.people.models import Link, Person
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
@@ -39,12 +40,17 @@ def known(request: HubRequest, reference: str) -> HttpResponse:
         "case": case,
         "possible": possible,
         "ticked": form["same"].value() or [],
+        "links": [(_other(link, case), link) for link in register.links(case.child)],
         "linked": register.same_as(case.child)[1:],
         "standings": queries.standings(case),
         "today": localdate(),
         "changed": telling.changes(form.changes),
     }
     return doing.show(request, "cases/known.html", page, form=form)
+
+
+def _other(link: Link, case: Case) -> Person:
+    return link.person if link.same_as_id == case.child_id else link.same_as
 
 
 @transaction.atomic

@@ -277,6 +277,13 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
         "Chronology: a line added", f"{facts['when']}: {facts['what']}"
     ),
     "case.recommended": _recommended,
+    "case.struck_out": lambda facts: Told(
+        f"Struck out: {_small(facts['what'])}",
+        _lines(_quoted(facts["words"]), _reason(facts["why"])),
+    ),
+    "case.given_back": lambda facts: Told(
+        f"Given back by {facts['worker']}: nobody has it", _reason(facts["why"])
+    ),
     "case.known_confirmed": lambda facts: Told(
         "Checked whether the child is known", f"{answer_words(facts['answer'])}."
     ),

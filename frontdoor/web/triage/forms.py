@@ -158,6 +158,17 @@ class Line(OnCase):
         return found
 
 
+class Undo(OnCase):
+    """Why something is taken back."""
+
+    why = forms.CharField(
+        label="Why is it taken back?",
+        max_length=LONG,
+        widget=forms.Textarea,
+        error_messages={"required": "Give the reason"},
+    )
+
+
 class Recommend(OnCase):
     """What was found in short, and what the worker would do (C5.3)."""
 

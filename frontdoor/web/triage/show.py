@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
+from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
-from frontdoor.casework.triage import queries, rules
+from frontdoor.casework.triage import queries, rules, undoing
 from frontdoor.casework.triage.queries import Work
 from frontdoor.policy.staged import may_not
 from frontdoor.web.components import words
@@ -43,12 +44,21 @@ def show(request: HubRequest, reference: str) -> HttpResponse:
         "work": work,
         "tasks": [] if closed else tasks(case, work),
         "why_not": closed or may_not(case.policy, "check_systems", by=request.actor),
+        "may_undo": not closed and not may_not(case.policy, "check_systems", by=request.actor),
+        "can_give_back": _can_give_back(case, work, by=request.actor),
         "can_allocate": not rules.why_not_carried(case.stage)
         and not may_not(case.policy, "allocate", by=request.actor),
         "threshold": case.policy.threshold,
         "threshold_link": case.policy.link(case.policy.threshold.link),
     }
     return render(request, "triage/show.html", page)
+
+
+def _can_give_back(case: Case, work: Work, *, by: Actor) -> bool:
+    held = work.allocation
+    if held is None or rules.why_not_carried(case.stage):
+        return False
+    return not undoing.why_not_give_back(case, held, by=by)
 
 
 def tasks(case: Case, work: Work) -> list[Task]:
@@ -66,8 +76,8 @@ def tasks(case: Case, work: Work) -> list[Task]:
             case,
             "Add to the chronology",
             "chronology",
-            _lines(len(work.chronology)),
-            done=bool(work.chronology),
+            _lines(len(work.lines)),
+            done=bool(work.lines),
         ),
     ]
     if not rules.why_not_recommended(case.stage):
@@ -85,7 +95,8 @@ def _task(case: Case, name: str, page: str, state: str, *, done: bool) -> Task:
 def _called(work: Work) -> str:
     if work.was_reached:
         return "Spoken to"
-    return "Tried, no answer" if work.callbacks else "To do"
+    tried = [call for call in work.callbacks if not call.is_struck]
+    return "Tried, no answer" if tried else "To do"
 
 
 def _missing(work: Work) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontdoor.web.triage import allocate, found, recommend, show
+from frontdoor.web.triage import allocate, found, recommend, show, undo
 
 app_name = "triage"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("<slug:reference>/systems/", found.systems, name="systems"),
     path("<slug:reference>/chronology/", found.chronology, name="chronology"),
     path("<slug:reference>/recommend/", recommend.recommend, name="recommend"),
+    path("<slug:reference>/undo/<slug:what>/<int:number>/", undo.undo, name="undo"),
 ]
