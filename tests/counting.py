@@ -93,6 +93,7 @@ class Looked:
     in_mash: bool
     rating: str
     stands: dict[Span, str]
+    is_retold: bool = False
 
 
 def seen(hub: Hub, *, at: datetime) -> list[Looked]:
@@ -118,7 +119,14 @@ def _look(case: Case, *, at: datetime) -> Looked:
             Span.RESPONSE: _worst(case, "response", "commencing", at=at),
             Span.COMPLETION: _worst(case, "completion", at=at),
         },
+        is_retold=_is_retold(case),
     )
+
+
+def _is_retold(case: Case) -> bool:
+    """Tell whether any child of the contact was joined, as one incident, to another contact's."""
+    told = [each for other in case.contact.cases.all() for each in other.joinings.all()]
+    return any(each.parted_at is None and each.why == "incident" for each in told)
 
 
 def _became(case: Case, policy: Policy, enquiry: Enquiry | None) -> str:
@@ -128,6 +136,8 @@ def _became(case: Case, policy: Policy, enquiry: Enquiry | None) -> str:
         lead = [o.counts_as for o in policy.outcomes if case.route_team in o.teams]
         said = next((t.counts_as for t in policy.teams if t.slug == case.route_team), None)
         return said or ("mash_or_referral" if "mash_or_referral" in lead else "signposted_or_nfa")
+    if case.stage == "joined":
+        return "joined"
     if case.stage == "closed":
         ends = {outcome.slug: outcome.counts_as for outcome in policy.outcomes}
         return ends.get(case.route, "signposted_or_nfa")
@@ -192,7 +202,8 @@ def _contacts_that_began(children: list[Looked], month: date) -> int:
     """Count the contacts whose first child, in the order of writing down, is of that month."""
     first: dict[str, date] = {}
     for child in children:
-        first.setdefault(child.contact, child.month)
+        if not child.is_retold:
+            first.setdefault(child.contact, child.month)
     return len([began for began in first.values() if began == month])
 
 
@@ -208,6 +219,7 @@ def sources(children: list[Looked], period: Period) -> list[Source]:
             found[group]["mash_or_referral"],
             found[group]["signposted_or_nfa"],
             found[group]["not_yet"],
+            found[group]["joined"],
         )
         for group in sorted(found)
     ]

@@ -23,6 +23,12 @@ WITH words AS MATERIALIZED (
     SELECT * FROM unnest(
         %(versions)s::bigint[], %(kinds)s::text[], %(words)s::text[], %(meanings)s::text[]
     ) AS listed (version, kind, word, meaning)
+), retold AS MATERIALIZED (
+    -- Contacts that told again of an incident which another contact had brought.
+    SELECT DISTINCT told.contact_id
+    FROM contacts_joining joining
+    JOIN contacts_case told ON told.id = joining.case_id
+    WHERE joining.hub_id = %(hub)s AND joining.why = 'incident' AND joining.parted_at IS NULL
 ), units AS (
     SELECT
         c.reference,
@@ -32,6 +38,7 @@ WITH words AS MATERIALIZED (
         CASE
             WHEN e.id IS NOT NULL THEN 'mash_or_referral'
             WHEN c.stage = 'passed_on' THEN coalesce(team.meaning, 'signposted_or_nfa')
+            WHEN c.stage = 'joined' THEN 'joined'
             WHEN c.stage = 'closed' THEN coalesce(outcome.meaning, 'signposted_or_nfa')
             ELSE 'not_yet'
         END AS counts_as,
@@ -40,7 +47,8 @@ WITH words AS MATERIALIZED (
         (%(states)s::text[])[coalesce(clock.first_look, 1)] AS first_look,
         (%(states)s::text[])[coalesce(clock.response, 1)] AS response,
         (%(states)s::text[])[coalesce(clock.completion, 1)] AS completion,
-        c.id = min(c.id) OVER (PARTITION BY c.contact_id) AS is_first
+        c.id = min(c.id) OVER (PARTITION BY c.contact_id)
+            AND c.contact_id NOT IN (SELECT contact_id FROM retold) AS is_first
     FROM contacts_case c
     JOIN contacts_contact k ON k.id = c.contact_id
     LEFT JOIN contacts_referrer r ON r.contact_id = k.id

@@ -14,6 +14,7 @@ class CountsAs(Labelled):
     MASH_OR_REFERRAL = "mash_or_referral", "MASH or referral"
     SIGNPOSTED_OR_NFA = "signposted_or_nfa", "Signposted or no further action"
     NOT_YET = "not_yet", "No outcome yet"
+    JOINED = "joined", "Joined to an open case"
 
 
 class Span(Labelled):

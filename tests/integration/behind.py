@@ -23,7 +23,7 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
-from frontdoor.jobs.example import acting, looking, midway, shapes
+from frontdoor.jobs.example import acting, looking, midway, shapes, together
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.jobs.set_up import TABLES
 from frontdoor.oversight import operations as oversight
@@ -79,6 +79,7 @@ def river(slug: str) -> River:
         midway.extend(walk, request)
         _answer(walk, request)
     _know_more(walk, contact, other)
+    _join(walk, contact)
     shapes.protect(walk, walk.case(other))
     shapes.write(walk, other, channel="post")
     _type(walk)
@@ -94,6 +95,15 @@ def river(slug: str) -> River:
     assert product is not None
     count(walk)
     return River(walk, enquiry, decision, product, other, mother)
+
+
+def _join(walk: Walk, contact: Contact) -> None:
+    """Join one more report of the child to the case, and read it."""
+    report = walk.case(walk.describe(walk.contact()))
+    case = walk.case(contact)
+    together.link(walk, report, case)
+    together.join(walk, report, case)
+    together.read(walk, case)
 
 
 def _type(walk: Walk) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
-from uuid import uuid4
 
 import psycopg
 import pytest
@@ -21,9 +20,13 @@ from config import database
 from frontdoor.access import operations as access
 from frontdoor.access.models import Agency, Counter, Draft, Grant, Membership
 from frontdoor.casework.actions.models import Action, Retiming
-from frontdoor.casework.contacts import protection, writing
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.contacts.models import Case, Challenge, Clock, Contact, Party, Writing
+from frontdoor.casework.contacts.models import (
+    Case,
+    Clock,
+    Contact,
+    Party,
+)
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
@@ -43,6 +46,7 @@ from frontdoor.people.vocabulary import Kin, Service
 from frontdoor.policy.models import BankHoliday, PolicyVersion
 from tests import make
 from tests.database import Copy
+from tests.integration import rows
 from tests.integration.behind import count
 
 pytestmark = pytest.mark.django_db
@@ -145,29 +149,6 @@ def _case(walk: Walk) -> Case:
 
 def _party(walk: Walk) -> Party:
     return contacts.parties(_contact(walk))[0]
-
-
-def _protected(walk: Walk) -> models.Model:
-    case, by = _case(walk), make.enter("officer")
-    return protection.note(
-        case=case,
-        used_by="PC 4711, West Midlands Police",
-        began_at=walk.at,
-        place="With foster carers",
-        seen=case.version,
-        by=by,
-        at=walk.at,
-    )
-
-
-def _writing(walk: Walk) -> Writing:
-    letter = writing.Written(channel="post", received_at=walk.at)
-    contact, by = _contact(walk), make.enter("officer")
-    return writing.join(contact=contact, form_key=uuid4(), written=letter, by=by, at=walk.at)
-
-
-def _challenge(walk: Walk) -> Challenge:
-    return _writing(walk).contact.challenge
 
 
 def _clock(walk: Walk) -> Clock:
@@ -300,10 +281,18 @@ BREAKERS: dict[str, Breaker] = {
         _contact(walk), caller_passed_at=walk.at
     ),
     "police_protection_ends_after_it_begins": lambda walk: _changed(
-        _protected(walk), ended_at=BEFORE
+        rows.protected(walk), ended_at=BEFORE
     ),
-    "one_form_is_one_writing": lambda walk: _again(_writing(walk)),
-    "a_challenge_is_made_by_somebody": lambda walk: _changed(_challenge(walk), said_at=walk.at),
+    "one_form_is_one_writing": lambda walk: _again(rows.writing(walk)),
+    "a_challenge_is_made_by_somebody": lambda walk: _changed(rows.challenge(walk), said_at=walk.at),
+    "a_report_goes_on_in_one_case": lambda walk: _again(rows.joining(walk)),
+    "a_report_is_not_joined_to_itself": lambda walk: _again(
+        made := rows.joining(walk), into=made.case, **rows.parted(walk)
+    ),
+    "news_was_read_by_somebody": lambda walk: _changed(rows.joining(walk), read_at=walk.at),
+    "a_parting_says_who_when_and_why": lambda walk: _changed(
+        rows.joining(walk), parted_at=walk.at, parted_by=1
+    ),
     # triage
     "a_case_is_with_one_worker_at_a_time": lambda walk: _again(_allocated(walk)),
     "an_allocation_ends_after_it_begins": lambda walk: _changed(_allocated(walk), until=BEFORE),

@@ -166,8 +166,8 @@ def test_a_wrong_code_shows_nothing(coventry: River) -> None:
 def test_whoever_does_no_casework_sees_figures_and_no_case(short: str) -> None:
     make.enter(short)
 
-    # Two cases in one tally each, and one of the past.
-    assert seen() == {"oversight_tally": 3, "oversight_count": 1}
+    # Three cases in one tally each, and one of the past.
+    assert seen() == {"oversight_tally": 4, "oversight_count": 1}
 
 
 @pytest.mark.parametrize("short", ["officer", "social-worker", "police", "early-help-team-team"])

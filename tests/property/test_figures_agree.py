@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from frontdoor.access import context
 from frontdoor.access.actor import Actor
-from frontdoor.casework.contacts.models import Case, Clock, Contact, Referrer
+from frontdoor.casework.contacts.models import Case, Clock, Contact, Joining, Referrer
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.oversight import operations, queries
 from frontdoor.oversight.measures.activity import activity
@@ -46,6 +46,7 @@ class Told:
     rating: str
     clocks: dict[str, str]
     replaced: dict[str, str]
+    joins: str
 
 
 fates = st.sampled_from(["awaiting", "in_triage", "passed_on", "closed", "in_mash"])
@@ -60,6 +61,7 @@ children = st.builds(
         st.sampled_from(["kept", "missed", "running", "running_out", "late"]),
     ),
     replaced=st.dictionaries(st.sampled_from(SPANS), st.sampled_from(["kept", "missed", "ended"])),
+    joins=st.sampled_from(["", "", "news", "incident", "parted"]),
 )
 minutes = st.integers(0, 240 * 24 * 60)
 moments = st.sampled_from(EDGES) | minutes.map(
@@ -105,6 +107,28 @@ def _write(drawn: Drawn, by: Actor) -> None:
         Referrer.objects.create(hub_id=by.hub_id, contact=contact, source=source)
         for letter, child in zip("ABC", told, strict=False):
             _write_child(contact, letter, child, by)
+    _join(drawn, by)
+
+
+def _join(drawn: Drawn, by: Actor) -> None:
+    """Join children of later contacts to the first child of the first one, and part some again."""
+    cases = list(Case.objects.filter(hub_id=by.hub_id).order_by("pk"))
+    told = [child for _, _, children in drawn for child in children]
+    for case, child in zip(cases, told, strict=True):
+        if not child.joins or child.fate != "awaiting" or case.contact_id == cases[0].contact_id:
+            continue
+        parted = {"parted_at": AT, "parted_by": by.user_id, "parted_why": "So."}
+        Joining.objects.create(
+            hub_id=by.hub_id,
+            case=case,
+            into=cases[0],
+            why="incident" if child.joins == "parted" else child.joins,
+            joined_by=by.user_id,
+            joined_at=AT,
+            **(parted if child.joins == "parted" else {}),
+        )
+        if child.joins != "parted":
+            Case.objects.filter(pk=case.pk).update(stage="joined")
 
 
 def _write_child(contact: Contact, letter: str, told: Told, by: Actor) -> None:
@@ -179,8 +203,11 @@ def _hold(by: Actor) -> None:
     assert sources(by.hub_id, WHOLE) == counting.sources(slowly, WHOLE)
     assert fast == counting.timeliness(slowly, WHOLE)
     for source in sources(by.hub_id, WHOLE):
-        cell = Cell(group=source.group, outcome=CountsAs.NOT_YET.value)
-        assert _behind(cell, by) == source.not_yet
+        for outcome, number in (
+            (CountsAs.NOT_YET, source.not_yet),
+            (CountsAs.JOINED, source.joined),
+        ):
+            assert _behind(Cell(group=source.group, outcome=outcome.value), by) == number
     for span in Span:
         for row in fast[span]:
             cell = Cell(rating=row.rating, span=span, states=(State.MISSED, State.LATE))

@@ -54,6 +54,11 @@ def stop(case: Case, span: Span, *, at: datetime) -> bool:
     return bool(clock.kept) and not _missed_before(case, span)
 
 
+def was_started(case: Case, span: Span) -> bool:
+    """Tell whether a promise is in force: it runs, was kept, or was missed."""
+    return _in_force(case, span).exists()
+
+
 def is_kept(case: Case, span: Span, *, at: datetime) -> bool:
     """Tell whether a promise is kept so far: stopped in time, or not yet due at that moment."""
     clock = _in_force(case, span).first()
@@ -85,6 +90,13 @@ def replace(
     if duration is None:
         return None
     return start(case, span, duration=duration, at=started_at, warn_at=warn_at)
+
+
+def withdraw(case: Case, span: Span, *, at: datetime) -> None:
+    """End a running promise that nobody waits for any more; one that was kept or missed stays."""
+    clock = _in_force(case, span).select_for_update().first()
+    if clock is not None and clock.stopped_at is None:
+        replace(case, span, duration=None, started_at=clock.started_at, at=at)
 
 
 def _in_force(case: Case, span: Span) -> QuerySet[Clock]:

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import events, rules
-from frontdoor.casework.contacts.models import Case, Contact, Protection
+from frontdoor.casework.contacts import events, reports, rules
+from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import CaseStage
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.people.vocabulary import Answer
@@ -92,13 +92,14 @@ def describe(
 
 
 def _answer(case: Case, about: About) -> None:
-    # What the police did puts a child on top of the list, whatever else is answered.
-    protected = Protection.objects.filter(case=case, ended_at__isnull=True).exists()
+    # What the police did, or what was joined to the case, puts a child on top of the list,
+    # whatever else is answered.
+    brought = reports.is_protected(case) or reports.brings_urgency(case)
     case.keep(
         answers=dict(about.answers),
         triggers=list(about.triggers),
         possible_red=about.possible_red,
-        urgent=protected or about.is_urgent,
+        urgent=brought or about.is_urgent,
     )
 
 

@@ -147,6 +147,54 @@ class CaseTakenBack(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseJoined(Fact):
+    """A report of a child went on in an open case of the same child."""
+
+    kind = "case.joined"
+    into: str
+    why: str
+    words: str
+    in_time: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewsCame(Fact):
+    """New information came to an open case with a report that was joined to it."""
+
+    kind = "case.news_came"
+    report: str
+    why: str
+    urgent: bool
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewsRead(Fact):
+    """Somebody who looks into cases read what had come."""
+
+    kind = "case.news_read"
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseParted(Fact):
+    """A report that was joined to an open case waits for a decision of its own again."""
+
+    kind = "case.parted"
+    out_of: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewsWithdrawn(Fact):
+    """A report that was joined to a case does not belong to it."""
+
+    kind = "case.news_withdrawn"
+    report: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReferrerTold(Fact):
     """The referrer was told what they may know."""
 

@@ -35,5 +35,10 @@ CASE = Lifecycle(
             CaseStage.AWAITING, CaseStage.IN_TRIAGE, to=CaseStage.CLOSED, task="route"
         ),
         CaseMove.COMPLETE: arrow(CaseStage.IN_MASH, to=CaseStage.CLOSED, task="disclose"),
+        # Nothing is merged: the report goes on in the open case, and can be parted from it again.
+        CaseMove.JOIN: arrow(
+            CaseStage.AWAITING, CaseStage.IN_TRIAGE, to=CaseStage.JOINED, task="route"
+        ),
+        CaseMove.PART: arrow(CaseStage.JOINED, to=CaseStage.AWAITING, task="route"),
     },
 )

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from frontdoor.access.models import Hub
 from frontdoor.casework.contacts.lifecycle import CASE, CONTACT
-from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.contacts.vocabulary import Part, Why
 from frontdoor.kernel.rows import Versioned
 from frontdoor.people.models import Person
 from frontdoor.people.vocabulary import Answer, Kin
@@ -168,6 +168,55 @@ class Case(Staged):
     def policy(self) -> Policy:
         """Return the rules that the case arrived under."""
         return self.contact.policy
+
+
+class Joining(Versioned):
+    """A report of a child that goes on in another, open case of the same child (D6, C1.9).
+
+    Nothing is merged: the report keeps its contact, its referrer and its clocks. What it brings is
+    news to whoever holds the other case, until somebody there has read it.
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="joinings")
+    into = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reports")
+    why = models.CharField(max_length=20, choices=Why.choices())
+    words = models.TextField(blank=True)
+    joined_by = models.BigIntegerField()
+    joined_by_name = models.CharField(max_length=200)
+    joined_at = models.DateTimeField()
+    read_by = models.BigIntegerField(null=True)
+    read_by_name = models.CharField(max_length=200, blank=True)
+    read_at = models.DateTimeField(null=True)
+    parted_by = models.BigIntegerField(null=True)
+    parted_by_name = models.CharField(max_length=200, blank=True)
+    parted_at = models.DateTimeField(null=True)
+    parted_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(parted_at__isnull=True),
+                name="a_report_goes_on_in_one_case",
+            ),
+            models.CheckConstraint(
+                condition=~Q(case=models.F("into")), name="a_report_is_not_joined_to_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(read_at__isnull=True, read_by__isnull=True)
+                | Q(read_at__isnull=False, read_by__isnull=False),
+                name="news_was_read_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(parted_at__isnull=True, parted_by__isnull=True, parted_why="")
+                | (Q(parted_at__isnull=False, parted_by__isnull=False) & ~Q(parted_why="")),
+                name="a_parting_says_who_when_and_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} in {self.into}"
 
 
 class Clock(models.Model):

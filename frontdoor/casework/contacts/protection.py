@@ -6,8 +6,8 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import clocks, events, queries
-from frontdoor.casework.contacts.models import Case, Protection
+from frontdoor.casework.contacts import clocks, events, joining, queries, reports
+from frontdoor.casework.contacts.models import Case, Contact, Protection
 from frontdoor.casework.contacts.vocabulary import Span
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.kernel.worktime import Duration, Unit
@@ -42,6 +42,8 @@ def note(
     :raises Stale: if somebody changed the case since `seen`.
     """
     refuse_if(may_not(case.policy, "take_contact", by=by))
+    Contact.locked(case.contact)
+    reports.hold([case])
     case = Case.locked(case, seen=seen)
     if Protection.objects.filter(case=case).exists():
         raise Refused("Police protection of this child is on record already.")
@@ -71,6 +73,7 @@ def note(
         by=by,
         at=at,
     )
+    joining.tell_again(case, "Police protection", by=by, at=at)
     return made
 
 

@@ -190,12 +190,22 @@ def consents(contact: Contact) -> list[str]:
     return [party.person.name for party in parties(contact) if party.consent_given == Answer.YES]
 
 
+def answers(case: Case) -> dict[str, str]:
+    """Return what was answered about a child, in the case and in what was joined to it.
+
+    A yes in any of them is a yes: joining never hides harm.
+    """
+    joined = Case.objects.filter(joinings__into=case, joinings__parted_at__isnull=True)
+    found = joined.order_by("pk").values_list("answers", flat=True)
+    return rules.together([case.answers, *found])
+
+
 def advice(case: Case, *, today: date) -> list[Advice]:
     """Return what the pack advises for a case, the immediate-harm test first (a.8, 4)."""
     records = people.same_as(case.child)
     closed = Involvement.objects.filter(person__in=records, closed_on__isnull=False)
     facts = rules.facts(
-        case.answers,
+        answers(case),
         known=[answer.known for answer in standings(case)],
         closed_on=closed.aggregate(last=Max("closed_on"))["last"],
         today=today,

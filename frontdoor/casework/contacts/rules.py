@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from frontdoor.casework.contacts.vocabulary import CaseMove
+from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage
 from frontdoor.people.vocabulary import Answer, Known
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_sharing import Outcome
@@ -57,6 +57,30 @@ def facts(
     return RouteFacts(
         **facts, closed_days_ago=None if closed_on is None else (today - closed_on).days
     )
+
+
+def together(answers: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return the answers of several reports about one child as one.
+
+    A yes in any of them is a yes; what one could not tell is not settled by another's no.
+    """
+    weight = {"": 0, Answer.NO.value: 1, Answer.NOT_KNOWN.value: 2, Answer.YES.value: 3}
+    found: dict[str, str] = {}
+    for each in answers:
+        for fact, said in each.items():
+            found[fact] = max(found.get(fact, ""), said, key=lambda word: weight.get(word, 0))
+    return found
+
+
+# Whichever has come further is the one that others are joined to.
+FURTHER = (CaseStage.AWAITING, CaseStage.IN_TRIAGE, CaseStage.IN_MASH)
+
+
+def why_not_into(stage: str, *, reference: str) -> str:
+    """Return why nothing is joined to a case at this stage, or an empty string."""
+    if stage in FURTHER:
+        return ""
+    return f"{reference} is not open any more: it is at “{CaseStage(stage).label}”."
 
 
 def told_words(*, professional: bool, considered: str, outcome: str) -> str:

@@ -6,13 +6,14 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import clocks, events, rules
+from frontdoor.casework.contacts import clocks, events, reports, rules
 from frontdoor.casework.contacts.models import Case, Contact, Receipt
 from frontdoor.casework.contacts.vocabulary import CaseMove, Span
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.policy.staged import may_not
 
 ENDS = {CaseMove.CLOSE, CaseMove.PASS_ON, CaseMove.PASS_ON_BY_POLICY}
+OF_THEIR_OWN = {CaseMove.COMPLETE, CaseMove.RECALL, CaseMove.JOIN, CaseMove.PART}
 
 
 @transaction.atomic
@@ -69,14 +70,15 @@ def route(
 
     To MASH it goes by opening an enquiry (`enquiries.operations.open_from`), which calls this.
 
-    :raises Refused: if the move is not possible, not theirs, or lacks its reason.
+    :raises Refused: if the move is not possible, not theirs, or lacks its reason, or would end the
+        case while what was joined to it is not read.
     :raises Stale: if somebody changed the case since `seen`.
     """
-    if move in {CaseMove.COMPLETE, CaseMove.RECALL}:
+    if move in OF_THEIR_OWN:
         raise Refused("This is a step of its own, and not a way for a case to go.")
     if not reason.strip():
         raise Refused("Give the reason for this decision.")
-    case = Case.locked(case, seen=seen)
+    case = _held(case, move, seen=seen)
     # No manager has looked by that: the clock runs on, and they see it.
     by_itself = move is CaseMove.PASS_ON_BY_POLICY
     case.take(
@@ -113,6 +115,13 @@ def route(
     return case
 
 
+def _held(case: Case, move: CaseMove, *, seen: int) -> Case:
+    case = Case.locked(case, seen=seen)
+    if move in ENDS:
+        refuse_if(reports.why_not_end(case))
+    return case
+
+
 @transaction.atomic
 def take_back(*, case: Case, reason: str, seen: int, by: Actor, at: datetime) -> Case:
     """Let a case that was passed on wait for a decision again; its promise runs on (a.8, 4b).
@@ -144,9 +153,17 @@ def take_back(*, case: Case, reason: str, seen: int, by: Actor, at: datetime) ->
 
 
 def wait_for_referrer(case: Case, *, at: datetime) -> None:
-    """Start the time within which the referrer hears, unless it runs already (C1.6, a.8 14)."""
+    """Start the time within which the referrer hears, unless it runs already (C1.6, a.8 14).
+
+    So does that of whoever brought what was joined to the case: each hears, in their own words.
+    """
+    for each in [case, *(joining.case for joining in reports.joined(case))]:
+        _wait_for_referrer(each, at=at)
+
+
+def _wait_for_referrer(case: Case, *, at: datetime) -> None:
     receipt = Receipt.objects.get(contact=case.contact)
-    if receipt.told_at is not None or case.clocks.filter(span=Span.REFERRER.value).exists():
+    if receipt.told_at is not None or clocks.was_started(case, Span.REFERRER):
         return
     clocks.start(
         case,

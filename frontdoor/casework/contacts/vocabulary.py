@@ -24,6 +24,7 @@ class CaseStage(Labelled):
     IN_MASH = "in_mash", "In a MASH enquiry"
     PASSED_ON = "passed_on", "Passed to the team that knows the child"
     CLOSED = "closed", "Closed"
+    JOINED = "joined", "Joined to an open case"
 
 
 class CaseMove(Labelled):
@@ -36,6 +37,15 @@ class CaseMove(Labelled):
     RECALL = "recall", "Take back"
     CLOSE = "close", "Close"
     COMPLETE = "complete", "Complete"
+    JOIN = "join", "Join to an open case"
+    PART = "part", "Part again"
+
+
+class Why(Labelled):
+    """Why a report goes on in another case of the same child. It says how contacts are counted."""
+
+    NEWS = "news", "New information about the child"
+    INCIDENT = "incident", "Another report of the same incident"
 
 
 class Part(Labelled):

@@ -7,6 +7,7 @@ from frontdoor.casework.contacts.models import (
     Challenge,
     Clock,
     Contact,
+    Joining,
     Party,
     Protection,
     Receipt,
@@ -40,6 +41,14 @@ TABLES = (
         change=wall.INSIDE,
         fixed=("reference",),
         lifecycle=CASE,
+    ),
+    # Who was asked about a case is not told by itself what came to it later.
+    wall.Table(
+        model=Joining,
+        see=wall.INSIDE,
+        add=wall.INSIDE,
+        change=wall.INSIDE,
+        fixed=("why", "words", "joined_by", "joined_by_name", "joined_at"),
     ),
     # A due time is a promise: it is stopped, and never moved.
     wall.Table(

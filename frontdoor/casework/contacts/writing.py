@@ -8,7 +8,7 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import challenges, concern, events, operations, queries
+from frontdoor.casework.contacts import challenges, concern, events, joining, operations, queries
 from frontdoor.casework.contacts.concern import About, Concern
 from frontdoor.casework.contacts.models import Contact, Writing
 from frontdoor.casework.contacts.operations import Caller
@@ -154,6 +154,8 @@ def join(*, contact: Contact, form_key: UUID, written: Written, by: Actor, at: d
         at=at,
     )
     challenges.open_if_due(contact, written.channel, at=at)
+    for case in contact.cases.order_by("pk"):
+        joining.tell_again(case, "A referral in writing", by=by, at=at)
     return made
 
 

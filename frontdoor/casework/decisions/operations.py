@@ -7,7 +7,7 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import clocks, triage
+from frontdoor.casework.contacts import clocks, reports, triage
 from frontdoor.casework.contacts.vocabulary import Span
 from frontdoor.casework.decisions import events, rules
 from frontdoor.casework.decisions.models import Decision
@@ -46,12 +46,14 @@ def decide(
 
     `heard` is how many answers were read: one that came since then is not to be overlooked.
 
-    :raises Refused: if the enquiry is elsewhere, or deciding is not theirs.
+    :raises Refused: if the enquiry is elsewhere, deciding is not theirs, or what was joined to the
+        case is not read.
     :raises Invalid: if something that the decision rests on is missing.
     :raises Stale: if somebody changed the enquiry since `seen`, or answered since `heard`.
     """
     enquiry = Enquiry.locked(enquiry, seen=seen)
     refuse_if(enquiry.why_not(Move.DECIDE, by=by))
+    refuse_if(reports.why_not_end(enquiry.case))
     answers = gathering.answers(enquiry)
     if heard not in {None, answers}:
         raise Stale(str(enquiry), seen=seen, now=enquiry.version)
@@ -136,10 +138,12 @@ def send_back(*, enquiry: Enquiry, reason: str, seen: int, by: Actor, at: dateti
 def authorise(*, enquiry: Enquiry, seen: int, by: Actor, at: datetime) -> Decision:
     """Authorise what was decided (C15.13).
 
-    :raises Refused: if nothing waits for it, or authorising is not theirs.
+    :raises Refused: if nothing waits for it, authorising is not theirs, or what was joined to the
+        case is not read.
     :raises Stale: if somebody changed the enquiry since `seen`.
     """
     enquiry = Enquiry.locked(enquiry, seen=seen)
+    refuse_if(reports.why_not_end(enquiry.case))
     enquiry.take(Move.AUTHORISE, by=by)
     decision = Decision.objects.select_for_update(of=("self",)).get(enquiry=enquiry)
     decision.keep(authorised_by=by.user_id, authorised_by_name=by.name, authorised_at=at)

@@ -1,6 +1,11 @@
-"""What a professional referrer hears of a contact, once every child in it is decided (C1.6)."""
+"""What a professional referrer hears of a contact, once every child in it is decided (C1.6).
+
+Where a report was joined to an open case, that is what became of that case. That there was another
+report, and from whom, is not theirs to hear.
+"""
 
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import reports
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import CaseStage
 from frontdoor.casework.decisions import queries as decisions
@@ -36,6 +41,7 @@ def outcome_of(contact: Contact) -> str:
 
 
 def _why_not(case: Case) -> str:
+    case = reports.head(case)
     decision = _decision(case)
     if decision is not None and decision.authorised_at is None:
         return f"{case.reference} has no outcome yet that was authorised."
@@ -44,6 +50,7 @@ def _why_not(case: Case) -> str:
 
 
 def _told(case: Case) -> str:
+    case = reports.head(case)
     if decision := _decision(case):
         return decision.chosen.told
     if case.stage == CaseStage.PASSED_ON:

@@ -9,6 +9,7 @@ from frontdoor.access import queries as agencies
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import reports
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.decisions.models import Decision
@@ -155,13 +156,15 @@ def share(
     A section 47 enquiry goes to two teams at once (C6.4, C6.5): each has a product of its own.
     An outcome that no team receives completes the enquiry without any.
 
-    :raises Refused: if the decision is not authorised, or disclosing is not theirs.
+    :raises Refused: if the decision is not authorised, disclosing is not theirs, or what was
+        joined to the case is not read.
     :raises Invalid: if nothing is chosen, or it would rest on nothing.
     :raises Stale: if somebody changed the enquiry since `seen`.
     """
     enquiry = Enquiry.locked(decision.enquiry, seen=seen)
     enquiry.take(Move.SHARE, by=by)
     case = Case.locked(enquiry.case)
+    refuse_if(reports.why_not_end(case))
     products = _send(decision, case, teams, chosen=chosen, basis=basis, by=by, at=at)
     case.take(CaseMove.COMPLETE, by=by)
     return products

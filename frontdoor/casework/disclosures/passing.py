@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from frontdoor.access.actor import Actor
-from frontdoor.casework.contacts import addressing, triage
+from frontdoor.casework.contacts import addressing, reports, triage
 from frontdoor.casework.contacts import operations as contacts
 from frontdoor.casework.contacts import queries as ask
 from frontdoor.casework.contacts import rules as routing
@@ -161,9 +161,10 @@ def pass_on_by_policy(*, case: Case, by: Actor, at: datetime) -> list[Product]:
     """Pass a case on where a route of the pack is automatic; else do nothing (B13, a.8(4b)).
 
     It is `by`'s step that let it happen, and the policy that decided. Nothing goes by itself
-    while the contact is being taken, the harm test is open, or after a manager took it back.
+    while the contact is being taken, the harm test is open, what was joined to it is unread, or
+    after a manager took it back.
     """
-    if case.stage != CaseStage.AWAITING or case.contact.is_being_taken:
+    if case.stage != CaseStage.AWAITING or case.contact.is_being_taken or reports.unread([case]):
         return []
     advice = ask.advice(case, today=hub_day(case.policy, at))
     first = next((each for each in advice if routing.way(case.policy, each)), None)

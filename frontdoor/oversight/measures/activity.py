@@ -47,9 +47,10 @@ def activity(hub_id: int, period: Period) -> list[Activity]:
     """Return the monthly activity (P16 to P18), one row for every month, also for an empty one.
 
     A child counts in the month in which the contact was received, by the hub's own calendar; a
-    contact, with its first child. An enquiry is a child for whom one was opened; of what was
-    loaded, a child who was rated. Conversion is the share of all children in contacts that came
-    to MASH or were referred; those without an outcome yet are in the whole, and are told apart.
+    contact, with its first child, and one that tells again of an incident not once more. An enquiry
+    is a child for whom one was opened; of what was loaded, a child who was rated. Conversion is the
+    share of all children in contacts that came to MASH or were referred; those without an outcome
+    yet are in the whole, and are told apart. Those whose report was joined are in the whole too.
     """
     return [Activity(*row) for row in period.ask(SQL, hub_id=hub_id)]
 

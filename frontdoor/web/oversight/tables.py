@@ -153,7 +153,7 @@ def by_source(found: list[sources.Source], behind: Asked, *, named: Names) -> Ta
     def line(row: sources.Source) -> Line:
         group = {"group": row.group} if row.group else {}
         cells = []
-        parts = (row.mash_or_referral, row.signposted_or_nfa, row.not_yet)
+        parts = (row.mash_or_referral, row.signposted_or_nfa, row.not_yet, row.joined)
         for word, part in zip(CountsAs, parts, strict=True):
             cells += [_figure(part, behind(**group, outcome=word.value)), Cell(row.share(part))]
         name = named.groups.get(row.group, row.group) if row.group else ALL
@@ -164,7 +164,7 @@ def by_source(found: list[sources.Source], behind: Asked, *, named: Names) -> Ta
         title="Who told us, and what became of it",
         about="MASH or referral: an enquiry was opened, or the case went to a team that takes "
         "referrals. Signposted or no further action: closed without an enquiry, or passed to "
-        "anybody else. Percentages are of the row.",
+        "anybody else. Joined: the child’s open case has the outcome. Percentages are of the row.",
         heads=["Source", *(head for word in CountsAs for head in (word.label, "%")), "Children"],
         lines=[line(row) for row in rows],
         total=line(sources.total(rows)),

@@ -254,6 +254,18 @@ def _of_action(title: str, *named: str) -> Callable[[Facts], Told]:
     return tell
 
 
+def _joined(facts: Facts) -> Told:
+    detail = _lines(f"{facts['why']}.", facts["words"], _kept(facts["in_time"]))
+    return Told(f"Joined to {facts['into']}", detail)
+
+
+def _news(facts: Facts) -> Told:
+    flags: Sequence[str] = facts["flags"]
+    urgent = "It puts the child on top of the list." if facts["urgent"] else ""
+    flagged = f"Flags: {words.listing(flags)}." if flags else ""
+    return Told(f"News with {facts['report']}", _lines(f"{facts['why']}.", urgent, flagged))
+
+
 TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "contact.received": _received,
     "contact.person_added": _person_added,
@@ -291,6 +303,15 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "case.routed": _routed,
     "case.taken_back": lambda facts: Told(
         "Taken back: it waits for a decision again", _reason(facts["reason"])
+    ),
+    "case.joined": _joined,
+    "case.news_came": _news,
+    "case.news_read": lambda facts: Told(f"News read: {words.listing(facts['reports'])}"),
+    "case.parted": lambda facts: Told(
+        f"Parted from {facts['out_of']}: it waits for a decision again", _reason(facts["reason"])
+    ),
+    "case.news_withdrawn": lambda facts: Told(
+        f"{facts['report']} does not belong to this", _reason(facts["reason"])
     ),
     "people.linked": lambda facts: Told(
         f"A record was joined to {facts['person']}", _reason(facts["why"])

@@ -80,7 +80,7 @@ def _waits_for(waiting: Waiting) -> str:
     if case.stage == CaseStage.IN_TRIAGE and waiting.is_recommended:
         return "A manager, with a recommendation"
     # A case that is over stays in the list while somebody has to hear of it, or to take it on.
-    if case.stage in (CaseStage.PASSED_ON, CaseStage.CLOSED):
+    if case.stage in (CaseStage.PASSED_ON, CaseStage.CLOSED, CaseStage.JOINED):
         spans = {due.what for due in waiting.due if due.kind == "clock"}
         clocks = [words for span, words in STILL_DUE.items() if span in spans]
         others = [_name(due) for due in waiting.due if due.kind != "clock"]

@@ -1,0 +1,183 @@
+"""Which reports go on in a case of the same child, and which could: nothing is joined by itself."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
+
+from frontdoor.casework.contacts import rules
+from frontdoor.casework.contacts.models import Case, Contact, Joining, Protection
+from frontdoor.casework.contacts.vocabulary import CaseMove, Why
+from frontdoor.kernel.refusal import first
+from frontdoor.people import queries as people
+from frontdoor.people.vocabulary import Answer
+
+HARM = "immediate_harm"
+WHOLE = ("contact__policy_version", "contact__hub", "contact__referrer", "child")
+UNREAD = "New information was joined to this case, and nobody has read it yet. Read it first."
+
+
+def joined(case: Case) -> list[Joining]:
+    """Return what is joined to a case, in the order in which it was joined."""
+    found = Joining.objects.filter(into=case, parted_at__isnull=True)
+    return list(found.select_related(*(f"case__{name}" for name in WHOLE)).order_by("pk"))
+
+
+def of(case: Case) -> Joining | None:
+    """Return where a report goes on, if it is joined to a case."""
+    found = Joining.objects.filter(case=case, parted_at__isnull=True)
+    return found.select_related("into__contact__policy_version", "into__child").first()
+
+
+def head(case: Case) -> Case:
+    """Return the case in which a report goes on: itself, where it is joined to none."""
+    joining = of(case)
+    return joining.into if joining else case
+
+
+def unread(cases: Iterable[Case]) -> set[int]:
+    """Return which of these cases have news that nobody who holds them has read."""
+    found = Joining.objects.filter(
+        into__in=[case.pk for case in cases], parted_at__isnull=True, read_at__isnull=True
+    )
+    return set(found.values_list("into", flat=True))
+
+
+def why_not_end(case: Case) -> str:
+    """Return why a case cannot be decided or ended now, or an empty string."""
+    return UNREAD if unread([case]) else ""
+
+
+def open_elsewhere(case: Case) -> list[Case]:
+    """Return the open cases of the same child that other contacts brought, the furthest first."""
+    found = Case.objects.filter(
+        child__in=people.same_as(case.child), stage__in=[stage.value for stage in rules.FURTHER]
+    )
+    others = found.exclude(contact=case.contact_id).select_related(*WHOLE).order_by("pk")
+    return sorted(others, key=_order)
+
+
+def _order(case: Case) -> tuple[int, float]:
+    return -rules.FURTHER.index(case.stage), case.contact.received_at.timestamp()
+
+
+def could_join(case: Case) -> list[tuple[Case, Case]]:
+    """Return which report could go on in which case, where this one is one of the two (C4.9).
+
+    Of two, the one that has come further is the case, else the one that came first.
+    """
+    if rules.why_not_into(case.stage, reference=str(case)):
+        return []
+    pairs = [sorted((case, other), key=_order) for other in open_elsewhere(case)]
+    return [
+        (report, into)
+        for into, report in pairs
+        if not report.LIFECYCLE.why_not(CaseMove.JOIN, stage=report.stage)
+    ]
+
+
+def alongside(case: Case, into: Case) -> list[tuple[Case, Case]]:
+    """Return the other children of a report, each with their case in the other contact."""
+    others = Case.objects.filter(contact=case.contact_id).exclude(pk=case.pk)
+    pairs = [
+        (other, theirs)
+        for other in others.select_related(*WHOLE).order_by("pk")
+        if not other.LIFECYCLE.why_not(CaseMove.JOIN, stage=other.stage)
+        for theirs in open_elsewhere(other)
+        if theirs.contact_id == into.contact_id
+    ]
+    return [pair for pair in pairs if not why_not(*pair, why=Why.NEWS)]
+
+
+def parted_alongside(case: Case) -> list[Case]:
+    """Return the other children of a report that went on in the same contact as this one."""
+    joining = of(case)
+    if joining is None:
+        return []
+    found = Case.objects.filter(
+        contact=case.contact_id,
+        joinings__parted_at__isnull=True,
+        joinings__into__contact=joining.into.contact_id,
+    )
+    return list(found.exclude(pk=case.pk).select_related(*WHOLE).order_by("pk"))
+
+
+def why_not(case: Case, into: Case, *, why: Why) -> str:
+    """Return why a report cannot go on in a case, or an empty string.
+
+    Both are of one child; what has reports of its own stays where they find it.
+    """
+    reasons = [
+        "Both are children of one contact." if case.contact_id == into.contact_id else "",
+        rules.why_not_into(into.stage, reference=str(into)),
+        _while_talking(case.contact),
+    ]
+    return first(reasons) or first(
+        [
+            _with_reports(case),
+            "" if _is_same_child(case, into) else NOT_THE_SAME,
+            _round(case, into) if why is Why.INCIDENT else "",
+        ]
+    )
+
+
+NOT_THE_SAME = (
+    "They are not on record as the same child. Say first that they are, with “Check whether the "
+    "child is known”."
+)
+
+
+def _while_talking(contact: Contact) -> str:
+    if not contact.is_being_taken:
+        return ""
+    return "This is being taken still. Hand it over first, so that nothing is missing from it."
+
+
+def _with_reports(case: Case) -> str:
+    if not joined(case):
+        return ""
+    return f"Reports are joined to {case}. Part them first, or join the other one to {case}."
+
+
+def _is_same_child(case: Case, into: Case) -> bool:
+    return into.child_id in {record.pk for record in people.same_as(case.child)}
+
+
+def _round(case: Case, into: Case) -> str:
+    """Return why two contacts cannot be one incident, each through the other (a.8, 8)."""
+    seen: set[int] = set()
+    edge = {into.contact_id}
+    while edge:
+        seen |= edge
+        further = Joining.objects.filter(
+            case__contact__in=edge, why=Why.INCIDENT.value, parted_at__isnull=True
+        )
+        edge = set(further.values_list("into__contact", flat=True)) - seen
+    if case.contact_id not in seen:
+        return ""
+    return f"{into.contact} is joined to this contact already. Join the children that way round."
+
+
+def is_protected(case: Case) -> bool:
+    """Tell whether the police protect a child now, as far as this report says."""
+    return Protection.objects.filter(case=case, ended_at__isnull=True).exists()
+
+
+def brings_urgency(case: Case) -> bool:
+    """Tell whether anything that is joined to a case puts the child on top of the list."""
+    found = Joining.objects.filter(into=case, parted_at__isnull=True)
+    return found.filter(case__urgent=True).exists()
+
+
+def is_urgent(case: Case) -> bool:
+    """Tell whether a case is urgent by its own report, or by one that is joined to it (a.8, 6)."""
+    harmed = case.answers.get(HARM) == Answer.YES
+    return bool(case.possible_red) or harmed or is_protected(case) or brings_urgency(case)
+
+
+def hold(cases: Sequence[Case]) -> None:
+    """Hold cases with all that is joined to them, in one order for everybody."""
+    ids = {case.pk for case in cases}
+    tied = Joining.objects.filter(Q(case__in=ids) | Q(into__in=ids), parted_at__isnull=True)
+    ids |= {pk for pair in tied.values_list("case", "into") for pk in pair}
+    held = Case.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids)
+    list(held.order_by("pk").values_list("pk"))
