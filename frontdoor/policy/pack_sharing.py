@@ -23,7 +23,8 @@ class Outcome(Named):
     """One way that a case can end, with what follows from it.
 
     `referral` outcomes are returned in the census, and `primary_need` ones must say a need (8610).
-    `told` is what a professional referrer hears.
+    `told` is what a professional referrer hears. `reasons` are sentences that a manager may choose
+    from when a contact ends this way, instead of writing the same again (S3).
     """
 
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
@@ -34,6 +35,7 @@ class Outcome(Named):
     referral: Flag
     counts_as: CountsAs
     told: Text
+    reasons: tuple[Text, ...] = ()
     variants: tuple[Variant, ...] = ()
 
 

@@ -24,7 +24,7 @@ SENT = {"items": ["identity"], "basis": "section_17"}
 def test_a_professional_reads_the_outcome(sign_in: SignIn, walk: Walk) -> None:
     case = waiting(walk, caller=Caller(source="school", name="Mr Petrie"), immediate_harm="no")
     manager = sign_in("manager")
-    manager.post(address(case), decided(case, move="close", outcome="no_further_action"))
+    manager.post(address(case), decided(case, move="close/no_further_action"))
 
     words = tell(manager, case.contact)
 
@@ -37,7 +37,7 @@ def test_a_professional_reads_the_outcome(sign_in: SignIn, walk: Walk) -> None:
 def test_the_public_hear_that_it_was_considered_and_no_more(sign_in: SignIn, walk: Walk) -> None:
     case = waiting(walk, immediate_harm="no")
     manager = sign_in("manager")
-    manager.post(address(case), decided(case, move="close", outcome="no_further_action"))
+    manager.post(address(case), decided(case, move="close/no_further_action"))
 
     words = tell(manager, case.contact)
 
@@ -84,9 +84,9 @@ def test_children_with_different_outcomes_are_told_apart(sign_in: SignIn, walk: 
     one, other = queries.cases(contact)
     manager = sign_in("manager")
     answered = {"against": "Both were seen today."}
-    close = decided(one, move="close", outcome="no_further_action") | answered
+    close = decided(one, move="close/no_further_action") | answered
     assert manager.post(address(one), close).status_code == 302
-    signpost = decided(other, move="close", outcome="signpost") | answered
+    signpost = decided(other, move="close/signpost") | answered
     assert manager.post(address(other), signpost).status_code == 302
 
     words = tell(manager, contact)

@@ -9,10 +9,12 @@ from django.test import Client
 from frontdoor.audit import queries as audit
 from frontdoor.casework.contacts import queries
 from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.operations import Caller
 from frontdoor.casework.contacts.vocabulary import CaseMove, Span
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people import operations as people
+from frontdoor.people.operations import Told
 from frontdoor.people.vocabulary import Service
 from tests import make, pages
 from tests.deciding import NEIGHBOUR, address, decided, now, waiting
@@ -119,7 +121,7 @@ def test_another_team_than_the_advised_one_is_not_as_advised(sign_in: SignIn, wa
 def test_closing_keeps_its_outcome(sign_in: SignIn, walk: Walk) -> None:
     case = waiting(walk, immediate_harm="no")
 
-    form = decided(case, move="close", outcome="no_further_action")
+    form = decided(case, move="close/no_further_action")
     sign_in("manager").post(address(case), form)
 
     assert (now(case).stage, now(case).route) == ("closed", "no_further_action")
@@ -133,7 +135,7 @@ def test_past_the_harm_test_a_second_reason_is_needed(
 ) -> None:
     case = waiting(walk, caller=NEIGHBOUR, **answers)
     manager = sign_in("manager")
-    form = decided(case, move="close", outcome="no_further_action")
+    form = decided(case, move="close/no_further_action")
 
     refused = manager.post(address(case), form)
     assert refused.status_code == 422
@@ -164,10 +166,13 @@ def test_immediate_harm_goes_to_mash_and_names_the_team(sign_in: SignIn, walk: W
         ({"move": "\0"}, "Choose one of the answers"),
         ({"move": "pass_on"}, "Select the team that it is passed on to"),
         ({"move": "pass_on", "team": "nobody"}, "Choose one of the answers"),
-        ({"move": "close"}, "Select how it ends"),
-        ({"move": "close", "outcome": "section_47"}, "Choose one of the answers"),
-        ({"move": "send_to_mash", "reason": ""}, "Answer the question"),
-        ({"move": "send_to_mash", "reason": "   "}, "Answer the question"),
+        ({"move": "close"}, "Choose one of the answers"),
+        ({"move": "close/section_47"}, "Choose one of the answers"),
+        ({"move": "close/signpost", "because_signpost": "9"}, "Select the ready reason"),
+        ({"move": "send_to_mash", "rating": "purple"}, "Select the rating"),
+        ({"move": "send_to_mash", "reason": ""}, "Write why"),
+        ({"move": "send_to_mash", "reason": "   "}, "Write why"),
+        ({"move": "send_to_mash", "reason": "", "rating": "amber"}, "Write why"),
         ({"move": "send_to_mash", "reason": "x" * 5001}, "5000 characters or fewer"),
         ({"move": "send_to_mash", "seen": "now"}, "whole number"),
     ],
@@ -188,7 +193,7 @@ def test_the_second_of_two_managers_is_shown_what_the_first_decided(
 ) -> None:
     case = waiting(walk, immediate_harm="no", significant_harm="yes")
     form = decided(case, move="send_to_mash", reason="Mine: it meets the threshold.")
-    closing = decided(case, move="close", outcome="no_further_action", reason="Hers: all well.")
+    closing = decided(case, move="close/no_further_action", reason="Hers: all well.")
 
     sign_in("manager").post(address(case), closing)
     second = sign_in("manager-2").post(address(case), form)
@@ -204,7 +209,7 @@ def test_the_second_of_two_managers_is_shown_what_the_first_decided(
 
 def test_sending_it_again_after_that_says_why_it_is_too_late(sign_in: SignIn, walk: Walk) -> None:
     case = waiting(walk, immediate_harm="no")
-    sign_in("manager").post(address(case), decided(case, move="close", outcome="no_further_action"))
+    sign_in("manager").post(address(case), decided(case, move="close/no_further_action"))
 
     again = sign_in("manager-2").post(address(case), decided(now(case), move="send_to_mash"))
 
@@ -220,6 +225,171 @@ def test_a_page_that_can_do_nothing_any_more_says_why(sign_in: SignIn, walk: Wal
 
     assert response.status_code == 403
     assert "this is at “Closed”" in response.content.decode()
+
+
+# --- As few steps as an ordinary contact deserves (S3) ---
+
+
+def test_to_do_as_advised_needs_no_words_of_ones_own(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no", significant_harm="yes")
+
+    sign_in("manager").post(address(case), decided(case, move="send_to_mash", reason=""))
+
+    assert now(case).route_reason == (
+        "As the policy advises: The threshold for social care appears to be met: send it to the "
+        "MASH. (C5.1)"
+    )
+
+
+def test_to_go_against_the_advice_needs_words(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no", significant_harm="yes")
+    manager, elsewhere = sign_in("manager"), decided(case, move="send_to_triage", reason="")
+
+    refused = manager.post(address(case), elsewhere)
+
+    assert "Write why, or choose a reason" in pages.errors(refused)
+    assert now(case).stage == "awaiting"
+    assert manager.post(address(case), elsewhere | {"reason": "Seen today."}).status_code == 302
+
+
+def test_a_ready_reason_of_the_pack_is_kept_beside_own_words(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no")
+    ready = {"move": "close/no_further_action", "because_no_further_action": "1"}
+
+    sign_in("manager").post(address(case), decided(case, **ready, reason="I rang the school."))
+
+    assert now(case).route_reason == (
+        "It was looked into, and is not borne out.\nI rang the school."
+    )
+
+
+def test_a_ready_reason_of_another_end_is_none(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no")
+    ready = {"move": "close/signpost", "because_no_further_action": "1", "reason": ""}
+
+    refused = sign_in("manager").post(address(case), decided(case, **ready))
+
+    assert "Write why" in pages.errors(refused)
+
+
+def test_past_the_harm_test_a_ready_reason_is_not_enough(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="yes")
+    ready = {"move": "close/no_further_action", "because_no_further_action": "0", "reason": ""}
+
+    refused = sign_in("manager").post(address(case), decided(case, **ready))
+
+    assert "Write why the child can go another way than to MASH" in pages.errors(refused)
+
+
+def test_whoever_may_rate_does_so_with_the_opening(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no", significant_harm="yes")
+    said = decided(case, move="send_to_mash", rating="amber", reason="Bruises, and a new partner.")
+
+    sign_in("manager").post(address(case), said)
+
+    enquiry = enquiries.of(now(case))
+    assert enquiry is not None
+    assert (enquiry.stage, enquiry.rating) == ("rated", "amber")
+    assert enquiry.rating_reason == "Bruises, and a new partner."
+
+
+def test_a_rating_of_ones_own_takes_words_and_the_advised_red_does_not(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    case = waiting(walk, immediate_harm="yes")
+    manager, mash = sign_in("manager"), decided(case, move="send_to_mash", reason="")
+    assert pages.ticked(manager.get(address(case)), "rating") == {"Red"}
+
+    refused = manager.post(address(case), mash | {"rating": "amber"})
+
+    assert "Write why it is rated so" in pages.errors(refused)
+    assert manager.post(address(case), mash | {"rating": "red"}).status_code == 302
+    enquiry = enquiries.of(now(case))
+    assert enquiry is not None
+    assert enquiry.rating == "red"
+
+
+def test_where_another_role_rates_the_manager_is_offered_no_rating(sign_in: SignIn) -> None:
+    case = make.case(make.walk("barnet"))
+
+    manager = sign_in("manager", hub_slug="barnet").get(address(case)).content.decode()
+    worker = sign_in("social-worker", hub_slug="barnet").get(address(case)).content.decode()
+
+    assert 'name="rating"' not in manager
+    assert 'name="rating"' in worker
+
+
+def test_a_rating_left_over_from_another_choice_counts_for_nothing(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    case = waiting(walk, immediate_harm="no")
+
+    sign_in("manager").post(address(case), decided(case, move="send_to_triage", rating="red"))
+
+    assert now(case).stage == "in_triage"
+
+
+def test_closing_lets_the_referrer_read_the_outcome_with_the_same_step(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    case = waiting(walk, caller=Caller(source="school", name="Mr Petrie"), immediate_harm="no")
+    manager = sign_in("manager")
+    page = manager.get(address(case))
+    assert pages.ticked(page, "tell_referrer") == {"Let the referrer read how it ends"}
+
+    said = decided(case, move="close/no_further_action", tell_referrer="on")
+    manager.post(address(case), said)
+
+    make.enter("manager")
+    receipt = queries.get(
+        case.contact.reference, actor=make.enter("manager"), to="test", at=walk.at
+    ).receipt
+    assert "No further action by social care." in receipt.words
+    assert not [clock for clock in queries.clocks(case) if clock.stopped_at is None]
+
+
+def test_unticked_the_referrer_waits_to_be_told(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no")
+
+    sign_in("manager").post(address(case), decided(case, move="close/no_further_action"))
+
+    make.enter("manager")
+    running = [clock.span for clock in queries.clocks(case) if clock.stopped_at is None]
+    assert running == [Span.REFERRER]
+
+
+def test_while_a_brother_waits_the_referrer_is_not_told_with_the_first(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    contact = walk.contact(children=[Told(given_names="Sasha"), Told(given_names="Mika")])
+    walk.describe(contact)
+
+    page = sign_in("manager").get(address(walk.case(contact))).content.decode()
+
+    assert 'name="tell_referrer"' not in page
+
+
+def test_after_one_the_next_is_opened_the_urgent_first(sign_in: SignIn, walk: Walk) -> None:
+    one, _, urgent = [waiting(walk, immediate_harm=answer) for answer in ("no", "no", "yes")]
+    manager = sign_in("manager")
+    assert "Decide, and open the next" in pages.buttons(manager.get(address(one)))
+
+    answer = manager.post(address(one), decided(one, move="close/no_further_action", then="next"))
+
+    assert answer["Location"] == address(urgent)
+
+
+def test_after_the_last_one_the_worklist_says_that_nothing_waits(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    case = waiting(walk, immediate_harm="no")
+    manager = sign_in("manager")
+    assert pages.buttons(manager.get(address(case)))[-1] == "Decide"
+
+    said = decided(case, move="close/no_further_action", then="next")
+    page = manager.post(address(case), said, follow=True)
+
+    assert "Nothing else waits for a manager’s decision" in pages.text(page)
 
 
 @pytest.mark.parametrize("short", ["officer", "triage", "coordinator", "police"])

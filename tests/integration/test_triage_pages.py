@@ -197,7 +197,7 @@ def test_the_recommendation_is_preselected_as_a_persons_and_what_is_open_is_name
 
     answer = sign_in("manager").get(address(case, "route"))
 
-    assert 'value="close" checked' in answer.content.decode()
+    assert 'value="close/no_further_action" checked' in answer.content.decode()
     page = text(answer)
     assert "What triage recommends Close: No further action" in page
     assert "Tomasz Wilk" in page
@@ -218,7 +218,7 @@ def test_the_harm_test_comes_before_what_a_worker_recommends(sign_in: SignIn, wa
 @pytest.mark.parametrize(
     ("move", "more", "stage"),
     [
-        ("close", {"outcome": "no_further_action"}, "closed"),
+        ("close/no_further_action", {}, "closed"),
         ("send_to_mash", {}, "in_mash"),
     ],
 )
@@ -238,6 +238,18 @@ def test_the_manager_decides_from_triage_with_or_against_it(
     page = text(manager.get(f"/cases/{case.reference}/"))
     assert "The school and the family work well together." in page
     assert "Not looked into" in page
+
+
+def test_to_do_as_the_worker_recommends_needs_no_words(sign_in: SignIn, walk: Walk) -> None:
+    case = make.in_triage(walk)
+    looking.recommend(walk, case)
+
+    sent(sign_in("manager"), address(case, "route"), move="close/no_further_action")
+
+    make.enter("manager")
+    kept = Case.objects.get(pk=case.pk)
+    assert kept.stage == "closed"
+    assert kept.route_reason.startswith("As Tomasz Wilk recommends: ")
 
 
 def test_the_worklist_says_that_a_recommendation_waits(sign_in: SignIn, walk: Walk) -> None:

@@ -9,7 +9,7 @@ from frontdoor.people.rules import is_nhs_number
 from frontdoor.policy import reading
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.rules import RouteFacts
-from frontdoor.web.cases import forms as routing
+from frontdoor.web.cases import ways as routing
 from frontdoor.web.contacts import forms, questions, script
 
 PACKS = sorted((Path(__file__).parents[2] / "packs").glob("*.toml"))

@@ -10,7 +10,7 @@ from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
 from frontdoor.casework.contacts import addressing, rules
 from frontdoor.casework.contacts.models import Case, Clock, Contact, Party, Receipt
-from frontdoor.casework.contacts.vocabulary import Part, Span
+from frontdoor.casework.contacts.vocabulary import CaseStage, ContactStage, Part, Span
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Calendar, Duration
 from frontdoor.people import queries as people
@@ -93,6 +93,23 @@ def are_there_any() -> bool:
 def by_number(numbers: Iterable[int]) -> dict[int, Case]:
     """Return cases by their numbers in the database."""
     return _cases().in_bulk(set(numbers))
+
+
+def next_to_decide(case: Case) -> str | None:
+    """Return what else waits for a manager: urgent ones, then by what is due; None if nothing.
+
+    What is still being taken waits for its end, unless it is urgent.
+    """
+    ready = Q(contact__stage=ContactStage.TAKEN) | Q(urgent=True)
+    waiting = Case.objects.filter(ready, stage=CaseStage.AWAITING)
+    soonest = waiting.exclude(pk=case.pk).order_by("-urgent", "next_due_at", "pk")
+    return soonest.values_list("reference", flat=True).first()
+
+
+def is_last(case: Case) -> bool:
+    """Tell whether every other child of its contact has been passed on, or closed."""
+    others = Case.objects.filter(contact=case.contact_id).exclude(pk=case.pk)
+    return not others.exclude(stage__in=[CaseStage.PASSED_ON, CaseStage.CLOSED]).exists()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import addressing, queries, triage
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
-from frontdoor.casework.disclosures import passing
+from frontdoor.casework.disclosures import hearing, passing
 from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.triage import queries as looking
 from frontdoor.kernel.refusal import first, refuse_if
@@ -18,7 +18,8 @@ from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.rules import Advice
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
-from frontdoor.web.cases import forms
+from frontdoor.web.cases import ways
+from frontdoor.web.cases.route_form import Before, Route
 from frontdoor.web.components import words
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
@@ -45,17 +46,16 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
     work = looking.work(case)
     hours = queries.calendar(case)
     is_shut = not hours.is_open(at)
-    form = forms.Route(
-        doing.typed(request),
-        case=case,
+    before = Before(
         advice=advice,
         recommended=work.recommendation,
-        by=request.actor,
         is_shut=is_shut,
+        may_tell_referrer=_may_tell_referrer(request, case),
     )
+    form = Route(doing.typed(request), case=case, before=before, by=request.actor)
     if form.is_valid() and doing.done(form, lambda: _decide(request, case, form)):
         messages.success(request, f"Decided for {case.child}: {form.chosen()}")
-        return redirect("cases:show", reference)
+        return _go_on(request, case)
     page = {
         "case": case,
         "contact": case.contact,
@@ -68,17 +68,19 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
         "changed": telling.changes(form.changes),
         "shut_until": hours.next_opening(at) if is_shut else None,
         "out_of_hours": case.policy.team(case.policy.out_of_hours.team).name,
+        "professional": case.policy.source(case.contact.referrer.source).professional,
+        "next": queries.next_to_decide(case),
     }
     return doing.show(request, "cases/route.html", page, form=form)
 
 
 def _why_not(case: Case, request: HubRequest) -> str:
     """Return why no way is open, or an empty string when one is."""
-    reasons = [case.why_not(move, by=request.actor) for move in forms.ways(case.policy)]
+    reasons = [case.why_not(move, by=request.actor) for move in ways.ways(case.policy)]
     return first(reasons) if all(reasons) else ""
 
 
-def _decide(request: HubRequest, case: Case, form: forms.Route) -> None:
+def _decide(request: HubRequest, case: Case, form: Route) -> None:
     by, at, said = request.actor, now(), form.decided()
     who = {"case": case, "seen": form.cleaned_data["seen"], "by": by, "at": at}
     move, shares, basis = form.way().move, form.shared(), form.basis_words()
@@ -86,11 +88,37 @@ def _decide(request: HubRequest, case: Case, form: forms.Route) -> None:
         passing.pass_on(**said, **who, shares=shares, basis=basis)
         return
     if move is CaseMove.SEND_TO_MASH:
-        enquiries.open_from(**said, **who)
+        opened = enquiries.open_from(**said, **who)
+        if rating := form.rated():
+            why = said["reason"]
+            enquiries.rate(
+                enquiry=opened, rating=rating, reason=why, seen=opened.version, by=by, at=at
+            )
     else:
         triage.route(move=move, **said, **who)
     if shares:
         passing.tell(case=case, shares=shares, basis=basis, reason=said["reason"], by=by, at=at)
+    if form.tells_referrer():
+        outcome = hearing.outcome_of(case.contact)
+        triage.tell_referrer(contact=case.contact, outcome=outcome, by=by, at=at)
+
+
+def _may_tell_referrer(request: HubRequest, case: Case) -> bool:
+    """Tell whether the referrer can hear of it as soon as this child's case ends (C1.6)."""
+    if may_not(case.policy, "tell_referrer", by=request.actor):
+        return False
+    return case.contact.receipt.told_at is None and queries.is_last(case)
+
+
+def _go_on(request: HubRequest, case: Case) -> HttpResponse:
+    """Show what became of it, or what waits next: each is looked at before it is decided (S3)."""
+    if request.POST.get("then") != "next":
+        return redirect("cases:show", case.reference)
+    following = queries.next_to_decide(case)
+    if following is None:
+        messages.info(request, "Nothing else waits for a manager’s decision")
+        return redirect("worklist:home")
+    return redirect("cases:route", following)
 
 
 def _reasons(case: Case, advice: Advice) -> list[str]:

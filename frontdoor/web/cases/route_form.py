@@ -1,0 +1,218 @@
+"""Where a case goes: what a manager chooses, and why."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from frontdoor.access.actor import Actor
+from frontdoor.casework.contacts import rules
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.rules import Way
+from frontdoor.casework.contacts.vocabulary import CaseMove
+from frontdoor.casework.triage.models import Recommendation
+from frontdoor.policy.rules import Advice
+from frontdoor.policy.staged import may_not
+from frontdoor.web.cases import ways
+from frontdoor.web.components.form_fields import Choice, Choices, choose
+from frontdoor.web.disclosures.handing import NOTHING, Handing
+
+LONG = 5_000
+WHY = "Write why, or choose a reason where one is ready"
+WHY_RATED = "Write why it is rated so"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """What a decision is made on: the advice of the pack, a worker's, and what may be offered."""
+
+    advice: list[Advice]
+    recommended: Recommendation | None
+    is_shut: bool
+    may_tell_referrer: bool
+
+
+class Route(Handing):
+    """Where a case goes, decided by a person (C5.1), who is told of it, and how it is rated.
+
+    Whoever does as the policy or the worker advises need not write why once more; whoever closes
+    may choose a reason that the pack has ready. Against the advice, it takes words.
+    """
+
+    move = Choice(label="Where does this go?")
+    team = forms.ChoiceField(label="Which team?", required=False)
+    rating = Choice(label="Rating", required=False)
+    also = Choices(label="Who else is told?", required=False)
+    reason = forms.CharField(
+        label="Why is this right for the child?",
+        max_length=LONG,
+        required=False,
+        widget=forms.Textarea,
+    )
+    against = forms.CharField(
+        label="Why not what the immediate-harm test asks for",
+        max_length=LONG,
+        required=False,
+        widget=forms.Textarea,
+    )
+    tell_referrer = forms.BooleanField(label="Let the referrer read how it ends", required=False)
+
+    def __init__(self, data: Any = None, *, case: Case, before: Before, by: Actor) -> None:
+        self.before = before
+        advised = ways.preselected(case, before.advice, before.recommended)
+        also = ways.to_tell(case, before.advice)
+        takes = advised.team if advised and advised.move is CaseMove.PASS_ON else ""
+        likely = takes or next(iter(also), "")
+        initial = {
+            **(ways.named(advised) if advised else {}),
+            "also": also,
+            "rating": ways.rated(before.advice),
+            "tell_referrer": True,
+        }
+        super().__init__(data, case=case, advice=before.advice, team=likely, initial=initial)
+        self.has_teams = bool(likely)
+        self.closings = rules.closings(case.policy)
+        self._offer_ways(by=by, sent=data is not None)
+        self._offer_teams(shut=[case.policy.out_of_hours.team] if before.is_shut else [])
+        self._offer_ratings(by=by)
+        if not before.may_tell_referrer:
+            del self.fields["tell_referrer"]
+
+    def _offer_ways(self, *, by: Actor, sent: bool) -> None:
+        """Offer the ways that are open; what was sent is for the operation to judge."""
+        open_ways = [
+            (value, words)
+            for value, words in ways.choices(self.case.policy).items()
+            if sent or self.case.can(ways.move_of(value), by=by)
+        ]
+        choose(self.fields["move"], open_ways)
+        for end in self.closings:
+            if end.reasons:
+                ready = Choice(label="Ready reason", required=False)
+                choose(ready, [(str(number), said) for number, said in enumerate(end.reasons)])
+                self.fields[ways.ready(end)] = ready
+
+    def _offer_teams(self, *, shut: list[str]) -> None:
+        policy = self.case.policy
+        choose(
+            self.fields["team"],
+            [("", "Choose a team"), *((team.slug, team.name) for team in policy.teams)],
+        )
+        offered = list(dict.fromkeys([*ways.all_to_tell(self.advice), *shut]))
+        hints = dict.fromkeys(shut, policy.out_of_hours.terms)
+        choose(
+            self.fields["also"], [(slug, policy.team(slug).name) for slug in offered], hints=hints
+        )
+
+    def _offer_ratings(self, *, by: Actor) -> None:
+        """Offer the ratings to whoever may rate: the enquiry need not be opened once more."""
+        if may_not(self.case.policy, "rate", by=by):
+            del self.fields["rating"]
+            return
+        ratings = self.case.policy.ratings
+        choose(self.fields["rating"], [(rating.slug, rating.name) for rating in ratings])
+
+    def clean(self) -> None:
+        """Ask for what the chosen way needs; past the harm test, for a second reason (a.8, 4)."""
+        said = self.cleaned_data
+        if not said.get("move"):
+            return
+        way = self.way()
+        if way.move is CaseMove.PASS_ON and not way.team and "team" not in self.errors:
+            self.add_error("team", "Select the team that it is passed on to")
+        if not self._why(way) and "reason" not in self.errors:
+            self.add_error("reason", WHY)
+        elif self._rates_by_oneself(way) and not said.get("reason", "").strip():
+            self.add_error("reason", WHY_RATED)
+        if rules.sets_harm_aside(self.advice, way) and not said.get("against", "").strip():
+            self.add_error("against", "Write why the child can go another way than to MASH")
+        told = said.get("also") or way.move is CaseMove.PASS_ON
+        if told and not said.get("items") and "items" not in self.errors:
+            self.add_error("items", NOTHING)
+
+    def _why(self, way: Way) -> str:
+        """Return why it goes that way: own words, else ready ones, else the advice it follows."""
+        said = [self._ready(way), self.cleaned_data.get("reason", "").strip()]
+        if any(said):
+            return "\n".join(each for each in said if each)
+        if rules.sets_harm_aside(self.advice, way):
+            return ""
+        return self._as_advised(way)
+
+    def _ready(self, way: Way) -> str:
+        for end in self.closings:
+            if end.slug == way.outcome and (chosen := self.cleaned_data.get(ways.ready(end))):
+                return end.reasons[int(chosen)]
+        return ""
+
+    def _as_advised(self, way: Way) -> str:
+        follows = rules.followed(self.case.policy, self.advice, way)
+        if follows:
+            return f"As the policy advises: {follows.sentence} ({follows.source})"
+        held = self.before.recommended
+        if held and held.way == way:
+            return f"As {held.sent_by_name} recommends: {held.reason}"
+        return ""
+
+    def _rates_by_oneself(self, way: Way) -> bool:
+        """Tell whether it is rated otherwise than the advice has it, which takes own words."""
+        if way.move is not CaseMove.SEND_TO_MASH:
+            return False
+        follows = rules.followed(self.case.policy, self.advice, way)
+        rated = self.cleaned_data.get("rating", "")
+        return bool(rated) and rated != (follows.rating if follows else "")
+
+    def shared(self) -> dict[str, list[str]]:
+        """Return by team what leaves the hub with this decision; nothing, where nobody is told."""
+        return self.shares(self.way().team, self.cleaned_data.get("also", []))
+
+    def way(self) -> Way:
+        """Return where the case goes, without what was chosen for another way."""
+        said = self.cleaned_data
+        move = ways.move_of(said["move"])
+        return Way(
+            move=move,
+            team=said.get("team", "") if move is CaseMove.PASS_ON else "",
+            outcome=said["move"].partition("/")[2],
+        )
+
+    def decided(self) -> dict[str, Any]:
+        """Return what the operation is given."""
+        way = self.way()
+        follows = rules.followed(self.case.policy, self.advice, way)
+        aside = rules.sets_harm_aside(self.advice, way)
+        advised = follows.team if follows and follows.team else ""
+        return {
+            "route": way.outcome or (follows.route if follows else ""),
+            "team": way.team or advised,
+            "reason": "\n".join([self._why(way), *([self._aside()] if aside else [])]),
+            "advised": follows is not None and not aside,
+        }
+
+    def rated(self) -> str:
+        """Return the rating that an enquiry gets with its opening, or an empty string."""
+        if self.way().move is not CaseMove.SEND_TO_MASH:
+            return ""
+        return str(self.cleaned_data.get("rating", ""))
+
+    def tells_referrer(self) -> bool:
+        """Tell whether the referrer may read at once how it ended: only of what is closed."""
+        return self.way().move is CaseMove.CLOSE and bool(self.cleaned_data.get("tell_referrer"))
+
+    def chosen(self) -> str:
+        """Return the chosen way in words."""
+        return ways.choices(self.case.policy)[self.cleaned_data["move"]]
+
+    def _aside(self) -> str:
+        return f"Past the immediate-harm test: {self.cleaned_data['against']}"
+
+    @property
+    def because(self) -> dict[str, Any]:
+        """Return the fields with ready reasons, by the choice that they stand under."""
+        return {ways.closing(end): self[ways.ready(end)] for end in self.closings if end.reasons}
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Tell whether what teams receive has to be chosen by hand, and so stands open."""
+        wrong = {"items", "basis", "also"} & set(self.errors)
+        return bool(wrong) or (self.has_teams and not self["basis"].value())
