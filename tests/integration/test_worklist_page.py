@@ -256,6 +256,18 @@ def test_everybody_else_is_led_to_their_own_first_page(
     assert response.headers["Location"] == reverse(place)
 
 
+def test_what_waits_for_a_decision_is_one_step_away_for_whoever_decides(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    waiting, rated = make.case(walk), make.enquiry(walk).case
+
+    manager, officer = _page(sign_in("manager")), _page(sign_in("officer"))
+
+    assert f'href="/cases/{waiting.reference}/route/"' in manager
+    assert f'href="/cases/{rated.reference}/route/"' not in manager
+    assert "/route/" not in officer
+
+
 def test_a_long_list_comes_in_pages_that_lead_to_one_another(
     sign_in: SignIn, walk: Walk, it_is: Clock
 ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
@@ -102,7 +102,8 @@ def next_to_decide(case: Case) -> str | None:
     """
     ready = Q(contact__stage=ContactStage.TAKEN) | Q(urgent=True)
     waiting = Case.objects.filter(ready, stage=CaseStage.AWAITING)
-    soonest = waiting.exclude(pk=case.pk).order_by("-urgent", "next_due_at", "pk")
+    due = Min("clocks__due_at", filter=Q(clocks__stopped_at__isnull=True))
+    soonest = waiting.exclude(pk=case.pk).alias(due=due).order_by("-urgent", "due", "pk")
     return soonest.values_list("reference", flat=True).first()
 
 

@@ -36,6 +36,7 @@ class Row:
     source: str
     over_closing: bool
     worker: str
+    to_decide: bool
 
 
 def row(waiting: Waiting, *, calendars: Calendars, at: datetime) -> Row:
@@ -53,6 +54,7 @@ def row(waiting: Waiting, *, calendars: Calendars, at: datetime) -> Row:
         source=case.policy.source(waiting.source).name,
         over_closing=waiting.over_closing,
         worker=waiting.worker,
+        to_decide=case.stage == CaseStage.AWAITING or _is_recommended(waiting),
     )
 
 
@@ -75,9 +77,13 @@ def _name(due: Due) -> str:
     }[due.kind]()
 
 
+def _is_recommended(waiting: Waiting) -> bool:
+    return waiting.case.stage == CaseStage.IN_TRIAGE and waiting.is_recommended
+
+
 def _waits_for(waiting: Waiting) -> str:
     case = waiting.case
-    if case.stage == CaseStage.IN_TRIAGE and waiting.is_recommended:
+    if _is_recommended(waiting):
         return "A manager, with a recommendation"
     # A case that is over stays in the list while somebody has to hear of it, or to take it on.
     if case.stage in (CaseStage.PASSED_ON, CaseStage.CLOSED, CaseStage.JOINED):

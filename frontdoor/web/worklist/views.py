@@ -59,6 +59,7 @@ def _worklist(request: HubRequest, *, at: datetime) -> HttpResponse:
         "wanted": wanted,
         "number": found.number,
         "pages": found.pages,
+        "may_decide": not may_not(version.policy, "route", by=request.actor),
         "closing": closing(version.policy, found, calendar=calendar, at=at),
         "challenges": _challenges(version.policy, by=request.actor),
     }

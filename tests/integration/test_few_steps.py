@@ -1,0 +1,180 @@
+"""An ordinary contact ends in as few steps as it deserves, and none of them goes unread (S3)."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from frontdoor.casework.contacts import queries
+from frontdoor.casework.contacts.operations import Caller
+from frontdoor.casework.contacts.vocabulary import Span
+from frontdoor.casework.enquiries import queries as enquiries
+from frontdoor.jobs.example.walk import Walk
+from frontdoor.people.operations import Told
+from tests import make, pages
+from tests.deciding import address, decided, now, waiting
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[..., Client]
+
+
+def test_to_do_as_advised_needs_no_words_of_ones_own(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no", significant_harm="yes")
+
+    sign_in("manager").post(address(case), decided(case, move="send_to_mash", reason=""))
+
+    assert now(case).route_reason == (
+        "As the policy advises: The threshold for social care appears to be met: send it to the "
+        "MASH. (C5.1)"
+    )
+
+
+def test_to_go_against_the_advice_needs_words(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no", significant_harm="yes")
+    manager, elsewhere = sign_in("manager"), decided(case, move="send_to_triage", reason="")
+
+    refused = manager.post(address(case), elsewhere)
+
+    assert "Write why, or choose a reason" in pages.errors(refused)
+    assert now(case).stage == "awaiting"
+    assert manager.post(address(case), elsewhere | {"reason": "Seen today."}).status_code == 302
+
+
+def test_a_ready_reason_of_the_pack_is_kept_beside_own_words(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no")
+    ready = {"move": "close/no_further_action", "because_no_further_action": "1"}
+
+    sign_in("manager").post(address(case), decided(case, **ready, reason="I rang the school."))
+
+    assert now(case).route_reason == (
+        "It was looked into, and is not borne out.\nI rang the school."
+    )
+
+
+def test_a_ready_reason_of_another_end_is_none(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no")
+    ready = {"move": "close/signpost", "because_no_further_action": "1", "reason": ""}
+
+    refused = sign_in("manager").post(address(case), decided(case, **ready))
+
+    assert "Write why" in pages.errors(refused)
+
+
+def test_past_the_harm_test_a_ready_reason_is_not_enough(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="yes")
+    ready = {"move": "close/no_further_action", "because_no_further_action": "0", "reason": ""}
+
+    refused = sign_in("manager").post(address(case), decided(case, **ready))
+
+    assert "Write why the child can go another way than to MASH" in pages.errors(refused)
+
+
+def test_whoever_may_rate_does_so_with_the_opening(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no", significant_harm="yes")
+    said = decided(case, move="send_to_mash", rating="amber", reason="Bruises, and a new partner.")
+
+    sign_in("manager").post(address(case), said)
+
+    enquiry = enquiries.of(now(case))
+    assert enquiry is not None
+    assert (enquiry.stage, enquiry.rating) == ("rated", "amber")
+    assert enquiry.rating_reason == "Bruises, and a new partner."
+
+
+def test_a_rating_of_ones_own_takes_words_and_the_advised_red_does_not(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    case = waiting(walk, immediate_harm="yes")
+    manager, mash = sign_in("manager"), decided(case, move="send_to_mash", reason="")
+    assert pages.ticked(manager.get(address(case)), "rating") == {"Red"}
+
+    refused = manager.post(address(case), mash | {"rating": "amber"})
+
+    assert "Write why it is rated so" in pages.errors(refused)
+    assert manager.post(address(case), mash | {"rating": "red"}).status_code == 302
+    enquiry = enquiries.of(now(case))
+    assert enquiry is not None
+    assert enquiry.rating == "red"
+
+
+def test_where_another_role_rates_the_manager_is_offered_no_rating(sign_in: SignIn) -> None:
+    case = make.case(make.walk("barnet"))
+
+    manager = sign_in("manager", hub_slug="barnet").get(address(case)).content.decode()
+    worker = sign_in("social-worker", hub_slug="barnet").get(address(case)).content.decode()
+
+    assert 'name="rating"' not in manager
+    assert 'name="rating"' in worker
+
+
+def test_a_rating_left_over_from_another_choice_counts_for_nothing(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    case = waiting(walk, immediate_harm="no")
+
+    sign_in("manager").post(address(case), decided(case, move="send_to_triage", rating="red"))
+
+    assert now(case).stage == "in_triage"
+
+
+def test_closing_lets_the_referrer_read_the_outcome_with_the_same_step(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    case = waiting(walk, caller=Caller(source="school", name="Mr Petrie"), immediate_harm="no")
+    manager = sign_in("manager")
+    page = manager.get(address(case))
+    assert pages.ticked(page, "tell_referrer") == {"Let the referrer read how it ends"}
+
+    said = decided(case, move="close/no_further_action", tell_referrer="on")
+    manager.post(address(case), said)
+
+    make.enter("manager")
+    receipt = queries.get(
+        case.contact.reference, actor=make.enter("manager"), to="test", at=walk.at
+    ).receipt
+    assert "No further action by social care." in receipt.words
+    assert not [clock for clock in queries.clocks(case) if clock.stopped_at is None]
+
+
+def test_unticked_the_referrer_waits_to_be_told(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no")
+
+    sign_in("manager").post(address(case), decided(case, move="close/no_further_action"))
+
+    make.enter("manager")
+    running = [clock.span for clock in queries.clocks(case) if clock.stopped_at is None]
+    assert running == [Span.REFERRER]
+
+
+def test_while_a_brother_waits_the_referrer_is_not_told_with_the_first(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    contact = walk.contact(children=[Told(given_names="Sasha"), Told(given_names="Mika")])
+    walk.describe(contact)
+
+    page = sign_in("manager").get(address(walk.case(contact))).content.decode()
+
+    assert 'name="tell_referrer"' not in page
+
+
+def test_after_one_the_next_is_opened_the_urgent_first(sign_in: SignIn, walk: Walk) -> None:
+    one, _, urgent = [waiting(walk, immediate_harm=answer) for answer in ("no", "no", "yes")]
+    manager = sign_in("manager")
+    assert "Decide, and open the next" in pages.buttons(manager.get(address(one)))
+
+    answer = manager.post(address(one), decided(one, move="close/no_further_action", then="next"))
+
+    assert answer["Location"] == address(urgent)
+
+
+def test_after_the_last_one_the_worklist_says_that_nothing_waits(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    case = waiting(walk, immediate_harm="no")
+    manager = sign_in("manager")
+    assert "Decide, and open the next" not in pages.buttons(manager.get(address(case)))
+
+    said = decided(case, move="close/no_further_action", then="next")
+    page = manager.post(address(case), said, follow=True)
+
+    assert "Nothing else waits for a manager’s decision" in pages.text(page)
