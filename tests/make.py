@@ -15,12 +15,12 @@ from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.decisions.operations import Choice
 from frontdoor.casework.disclosures import operations as disclosures
-from frontdoor.casework.disclosures.models import Product, Telling
+from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request, Supplement
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
-from frontdoor.jobs.example import looking
+from frontdoor.jobs.example import looking, originators
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people.operations import Told
 
@@ -128,6 +128,22 @@ def decision(by: Walk | None = None, choice: Choice = EARLY_HELP) -> Decision:
     """Return a decision that waits for authorisation."""
     by = by or walk()
     return by.decide(answered(by), choice)
+
+
+def locked(by: Walk | None = None, choice: Choice = EARLY_HELP) -> Decision:
+    """Return an authorised decision that rests on facts whose originator has to be asked first."""
+    by = by or walk()
+    [asked] = requests(by, asked=("police",))
+    said = Said(answer=Answer.SHARED, facts="Seen there twice.", caveats=("originator",))
+    by.answer(asked, {"Robin Example": said}, analysis="It bears on safety.")
+    by.decide(asked.enquiry, choice)
+    return by.authorise(asked.enquiry)
+
+
+def clearance(by: Walk | None = None) -> Clearance:
+    """Return a question to the police: may what they gave go to the Early Help team?"""
+    by = by or walk()
+    return originators.ask(by, locked(by))
 
 
 def telling(by: Walk | None = None) -> Telling:

@@ -8,11 +8,12 @@ from django.utils.timezone import now
 
 from frontdoor.access import context
 from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures import operations as disclosures
-from frontdoor.casework.disclosures.models import Telling
+from frontdoor.casework.disclosures.models import Clearance, Telling
 from frontdoor.casework.gathering.models import Supplement
 from frontdoor.casework.triage.models import ChronologyLine
-from frontdoor.jobs.example import looking, shapes
+from frontdoor.jobs.example import looking, originators, shapes
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight import operations as oversight
 from frontdoor.policy.models import BankHoliday
@@ -44,6 +45,8 @@ class World:
         self.walk: Walk = make.walk(at=now())
         self.telling: Telling | None = None
         self.more: Supplement | None = None
+        self.locked: Decision | None = None
+        self.clearance: Clearance | None = None
         self.case: Case | None = STAGES[at](self) if at in STAGES else None
 
     @cached_property
@@ -75,8 +78,20 @@ class World:
             "disclosures:take_back": {"reference": case.reference},
             "disclosures:product": {"reference": f"{case.reference}-1"},
         }
+        return known | self._asked(case)
+
+    def _asked(self, case: Case) -> dict[str, dict[str, object]]:
+        """Return what the pages need that are about one question."""
+        known: dict[str, dict[str, object]] = {}
         if self.more is not None:
             known["gathering:answer_more"] = {"number": self.more.pk}
+        if self.locked is not None:
+            item = originators.item(self.walk, self.locked)
+            known["disclosures:ask_first"] = {"reference": case.reference, "item": item}
+        if self.clearance is not None:
+            number: dict[str, object] = {"number": self.clearance.pk}
+            known["gathering:clear"] = number
+            known["disclosures:withdraw"] = {"reference": case.reference, **number}
         if self.telling is not None:
             known["gathering:agree"] = {"telling_id": self.telling.pk}
             known["disclosures:tell"] = {
@@ -114,6 +129,16 @@ def _proposed(world: World) -> Case:
 def _named(world: World) -> Case:
     world.more = make.supplements(world.walk)[0]
     return world.more.request.enquiry.case
+
+
+def _locked(world: World) -> Case:
+    world.locked = make.locked(world.walk)
+    return world.locked.enquiry.case
+
+
+def _consulted(world: World) -> Case:
+    world.clearance = make.clearance(world.walk)
+    return world.clearance.enquiry.case
 
 
 def _agreed(world: World) -> Case:
@@ -167,6 +192,8 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "answered": lambda world: make.answered(world.walk).case,
     "decided": lambda world: make.decision(world.walk).enquiry.case,
     "signed": _signed,
+    "locked": _locked,
+    "consulted": _consulted,
     "handed": lambda world: make.handed_over(world.walk).case,
     "sent": lambda world: make.product(world.walk).case,
 }

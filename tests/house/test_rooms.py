@@ -55,6 +55,7 @@ MORE = {
         "undoing": "takes back what was written or given by mistake, and keeps it to be read",
     },
     "frontdoor/casework/disclosures": {
+        "clearing": "asks whoever gave an item before it goes further, and takes their answer",
         "passing": "hands a case over to teams, or takes it back; apart from ending an enquiry",
         "sending": "the one way by which anything is sent, at routing and after an enquiry",
         "hearing": "what a referrer hears of the outcome, put together from every child's case",

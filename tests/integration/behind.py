@@ -23,7 +23,7 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
-from frontdoor.jobs.example import acting, looking, midway, shapes, together
+from frontdoor.jobs.example import acting, looking, midway, originators, shapes, together
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.jobs.set_up import TABLES
 from frontdoor.oversight import operations as oversight
@@ -91,6 +91,7 @@ def river(slug: str) -> River:
     choice = replace(make.EARLY_HELP, rating=rating, without_reply_why="It cannot wait.")
     decision = walk.decide(enquiry, choice)
     walk.authorise(enquiry)
+    originators.answer(walk, originators.ask(walk, decision))
     product = walk.share(decision, team=policy.outcome("early_help").teams[0])
     assert product is not None
     count(walk)
@@ -124,7 +125,11 @@ def _look_into(walk: Walk, contact: Contact) -> None:
 def _answer(walk: Walk, request: Request) -> None:
     child = rules.name(ROBIN.given_names, ROBIN.family_name, "")
     said = {
-        "police": {child: Said(answer=Answer.SHARED, facts="Seen at the address twice.")},
+        "police": {
+            child: Said(
+                answer=Answer.SHARED, facts="Seen at the address twice.", caveats=("originator",)
+            )
+        },
         "health": {child: Said(answer=Answer.NOT_SHARED, why_not_shared="A patient's wish.")},
     }
     slug = request.agency.slug

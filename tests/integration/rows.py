@@ -1,13 +1,20 @@
-"""Rows of contacts with which constraints are broken, as the manager sees them."""
+"""Rows with which constraints are broken, as the manager sees them."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
+
+from django.db import models
 
 from frontdoor.casework.contacts import protection as protecting
 from frontdoor.casework.contacts import writing as letters
 from frontdoor.casework.contacts.models import Challenge, Joining, Protection, Writing
+from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.jobs.example.walk import Walk
+from frontdoor.oversight.models import Past, Tally
 from tests import make, together
+from tests.integration.behind import count
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 def protected(walk: Walk) -> Protection:
@@ -45,3 +52,41 @@ def joining(walk: Walk) -> Joining:
 def parted(walk: Walk) -> dict[str, Any]:
     """Return what is written when a report is parted again."""
     return {"parted_at": walk.at, "parted_by": 1, "parted_why": "So."}
+
+
+def telling(walk: Walk) -> Telling:
+    """Return words for a parent that the police have yet to agree to."""
+    return _seen(make.telling(walk))
+
+
+def product(walk: Walk) -> Product:
+    """Return what a team was sent after an enquiry."""
+    return _seen(make.product(walk))
+
+
+def handed(walk: Walk) -> Product:
+    """Return what a team was sent when a case was routed."""
+    return _seen(make.handed_over(walk))
+
+
+def past(walk: Walk) -> Past:
+    """Return a child from before Frontdoor."""
+    count(walk)
+    return Past.objects.get(hub=walk.hub)
+
+
+def tally(walk: Walk) -> Tally:
+    """Return how many children are alike."""
+    count(walk)
+    return Tally.objects.filter(hub=walk.hub).order_by("pk")[:1].get()
+
+
+def clearance(walk: Walk) -> Clearance:
+    """Return a question to an originator."""
+    return _seen(make.clearance(walk))
+
+
+def _seen(row: Row) -> Row:
+    """Return a row as the manager sees it: a walk ends as whoever took the last step."""
+    make.enter()
+    return row

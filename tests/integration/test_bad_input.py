@@ -80,6 +80,7 @@ def test_odd_input_is_told_to_be_odd(row: Row, sign_in: SignIn) -> None:
         "/contacts/new/?part=%00",
         "/contacts/new/?draft=%00",
         "/requests/tellings/99999999999999999999/",
+        "/requests/clearances/99999999999999999999/",
     ],
 )
 def test_odd_addresses_lead_nowhere(path: str, sign_in: SignIn) -> None:

@@ -28,7 +28,6 @@ from frontdoor.casework.contacts.models import (
     Party,
 )
 from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Chase, Finding, Request, Supplement
 from frontdoor.casework.triage.models import (
@@ -39,7 +38,6 @@ from frontdoor.casework.triage.models import (
 )
 from frontdoor.jobs.example import acting, looking, midway
 from frontdoor.jobs.example.walk import ROBIN, Walk
-from frontdoor.oversight.models import Past, Tally
 from frontdoor.people import operations as people
 from frontdoor.people.models import Involvement, Link, Person, Relationship
 from frontdoor.people.vocabulary import Kin, Service
@@ -47,7 +45,6 @@ from frontdoor.policy.models import BankHoliday, PolicyVersion
 from tests import make
 from tests.database import Copy
 from tests.integration import rows
-from tests.integration.behind import count
 
 pytestmark = pytest.mark.django_db
 
@@ -193,28 +190,6 @@ def _decision(walk: Walk) -> Decision:
     return _seen(make.decision(walk))
 
 
-def _telling(walk: Walk) -> Telling:
-    return _seen(make.telling(walk))
-
-
-def _product(walk: Walk) -> Product:
-    return _seen(make.product(walk))
-
-
-def _handed(walk: Walk) -> Product:
-    return _seen(make.handed_over(walk))
-
-
-def _past(walk: Walk) -> Past:
-    count(walk)
-    return Past.objects.get(hub=walk.hub)
-
-
-def _tally(walk: Walk) -> Tally:
-    count(walk)
-    return Tally.objects.filter(hub=walk.hub).order_by("pk")[:1].get()
-
-
 def _allocated(walk: Walk) -> Allocation:
     return _seen(looking.allocate(walk, make.in_triage(walk)))
 
@@ -345,28 +320,38 @@ BREAKERS: dict[str, Breaker] = {
     "a_decision_has_its_rationale": lambda walk: _changed(_decision(walk), rationale=""),
     # disclosures
     "an_agreement_has_both_who_and_when": lambda walk: _changed(
-        _telling(walk), stage="agreed", answered_by=None
+        rows.telling(walk), stage="agreed", answered_by=None
+    ),
+    "an_originator_is_asked_once_at_a_time": lambda walk: _again(rows.clearance(walk)),
+    "an_originators_answer_has_both_who_and_when": lambda walk: _changed(
+        rows.clearance(walk), answered_at=walk.at
+    ),
+    "words_go_when_they_are_agreed_and_not_before": lambda walk: _changed(
+        rows.clearance(walk), agreed_words="These."
+    ),
+    "a_withdrawn_question_says_who_and_when": lambda walk: _changed(
+        rows.clearance(walk), stage="withdrawn", withdrawn_at=walk.at
     ),
     "a_team_gets_a_product_once": lambda walk: _again(
-        _product(walk), reference="CV-27-99999-A-1", stage="sent"
+        rows.product(walk), reference="CV-27-99999-A-1", stage="sent"
     ),
     "a_team_is_handed_a_case_once": lambda walk: _again(
-        _handed(walk), reference="CV-27-99999-A-1", stage="sent"
+        rows.handed(walk), reference="CV-27-99999-A-1", stage="sent"
     ),
     "what_is_taken_back_says_who_when_and_why": lambda walk: _changed(
-        _handed(walk), stage="recalled", recalled_by=1, recalled_at=walk.at
+        rows.handed(walk), stage="recalled", recalled_by=1, recalled_at=walk.at
     ),
     "an_acknowledgement_has_both_who_and_when": lambda walk: _changed(
-        _product(walk), acknowledged_at=walk.at
+        rows.product(walk), acknowledged_at=walk.at
     ),
     # oversight
-    "a_child_of_the_past_is_loaded_once": lambda walk: _again(_past(walk)),
+    "a_child_of_the_past_is_loaded_once": lambda walk: _again(rows.past(walk)),
     # Not by changing one: what was loaded stays, whoever asks.
     "a_month_is_told_by_its_first_day": lambda walk: _again(
-        _past(walk), reference="OLD-2", month=date(2015, 11, 2)
+        rows.past(walk), reference="OLD-2", month=date(2015, 11, 2)
     ),
-    "a_cell_is_counted_once": lambda walk: _again(_tally(walk)),
-    "a_contact_is_counted_with_a_child": lambda walk: _changed(_tally(walk), contacts=9),
+    "a_cell_is_counted_once": lambda walk: _again(rows.tally(walk)),
+    "a_contact_is_counted_with_a_child": lambda walk: _changed(rows.tally(walk), contacts=9),
 }
 
 

@@ -12,7 +12,6 @@ from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
-from frontdoor.jobs.example.walk import Walk
 from tests import make, pages
 from tests.integration import orchard
 
@@ -165,19 +164,10 @@ def test_what_was_ticked_by_hand_is_kept_when_something_is_missing(sign_in: Sign
     assert pages.ticked(page, "items") == {"West Midlands Police on Lewis Varley"}
 
 
-def locked(walk: Walk) -> Decision:
-    """Return a decision that rests on facts whose originator has to be asked first."""
-    [request] = orchard.asked(walk, agencies=["police"])
-    said = Said(answer=Answer.SHARED, facts=orchard.CONVICTIONS, caveats=("originator",))
-    walk.answer(request, {"Lewis Varley": said}, analysis=orchard.POLICE_THINK)
-    walk.decide(request.enquiry, orchard.EARLY_HELP)
-    return walk.authorise(request.enquiry)
-
-
-@pytest.mark.parametrize("heading", ["West Midlands Police on Lewis Varley",
+@pytest.mark.parametrize("heading", ["West Midlands Police on Robin Example",
                                      "Analysis by West Midlands Police"])  # fmt: skip
 def test_what_the_originator_has_to_agree_to_does_not_leave(sign_in: SignIn, heading: str) -> None:
-    decision = locked(orchard.today())
+    decision = make.locked(orchard.today())
     client = sign_in("manager")
 
     offered = pages.text(client.get(send(decision)))

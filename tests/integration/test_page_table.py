@@ -93,13 +93,21 @@ def test_no_page_says_anything_of_a_case_to_whom_it_is_none_of_their_business(
 
 
 FIGURES = {"oversight:figures", "oversight:download", "oversight:children"}
-NEEDS_A_TELLING = {"gathering:agree", "gathering:answer_more", "disclosures:tell"}
+NEEDS_A_TELLING = {
+    "gathering:agree", "gathering:answer_more", "disclosures:tell", "gathering:clear",
+    "disclosures:ask_first", "disclosures:withdraw",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("column", ["off", "man", "par", "tea"])
 def test_what_does_not_exist_is_unknown(column: str, browsers: dict[str, Client]) -> None:
-    nothing = {"reference": "CV-20-99999-A", "person_id": 999999, "telling_id": 999999}
+    nothing: dict[str, object] = {
+        "reference": "CV-20-99999-A",
+        "person_id": 999999,
+        "telling_id": 999999,
+    }
     nothing |= {"number": 999999, "agency": "nobody", "worker_id": 999999, "what": "line"}
+    nothing["item"] = "facts_1"
     needed = {
         "contacts:person": ("reference", "person_id"),
         "worklist:cover": ("worker_id",),
@@ -107,6 +115,9 @@ def test_what_does_not_exist_is_unknown(column: str, browsers: dict[str, Client]
         "disclosures:tell": ("reference", "telling_id"),
         "gathering:agree": ("telling_id",),
         "gathering:answer_more": ("number",),
+        "gathering:clear": ("number",),
+        "disclosures:ask_first": ("reference", "item"),
+        "disclosures:withdraw": ("reference", "number"),
         "enquiries:chase": ("reference", "agency"),
     }
     named = {row.page: row for row in rows() if row.at != "-"}

@@ -76,8 +76,8 @@ def test_a_partner_sees_what_it_was_asked_about_and_its_own_answers(coventry: Ri
         "actions_action": 1,
         "actions_actionperson": 1,
         "actions_retiming": 1,
-        "audit_event": 2,  # That it answered, and what it did.
-        "audit_look": 2,
+        "audit_event": 3,  # That it answered, what it did, and what may go on in its words.
+        "audit_look": 3,
         "people_person": 3,
         "people_relationship": 1,
         "contacts_contact": 1,
@@ -89,6 +89,7 @@ def test_a_partner_sees_what_it_was_asked_about_and_its_own_answers(coventry: Ri
         "gathering_chase": 1,
         "gathering_finding": 2,
         "disclosures_telling": 1,
+        "disclosures_clearance": 1,
     }
     assert ask("SELECT reference FROM contacts_contact") == [
         (coventry.enquiry.case.contact.reference,)

@@ -155,6 +155,7 @@ def test_a_row_does_not_move_to_another_record(coventry: River) -> None:
         ("enquiries_enquiry", "opened_at"),
         ("gathering_request", "basis"),
         ("disclosures_telling", "words"),
+        ("disclosures_clearance", "words"),
         ("disclosures_product", "contents"),
         ("people_link", "why"),
         ("access_grant", "record_id"),

@@ -50,3 +50,38 @@ class ProductAcknowledged(Fact):
 
     kind = "product.acknowledged"
     team: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OriginatorAsked(Fact):
+    """An agency was asked whether what it gave may go on to a team, and why."""
+
+    kind = "clearance.asked"
+    agency: str
+    team: str
+    heading: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OriginatorAnswered(Fact):
+    """The agency agreed, in the words as they stand or in others, or did not agree."""
+
+    kind = "clearance.answered"
+    agency: str
+    team: str
+    heading: str
+    agreed: bool
+    reworded: bool
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionWithdrawn(Fact):
+    """The hub no longer asks: nothing of the item goes to that team."""
+
+    kind = "clearance.withdrawn"
+    agency: str
+    team: str
+    heading: str
+    why: str

@@ -1,6 +1,11 @@
-"""The stages of what leaves the hub. The receiving team's own move is no task of the pack."""
+"""The stages of what leaves the hub.
+
+What the receiving team does, and what an originator answers, is no task of the pack.
+"""
 
 from frontdoor.casework.disclosures.vocabulary import (
+    ClearanceMove,
+    ClearanceStage,
     ProductMove,
     ProductStage,
     TellingMove,
@@ -29,5 +34,17 @@ PRODUCT = Lifecycle(
         ProductMove.ACKNOWLEDGE: arrow(ProductStage.SENT, to=ProductStage.ACKNOWLEDGED, task=""),
         # What a team has taken on stays with it: only what waits can be taken back.
         ProductMove.RECALL: arrow(ProductStage.SENT, to=ProductStage.RECALLED, task="route"),
+    },
+)
+
+CLEARANCE = Lifecycle(
+    name="clearance",
+    first=ClearanceStage.ASKED,
+    moves={
+        ClearanceMove.AGREE: arrow(ClearanceStage.ASKED, to=ClearanceStage.AGREED, task=""),
+        ClearanceMove.REFUSE: arrow(ClearanceStage.ASKED, to=ClearanceStage.REFUSED, task=""),
+        ClearanceMove.WITHDRAW: arrow(
+            ClearanceStage.ASKED, to=ClearanceStage.WITHDRAWN, task="disclose"
+        ),
     },
 )

@@ -1,4 +1,4 @@
-"""What leaves the hub: the words for a family, and the product for a receiving team."""
+"""What leaves the hub: words for a family, products for teams, and what originators agree to."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,8 +6,14 @@ from django.db.models import Q
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency, Hub
 from frontdoor.casework.contacts.models import Case
-from frontdoor.casework.disclosures.lifecycle import PRODUCT, TELLING
-from frontdoor.casework.disclosures.vocabulary import ProductMove, ProductStage, TellingStage
+from frontdoor.casework.disclosures.lifecycle import CLEARANCE, PRODUCT, TELLING
+from frontdoor.casework.disclosures.vocabulary import (
+    ClearanceMove,
+    ClearanceStage,
+    ProductMove,
+    ProductStage,
+    TellingStage,
+)
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.kernel.lifecycle import Labelled
 from frontdoor.people.models import Person
@@ -162,4 +168,90 @@ class Product(Staged):
         """Return why `by` may not do this: only the team that received it can acknowledge."""
         if move is ProductMove.ACKNOWLEDGE and by.agency_id != self.team_id:
             return f"Only {self.team} can acknowledge this."
+        return super().why_not(move, by=by)
+
+
+class Clearance(Staged):
+    """A question to whoever gave an item: may it go on to this team, and in which words (a.8, 5)?
+
+    `words` are those that were asked about; `agreed_words` those that may go, and no others.
+    """
+
+    LIFECYCLE = CLEARANCE
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    item = models.CharField(max_length=40)
+    heading = models.CharField(max_length=300)
+    words = models.TextField()
+    why = models.TextField()
+    asked_by = models.BigIntegerField()
+    asked_by_name = models.CharField(max_length=200)
+    asked_at = models.DateTimeField()
+    agreed_words = models.TextField(blank=True)
+    answer_why = models.TextField(blank=True)
+    answered_by = models.BigIntegerField(null=True)
+    answered_by_name = models.CharField(max_length=200, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    withdrawn_by = models.BigIntegerField(null=True)
+    withdrawn_by_name = models.CharField(max_length=200, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enquiry", "item", "team"],
+                condition=Q(stage__in=("asked", "agreed")),
+                name="an_originator_is_asked_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=("asked", "withdrawn"), answered_at__isnull=True)
+                | Q(
+                    stage__in=("agreed", "refused"),
+                    answered_at__isnull=False,
+                    answered_by__isnull=False,
+                ),
+                name="an_originators_answer_has_both_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage="agreed") & ~Q(agreed_words="")
+                | ~Q(stage="agreed") & Q(agreed_words=""),
+                name="words_go_when_they_are_agreed_and_not_before",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage="withdrawn")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="a_withdrawn_question_says_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enquiry}: {self.heading}"
+
+    @property
+    def policy(self) -> Policy:
+        """Return the rules that the enquiry runs under."""
+        return self.enquiry.policy
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether the agency has yet to answer a question that still stands."""
+        return self.stage == ClearanceStage.ASKED
+
+    @property
+    def is_agreed(self) -> bool:
+        """Tell whether the item may go to the team, in the words that were agreed."""
+        return self.stage == ClearanceStage.AGREED
+
+    @property
+    def is_reworded(self) -> bool:
+        """Tell whether the agency agreed to other words than it was asked about."""
+        return self.is_agreed and self.agreed_words != self.words
+
+    def why_not(self, move: Labelled, *, by: Actor) -> str:
+        """Return why `by` may not do this: only the agency that gave the item can answer."""
+        if move is not ClearanceMove.WITHDRAW and by.agency_id != self.agency_id:
+            return f"Only {self.agency} can answer this."
         return super().why_not(move, by=by)

@@ -13,7 +13,7 @@ from frontdoor.casework.contacts import reports
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures import events, queries, sending
+from frontdoor.casework.disclosures import clearing, events, queries, rules, sending
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.disclosures.vocabulary import ProductMove, TellingMove
 from frontdoor.casework.enquiries.models import Enquiry
@@ -166,6 +166,7 @@ def share(
     case = Case.locked(enquiry.case)
     refuse_if(reports.why_not_end(case))
     products = _send(decision, case, teams, chosen=chosen, basis=basis, by=by, at=at)
+    clearing.withdraw_open(enquiry, by=by, at=at)
     case.take(CaseMove.COMPLETE, by=by)
     return products
 
@@ -190,7 +191,7 @@ def _send(
         sending.Parcel(
             team=team,
             tier=outcome.tier,
-            items=items,
+            items=rules.for_team(items, team, teams=teams),
             outcome=decision.outcome_words,
             urgency=outcome.urgency or "",
         )

@@ -1,6 +1,7 @@
 """Ask what may leave the hub, and what has left it. The gates: `product` and `telling`."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from frontdoor.access.actor import Actor
@@ -10,7 +11,7 @@ from frontdoor.casework.contacts.clocks import WARN_AT
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures.models import Product, Telling
+from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.casework.disclosures.rules import PROTECTED, Offer
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
@@ -38,7 +39,45 @@ def offers(decision: Decision) -> list[Offer]:
         for request in gathering.requests(enquiry)
     ]
     items += [_fact(finding, risky) for finding in shared]
+    agreed = _agreed(enquiry.pk)
+    items = [replace(item, agreed=agreed.get(item.key, {})) for item in items]
     return [item for item in items if item.words.strip()]
+
+
+def _agreed(enquiry_id: int) -> dict[str, dict[str, str]]:
+    """Return the words that originators agreed to, by item and team."""
+    found: dict[str, dict[str, str]] = {}
+    for each in clearances(enquiry_id):
+        if each.is_agreed:
+            found.setdefault(each.item, {})[each.team.slug] = each.agreed_words
+    return found
+
+
+def clearances(enquiry_id: int) -> list[Clearance]:
+    """Return what originators were asked on an enquiry, oldest first."""
+    found = Clearance.objects.filter(enquiry_id=enquiry_id).select_related("agency", "team")
+    return list(found.order_by("pk"))
+
+
+def clearances_for(agency_id: int) -> list[Clearance]:
+    """Return what an agency is asked to let go further: what waits first, then the newest."""
+    found = Clearance.objects.filter(agency_id=agency_id).select_related(*_CLEARANCE)
+    return sorted(found.order_by("-pk"), key=lambda each: not each.waits)
+
+
+_CLEARANCE = ("agency", "team", "enquiry__case__child", "enquiry__case__contact__policy_version")
+
+
+def clearance(number: int, *, actor: Actor, to: str, at: datetime) -> Clearance:
+    """Return a question to an originator that `actor` may see, and remember the look.
+
+    :raises Unknown: if there is none, or none that they may know of.
+    """
+    found = Clearance.objects.filter(pk=number).select_related(*_CLEARANCE).first()
+    if found is None:
+        raise Unknown("clearance")
+    audit.looked(str(found.enquiry), purpose=to, by=actor, at=at)
+    return found
 
 
 def _of_the_child(child: Person, shared: Iterable[Finding]) -> list[Offer]:
@@ -134,6 +173,7 @@ def _analysis(request: Request, shared: Sequence[Finding], risky: set[int]) -> O
         heading=f"Analysis by {request.agency.name}",
         words=request.whole_analysis,
         origin=request.agency.name,
+        agency=request.agency.slug,
         third_party=any(finding.person_id in risky for finding in shared),
         sensitive_health=any(finding.sensitive_health for finding in shared),
         caveats=tuple(sorted({slug for finding in shared for slug in finding.caveats})),
@@ -152,6 +192,7 @@ def _fact(finding: Finding, risky: set[int]) -> Offer:
         heading=f"{finding.agency.name} on {finding.person.name}",
         words=finding.facts,
         origin=finding.agency.name,
+        agency=finding.agency.slug,
         # Facts are for the manager to find relevant; an agency's analysis is so by nature (P6).
         relevant=False,
         sensitive_health=finding.sensitive_health,

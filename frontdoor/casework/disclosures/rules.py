@@ -1,7 +1,7 @@
 """What a product may hold, item by item, and what is ticked beforehand. Pure."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from frontdoor.policy import rules as policies
 from frontdoor.policy.pack import Policy
@@ -15,7 +15,10 @@ PROTECTED = "protected_address"
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """One item that could leave the hub: what it is, whose it is, and its words."""
+    """One item that could leave the hub: what it is, whose it is, and its words.
+
+    `agency` is whoever gave it, and `agreed` has, by team, the words that they agreed to.
+    """
 
     key: str
     kind: ItemKind
@@ -26,11 +29,47 @@ class Offer:
     sensitive_health: bool = False
     third_party: bool = False
     caveats: tuple[str, ...] = ()
+    agency: str = ""
+    agreed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Tell whether whoever gave the item has to be asked before it goes anywhere (a.8(5))."""
+        return ORIGINATOR in self.caveats
 
     @property
     def is_locked(self) -> bool:
-        """Tell whether the item cannot go: whoever gave it has to agree first (a.8(5))."""
-        return ORIGINATOR in self.caveats
+        """Tell whether the item cannot go to any team: nobody who gave it has agreed yet."""
+        return self.is_asked_for and not self.agreed
+
+    def is_locked_for(self, team: str) -> bool:
+        """Tell whether the item cannot go to a team: no answer is never a yes."""
+        return self.is_asked_for and team not in self.agreed
+
+    def words_for(self, team: str) -> str:
+        """Return the words in which the item goes to a team: those agreed, where it was asked."""
+        return self.agreed.get(team, "") if self.is_asked_for else self.words
+
+
+def for_team(chosen: Sequence[Offer], team: str, *, teams: Sequence[str]) -> list[Offer]:
+    """Return what a team receives of what was chosen for several teams.
+
+    What its originator agreed to for another team alone stays out of this one's. What was agreed to
+    for none of them stays in, for `why_not_share` to refuse.
+    """
+    return [
+        offer
+        for offer in chosen
+        if not offer.is_locked_for(team) or all(offer.is_locked_for(each) for each in teams)
+    ]
+
+
+def why_not_ask(team: str, *, asked: Iterable[str]) -> str:
+    """Return why an originator is not asked about an item for a team, or an empty string.
+
+    `asked` has the teams for which the agency was asked already, and did not say no.
+    """
+    return "The agency has been asked about this for that team already." if team in asked else ""
 
 
 def tier_of_hand_over(policy: Policy, team: str, *, route: Advice | None) -> str:
@@ -81,11 +120,11 @@ def why_not_rest_on(policy: Policy, tier: str, *, basis: str, consent: bool) -> 
     return ""
 
 
-def why_not_share(*, chosen: Sequence[Offer]) -> str:
+def why_not_share(*, chosen: Sequence[Offer], team: str) -> str:
     """Return why a product cannot leave with these items, or an empty string."""
     if not chosen:
         return "Choose at least one item for the team to receive."
-    asked = [offer.heading for offer in chosen if offer.is_locked]
+    asked = [offer.heading for offer in chosen if offer.is_locked_for(team)]
     if asked:
         return f"The originator must agree first: {', '.join(asked)}."
     return ""
@@ -94,7 +133,9 @@ def why_not_share(*, chosen: Sequence[Offer]) -> str:
 def held_back(policy: Policy, tier: str, offer: Offer) -> list[str]:
     """Return, in words, each reason for which an item is not ticked beforehand (C11.1, a.8(5))."""
     chosen = policy.tier(tier)
-    caveats = [policy.caveat(slug) for slug in offer.caveats]
+    # Whoever has agreed is not asked again.
+    open_still = [slug for slug in offer.caveats if slug != ORIGINATOR or not offer.agreed]
+    caveats = [policy.caveat(slug) for slug in open_still]
     reasons = [f"{caveat.name}: {caveat.meaning}" for caveat in caveats if caveat.holds_back]
     if offer.sensitive_health and (not chosen.sensitive_health or chosen.only_relevant):
         reasons.append("Sensitive health information: only for those in a section 47 enquiry.")

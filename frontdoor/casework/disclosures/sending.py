@@ -33,7 +33,7 @@ def check(case: Case, parcel: Parcel, *, basis: str, consent: bool) -> None:
 
     :raises Invalid: if it is empty, holds what may not go yet, or would rest on nothing.
     """
-    if reason := rules.why_not_share(chosen=parcel.items):
+    if reason := rules.why_not_share(chosen=parcel.items, team=parcel.team):
         raise Invalid("items", reason)
     if reason := rules.why_not_rest_on(case.policy, parcel.tier, basis=basis, consent=consent):
         raise Invalid("basis", reason)
@@ -98,7 +98,7 @@ def _contents(case: Case, parcel: Parcel) -> dict[str, object]:
             {
                 "kind": item.kind,
                 "heading": item.heading,
-                "words": item.words,
+                "words": item.words_for(parcel.team),
                 "origin": item.origin,
                 "caveats": [
                     f"{caveats[slug].name}: {caveats[slug].meaning}" for slug in item.caveats

@@ -33,3 +33,20 @@ class ProductMove(Labelled):
 
     ACKNOWLEDGE = "acknowledge", "Acknowledge"
     RECALL = "recall", "Take back"
+
+
+class ClearanceStage(Labelled):
+    """Where a question to an originator stands. No answer is never a yes (a.8, 5)."""
+
+    ASKED = "asked", "No answer yet"
+    AGREED = "agreed", "Agreed"
+    REFUSED = "refused", "Not agreed"
+    WITHDRAWN = "withdrawn", "Withdrawn by the hub"
+
+
+class ClearanceMove(Labelled):
+    """What can be done with a question to an originator: its own answer, or taking it back."""
+
+    AGREE = "agree", "Agree that it goes further"
+    REFUSE = "refuse", "Do not agree that it goes further"
+    WITHDRAW = "withdraw", "Withdraw the question"

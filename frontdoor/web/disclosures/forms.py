@@ -7,12 +7,12 @@ from django import forms
 
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures import queries, rules
-from frontdoor.casework.disclosures.models import Product, Telling
+from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.casework.disclosures.rules import Offer
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.kernel import references
 from frontdoor.people.models import Person
-from frontdoor.web.components.form_fields import Choice, Choices
+from frontdoor.web.components.form_fields import Choice, Choices, choose
 from frontdoor.web.disclosures import bases
 from frontdoor.web.doing import Change
 from frontdoor.web.enquiries.forms import OnEnquiry
@@ -118,6 +118,41 @@ class Send(OnEnquiry):
             "chosen": said.get("items", []),
             "basis": basis.get(said.get("basis", ""), ""),
         }
+
+
+class AskOriginator(OnEnquiry):
+    """For which teams an originator is asked about an item, and why they need it (a.8, 5)."""
+
+    team = Choices(
+        label="Which team should have it?",
+        error_messages={"required": "Select the team that should have it"},
+    )
+    why = forms.CharField(
+        label="Why does the team need this?",
+        help_text="The agency reads this.",
+        max_length=5_000,
+        widget=forms.Textarea,
+    )
+
+    def __init__(self, data: Any = None, *, decision: Decision, among: Sequence[str]) -> None:
+        only = list(among) if len(among) == 1 else []
+        super().__init__(data, enquiry=decision.enquiry, initial={"team": only})
+        policy = decision.enquiry.policy
+        choose(self.fields["team"], [(slug, policy.team(slug).name) for slug in among])
+
+
+class Withdraw(Change):
+    """Why an originator is no longer asked."""
+
+    why = forms.CharField(
+        label="Why is this no longer asked?",
+        help_text="The agency reads this.",
+        max_length=5_000,
+        widget=forms.Textarea,
+    )
+
+    def __init__(self, data: Any = None, *, clearance: Clearance) -> None:
+        super().__init__(data, version=clearance.version, subjects=[str(clearance.enquiry)])
 
 
 class Acknowledge(Change):

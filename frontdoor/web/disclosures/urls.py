@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from frontdoor.web.disclosures import products, routing, views
+from frontdoor.web.disclosures import originators, products, routing, views
 
 app_name = "disclosures"
 urlpatterns = [
     path("cases/<slug:reference>/tell/", views.propose, name="propose"),
     path("cases/<slug:reference>/tell/<int:telling_id>/", views.tell, name="tell"),
     path("cases/<slug:reference>/send/", views.send, name="send"),
+    path("cases/<slug:reference>/send/ask/<slug:item>/", originators.ask, name="ask_first"),
+    path("cases/<slug:reference>/send/asked/<int:number>/", originators.withdraw, name="withdraw"),
     path("cases/<slug:reference>/tell-team/", routing.tell_team, name="tell_team"),
     path("cases/<slug:reference>/take-back/", routing.take_back, name="take_back"),
     path("products/", products.products, name="products"),

@@ -17,7 +17,7 @@ from frontdoor.kernel.refusal import Unknown, refuse_if
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.components import words
-from frontdoor.web.disclosures import forms, items
+from frontdoor.web.disclosures import forms, items, originators
 from frontdoor.web.enquiries import entry
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
@@ -117,4 +117,5 @@ def send(request: HubRequest, reference: str) -> HttpResponse:
         items=items.checkboxes(enquiry.policy, tier, form.offers, chosen=form.chosen)
         if decision.chosen.teams
         else [],
+        originators=originators.items(decision, form.offers),
     )

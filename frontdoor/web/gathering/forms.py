@@ -7,7 +7,7 @@ from django import forms
 
 from frontdoor.casework.contacts.models import Party
 from frontdoor.casework.contacts.vocabulary import Part
-from frontdoor.casework.disclosures.models import Telling
+from frontdoor.casework.disclosures.models import Clearance, Telling
 from frontdoor.casework.gathering import rules
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
@@ -156,3 +156,52 @@ class Agree(Change):
         said = super().told()
         agreed = said["agreed"] == "yes"
         return {"agreed": agreed, "why": "" if agreed else said["why"]}
+
+
+YES, OTHER, NO = "yes", "other", "no"
+
+
+class Clear(Change):
+    """A yes, a yes in other words, or a no with the reason (a.8, 5)."""
+
+    answer = Choice(
+        label="May it go to this team?",
+        choices=[(YES, "Yes, as it stands"), (OTHER, "Yes, in other words"), (NO, "No")],
+    )
+    words = forms.CharField(
+        label="The words that may go",
+        help_text="The team receives these, and not those above.",
+        max_length=20_000,
+        widget=forms.Textarea,
+        required=False,
+    )
+    why = forms.CharField(
+        label="Why not?",
+        help_text="Only the hub reads this.",
+        max_length=5_000,
+        widget=forms.Textarea,
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, clearance: Clearance) -> None:
+        super().__init__(
+            data,
+            version=clearance.version,
+            subjects=[str(clearance.enquiry)],
+            initial={"words": clearance.words},
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the words, where others than those above may go."""
+        if self.cleaned_data.get("answer") == OTHER and not self.cleaned_data.get("words"):
+            self.add_error("words", "Write the words that may go to the team.")
+        return self.cleaned_data
+
+    def told(self) -> dict[str, Any]:
+        """Return the answer, for the operation."""
+        said = super().told()
+        return {
+            "agreed": said["answer"] != NO,
+            "words": said["words"] if said["answer"] == OTHER else "",
+            "why": said["why"] if said["answer"] == NO else "",
+        }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.disclosures.models import Telling
+from frontdoor.casework.disclosures.models import Clearance, Telling
 from frontdoor.casework.gathering.models import Request, Supplement
 
 
@@ -34,16 +34,26 @@ class Tray:
     waiting: tuple[Waiting, ...]
     answered: tuple[Request, ...]
     agreed: tuple[Telling, ...]
+    to_clear: tuple[Clearance, ...]
+    cleared: tuple[Clearance, ...]
 
 
-def of(requests: Iterable[Request], tellings: Iterable[Telling], *, at: datetime) -> Tray:
+def of(
+    requests: Iterable[Request],
+    tellings: Iterable[Telling],
+    clearances: Iterable[Clearance],
+    *,
+    at: datetime,
+) -> Tray:
     """Return the tray of an agency at a moment; requests keep the order that they come in."""
-    asked, said = list(requests), list(tellings)
+    asked, said, items = list(requests), list(tellings), list(clearances)
     return Tray(
         to_agree=tuple(each for each in said if each.answered_at is None),
         waiting=tuple(sorted(_all_waiting(asked, at=at), key=lambda each: each.due_at)),
         answered=tuple(each for each in asked if each.is_answered),
         agreed=tuple(each for each in said if each.answered_at is not None),
+        to_clear=tuple(each for each in items if each.waits),
+        cleared=tuple(each for each in items if not each.waits),
     )
 
 

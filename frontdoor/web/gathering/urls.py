@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.tray, name="tray"),
     path("<slug:reference>/", views.answer, name="answer"),
     path("also/<int:number>/", views.answer_more, name="answer_more"),
+    path("clearances/<int:number>/", views.clear, name="clear"),
     path("tellings/<int:telling_id>/", views.agree, name="agree"),
 ]

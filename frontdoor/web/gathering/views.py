@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.disclosures import clearing
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures import queries as tellings
 from frontdoor.casework.gathering import operations, queries, supplements
@@ -24,6 +25,7 @@ def tray(request: HubRequest) -> HttpResponse:
     found = trays.of(
         queries.tray(request.actor.agency_id),
         tellings.tellings_for(request.actor.agency_id),
+        tellings.clearances_for(request.actor.agency_id),
         at=now(),
     )
     return render(request, "gathering/tray.html", {"tray": found})
@@ -119,6 +121,32 @@ def agree(request: HubRequest, telling_id: int) -> HttpResponse:
         return redirect("gathering:agree", telling_id)
     context["changes"] = _answered_first(form, telling.answered_by_name)
     return doing.show(request, "gathering/agree.html", context, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Zone.PARTNER)
+def clear(request: HubRequest, number: int) -> HttpResponse:
+    """Let what the agency gave go to a team, in its words or in others, or not (a.8, 5)."""
+    at = now()
+    clearance = tellings.clearance(number, actor=request.actor, to="clear", at=at)
+    context = {"clearance": clearance, "case": clearance.enquiry.case, "today": localdate()}
+    if not clearance.waits and request.method == "GET":
+        return render(request, "gathering/clear.html", context)
+    form = forms.Clear(doing.typed(request), clearance=clearance)
+    if form.is_valid() and doing.done(
+        form,
+        lambda: clearing.answer(
+            clearance=clearance,
+            **form.told(),
+            seen=form.cleaned_data["seen"],
+            by=request.actor,
+            at=at,
+        ),
+    ):
+        messages.success(request, "Your answer is with the hub")
+        return redirect("gathering:clear", number)
+    context["changes"] = _answered_first(form, clearance.answered_by_name)
+    return doing.show(request, "gathering/clear.html", context, form=form)
 
 
 def _answered_first(form: doing.Change, name: str) -> list[dict[str, str]]:

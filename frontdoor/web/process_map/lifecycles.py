@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from frontdoor.casework.actions.lifecycle import ACTION
 from frontdoor.casework.contacts.lifecycle import CASE, CONTACT
-from frontdoor.casework.disclosures.lifecycle import PRODUCT, TELLING
+from frontdoor.casework.disclosures.lifecycle import CLEARANCE, PRODUCT, TELLING
 from frontdoor.casework.enquiries.lifecycle import ENQUIRY
 from frontdoor.casework.gathering.lifecycle import REQUEST
 from frontdoor.kernel.lifecycle import Lifecycle
@@ -58,6 +58,12 @@ ALL = (
         life=TELLING,
         title="What a family may be told",
         about="Words that protect the child, agreed before anybody says them.",
+    ),
+    Shown(
+        life=CLEARANCE,
+        title="A question to an originator",
+        about="What an agency gave may go to a team when it agrees, and in the words it agrees to.",
+        outside="the agency that gave it",
     ),
     Shown(
         life=PRODUCT,

@@ -199,6 +199,13 @@ def _telling_answered(facts: Facts) -> Told:
     return Told(f"{facts['agency']} {agreed}", _reason(facts["why"]))
 
 
+def _originator_answered(facts: Facts) -> Told:
+    agreed = "agreed" if facts["agreed"] else "did not agree"
+    words = "In other words than it was asked about." if facts["reworded"] else ""
+    title = f"{facts['agency']} {agreed} that “{facts['heading']}” goes to {facts['team']}"
+    return Told(title, _lines(words, _reason(facts["why"])))
+
+
 def _sent(facts: Facts) -> Told:
     count = facts["items"]
     return Told(
@@ -343,6 +350,15 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "telling.proposed": _proposed,
     "telling.answered": _telling_answered,
     "telling.told": lambda facts: Told(f"{facts['person']} told", facts["how"]),
+    "clearance.asked": lambda facts: Told(
+        f"{facts['agency']} asked: may “{facts['heading']}” go to {facts['team']}?",
+        _reason(facts["why"]),
+    ),
+    "clearance.answered": _originator_answered,
+    "clearance.withdrawn": lambda facts: Told(
+        f"Question to {facts['agency']} withdrawn: “{facts['heading']}” to {facts['team']}",
+        _reason(facts["why"]),
+    ),
     "product.sent": _sent,
     "product.acknowledged": lambda facts: Told(f"Product acknowledged by {facts['team']}"),
 }
