@@ -14,6 +14,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove, Part
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
+from frontdoor.jobs.example import looking
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people.operations import Told
 from tests import make
@@ -81,8 +82,9 @@ def test_the_childs_own_words_and_strengths_stand_above_the_flags(
 
     said = _words(_page(sign_in("manager"), walk.case(contact)))
 
+    # The beginning of the worry stands in the bar as well; the whole of it comes here.
     order = [WORRY.childs_words, WORRY.strengths, flag, WORRY.concern, WORRY.kept_from_family]
-    places = [said.index(words) for words in order]
+    places = [said.rindex(words) for words in order]
     assert places == sorted(places)
 
 
@@ -287,6 +289,65 @@ def test_another_hubs_case_is_not_found(sign_in: SignIn, walk: Walk) -> None:
     assert sign_in("manager", hub_slug="durham").get(page).status_code == 404
     assert sign_in("manager").get(reverse("cases:show", args=["CV-27-99999-A"])).status_code == 404
     assert sign_in("manager").get(page).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("come_to", "who", "missing"),
+    [
+        ("taken", "A manager To decide where it goes", "Whether the child is known"),
+        ("triage", "Nobody yet The triage team has it, and no worker.", "What triage recommends"),
+        ("to_rate", "Nobody yet MASH has it, and no worker.", "A rating"),
+        ("rated", "Nobody yet MASH has it, and no worker.", "No agency has been asked"),
+        ("asked", "Nobody yet", "Yet to answer: Education and West Midlands Police"),
+        ("decided", "Nobody yet", "The decision is not authorised"),
+        ("authorised", "Nobody yet", "Nothing has left the hub yet"),
+        (
+            "passed_on",
+            "Early Help (Family Hubs) Yet to acknowledge it",
+            "Yet to acknowledge: Early Help",
+        ),
+    ],
+)
+def test_who_has_it_and_what_is_missing_are_told_at_each_stage(
+    sign_in: SignIn, walk: Walk, come_to: str, who: str, missing: str
+) -> None:
+    made: Mapping[str, Callable[[], object]] = {
+        "taken": lambda: make.case(walk),
+        "triage": lambda: make.in_triage(walk),
+        "to_rate": lambda: make.enquiry(walk, rating=""),
+        "rated": lambda: make.enquiry(walk),
+        "asked": lambda: make.requests(walk),
+        "decided": lambda: make.decision(walk),
+        "authorised": lambda: walk.authorise(make.decision(walk).enquiry),
+        "passed_on": lambda: make.handed_over(walk),
+    }
+    made[come_to]()
+
+    said = _words(_page(sign_in("manager"), "CV-27-00001-A"))
+
+    has, _, rest = said.split("Who has it ")[1].partition(" What is missing ")
+    assert has.startswith(who)
+    assert missing in rest.split(" What next ")[0]
+
+
+def test_a_worker_who_has_it_is_named_with_since_when(sign_in: SignIn, walk: Walk) -> None:
+    looking.allocate(walk, make.in_triage(walk))
+
+    said = _words(_page(sign_in("manager"), "CV-27-00001-A"))
+
+    assert "Who has it Tomasz Wilk Since 1 March 2027 at 9am" in said
+
+
+def test_the_worry_stands_at_the_top_and_is_cut_at_a_whole_word(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    long = "Nobody was at home on Friday night. " * 20
+    walk.describe(walk.contact(), Concern(concern=long))
+
+    top = _words(_page(sign_in("manager"), "CV-27-00001-A")).split("How urgent")[0]
+
+    assert re.search(r"Nobody was at home .* (on|at|home|night\.|was|Friday|Nobody) \.\.\.", top)
+    assert top.count("Friday") < 8
 
 
 @pytest.mark.parametrize("who", ["police", "early-help-team-team", "administrator", "performance"])

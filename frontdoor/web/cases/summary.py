@@ -30,6 +30,7 @@ from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.rules import Advice
 from frontdoor.web.cases import concern, heard, outcome
 from frontdoor.web.cases import protection as protected
+from frontdoor.web.cases.glance import Glance, glance
 from frontdoor.web.cases.next_steps import Known, Step, steps
 from frontdoor.web.cases.people import Somebody, everybody
 from frontdoor.web.cases.promise import Promise, promise, to_acknowledge
@@ -86,6 +87,7 @@ class CasePage:
 
     case: Case
     head: Head
+    glance: Glance
     steps: list[Step]
     promises: list[Promise]
     told: Told
@@ -151,7 +153,8 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
     )
     return CasePage(
         case=case,
-        head=_head(case, of, work, on=on),
+        head=_head(case, of, on=on),
+        glance=glance(known, of.requests, at=at),
         steps=steps(known, by=by),
         promises=_promises(case, of.products, at=at),
         told=_told(case, of, parties, at=at),
@@ -176,12 +179,12 @@ def _enquired(case: Case) -> _Enquired:
     )
 
 
-def _head(case: Case, of: _Enquired, work: Work, *, on: date) -> Head:
+def _head(case: Case, of: _Enquired, *, on: date) -> Head:
     return Head(
         born=_born(case, on=on),
         waits_for=waits_for(case, of.enquiry.stage if of.enquiry else "", of.replies),
         rating=_rating(of.enquiry),
-        facts=_facts(case, work),
+        facts=_facts(case),
         warnings=_warnings(case),
     )
 
@@ -240,14 +243,13 @@ def _rating(enquiry: Enquiry | None) -> dict[str, str] | None:
     return {"name": rated.name, "colour": rated.colour} if rated else {"name": "", "colour": ""}
 
 
-def _facts(case: Case, work: Work) -> list[tuple[str, str]]:
+def _facts(case: Case) -> list[tuple[str, str]]:
     referrer = case.contact.referrer
     source = case.policy.source(referrer.source).name
     return [
         ("Received", words.moment(case.contact.received_at)),
         ("Told by", source if referrer.anonymous else f"{referrer}, {source}"),
         ("Now at", case.contact.where_now or "Not asked"),
-        *([("With", work.allocation.name)] if work.allocation else []),
     ]
 
 
