@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "frontdoor.casework.actions",
     "frontdoor.casework.decisions",
     "frontdoor.casework.disclosures",
+    "frontdoor.casework.strategy",
     "frontdoor.oversight",
     "frontdoor.jobs",
 ]

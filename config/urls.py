@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/", include("frontdoor.web.cases.urls")),
     path("cases/", include("frontdoor.web.triage.urls")),
     path("cases/", include("frontdoor.web.enquiries.urls")),
+    path("cases/", include("frontdoor.web.strategy.urls")),
     path("requests/", include("frontdoor.web.gathering.urls")),
     path("", include("frontdoor.web.disclosures.urls")),
     path("report/", include("frontdoor.web.reports.urls")),

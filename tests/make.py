@@ -20,7 +20,8 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request, Supplement
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
-from frontdoor.jobs.example import looking, originators
+from frontdoor.casework.strategy.models import Discussion
+from frontdoor.jobs.example import looking, originators, strategy
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people.operations import Told
 
@@ -169,6 +170,12 @@ def handed_over(by: Walk | None = None, *, team: str = "early_help_team") -> Pro
     """Return what a team was sent when a case was passed on to it."""
     by = by or walk()
     return by.pass_on(case(by), team)[0]
+
+
+def discussion(by: Walk | None = None) -> Discussion:
+    """Return a strategy discussion that is to be held on a case that waited for a decision."""
+    by = by or walk()
+    return strategy.call(by, case(by))
 
 
 def product(by: Walk | None = None, *, team: str = "early_help_team") -> Product:

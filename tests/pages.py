@@ -1,6 +1,7 @@
 """Fills in a page as a browser does: with everything that the page itself remembers."""
 
 import re
+from html import unescape
 from typing import Any, Protocol
 
 from django.db import connection
@@ -31,6 +32,22 @@ def sent(client: Client, address: str, **typed: Any) -> Page:
     """Open a page, fill it in, and send it."""
     answer: Page = client.post(address, {**opened(client, address), **typed})
     return answer
+
+
+def offered(page: Page) -> dict[str, list[str]]:
+    """Return what a browser would send of a page as it was opened: all that stands in its form."""
+    form = re.findall(r"<form method=\"post\".*?</form>", page.content.decode(), re.S)[-1]
+    found: dict[str, list[str]] = {}
+    for box in re.findall(r"<input([^>]*)>", form):
+        said = dict(re.findall(r'([\w-]+)="([^"]*)"', box))
+        is_off = said.get("type") in ("checkbox", "radio") and " checked" not in box
+        if "name" in said and not is_off and " disabled" not in box:
+            found.setdefault(said["name"], []).append(unescape(said.get("value", "")))
+    for name, words in re.findall(
+        r'<textarea[^>]* name="([^"]+)"[^>]*>(.*?)</textarea>', form, re.S
+    ):
+        found[name] = [unescape(words)]
+    return found
 
 
 def text(page: Page) -> str:

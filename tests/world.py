@@ -63,9 +63,8 @@ class World:
             return known
         contact: dict[str, object] = {"reference": case.contact.reference}
         known |= {f"contacts:{page}": contact for page in CONTACT_PAGES}
-        known |= {
-            name: {"reference": case.reference} for name in _areas("cases", "triage", "enquiries")
-        }
+        areas = _areas("cases", "triage", "enquiries", "strategy")
+        known |= {name: {"reference": case.reference} for name in areas}
         known["triage:undo"] = {"reference": case.reference, "what": "line", "number": self.line}
         known["enquiries:chase"] = {"reference": case.reference, "agency": "police"}
         known |= {
@@ -185,6 +184,7 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "counted": _counted,
     "in_mash": lambda world: make.enquiry(world.walk, rating="").case,
     "rated": lambda world: make.enquiry(world.walk).case,
+    "called": lambda world: make.discussion(world.walk).case,
     "asked": lambda world: make.requests(world.walk)[0].enquiry.case,
     "named": _named,
     "proposed": _proposed,

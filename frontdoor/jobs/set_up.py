@@ -15,6 +15,7 @@ from frontdoor.casework.decisions import wall as decisions
 from frontdoor.casework.disclosures import wall as disclosures
 from frontdoor.casework.enquiries import wall as enquiries
 from frontdoor.casework.gathering import wall as gathering
+from frontdoor.casework.strategy import wall as strategy
 from frontdoor.casework.triage import wall as triage
 from frontdoor.oversight import wall as oversight
 from frontdoor.people import wall as people
@@ -32,6 +33,7 @@ TABLES: tuple[Table, ...] = (
     *actions.TABLES,
     *decisions.TABLES,
     *disclosures.TABLES,
+    *strategy.TABLES,
     *oversight.TABLES,
 )
 

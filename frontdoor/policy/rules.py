@@ -117,6 +117,12 @@ def advise(policy: Policy, facts: RouteFacts) -> list[Advice]:
     return advice
 
 
+def of_harm(policy: Policy) -> Advice:
+    """Return what the pack has for a child who suffers immediate harm (C6.4, B17)."""
+    [route] = [each for each in policy.routes if each.slug == policy.harm_test.route]
+    return _advice(route, first=True, safe=False)
+
+
 def _advice(route: Route, *, first: bool, safe: bool) -> Advice:
     return Advice(
         route=route.slug,

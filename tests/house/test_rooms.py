@@ -93,6 +93,7 @@ def _rooms() -> list[str]:
         "actions",
         "decisions",
         "disclosures",
+        "strategy",
         "worklist",
     ]
     wanted = [f"frontdoor/{name}" for name in single]

@@ -23,7 +23,16 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
-from frontdoor.jobs.example import acting, looking, midway, originators, shapes, together
+from frontdoor.casework.strategy.operations import Plan
+from frontdoor.jobs.example import (
+    acting,
+    looking,
+    midway,
+    originators,
+    shapes,
+    strategy,
+    together,
+)
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.jobs.set_up import TABLES
 from frontdoor.oversight import operations as oversight
@@ -48,6 +57,7 @@ ONE_OF_THE_PAST = Row(
     rating="",
     timeliness="",
 )
+INVITING_POLICE = Plan(chair="Responsive Services", invited=("police",))
 NAMED_LATER = Told(given_names="Dez")
 RATING = {"coventry": "amber", "surrey": "level_3"}
 
@@ -80,6 +90,7 @@ def river(slug: str) -> River:
         _answer(walk, request)
     _know_more(walk, contact, other)
     _join(walk, contact)
+    strategy.call(walk, walk.case(other), INVITING_POLICE)
     shapes.protect(walk, walk.case(other))
     shapes.write(walk, other, channel="post")
     _type(walk)

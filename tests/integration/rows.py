@@ -9,6 +9,8 @@ from frontdoor.casework.contacts import protection as protecting
 from frontdoor.casework.contacts import writing as letters
 from frontdoor.casework.contacts.models import Challenge, Joining, Protection, Writing
 from frontdoor.casework.disclosures.models import Clearance, Product, Telling
+from frontdoor.casework.strategy.models import Discussion, Invitation
+from frontdoor.jobs.example import strategy
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight.models import Past, Tally
 from tests import make, together
@@ -84,6 +86,26 @@ def tally(walk: Walk) -> Tally:
 def clearance(walk: Walk) -> Clearance:
     """Return a question to an originator."""
     return _seen(make.clearance(walk))
+
+
+def discussed(walk: Walk) -> Discussion:
+    """Return a strategy discussion that is to be held."""
+    return _seen(make.discussion(walk))
+
+
+def held(walk: Walk) -> Discussion:
+    """Return a strategy discussion that was held."""
+    return _seen(strategy.hold(walk, make.discussion(walk)))
+
+
+def called_off(walk: Walk) -> Discussion:
+    """Return a strategy discussion that is not held."""
+    return _seen(strategy.call_off(walk, make.discussion(walk)))
+
+
+def invited(walk: Walk) -> Invitation:
+    """Return what one agency knows of a discussion."""
+    return discussed(walk).invitations.order_by("pk")[:1].get()
 
 
 def _seen(row: Row) -> Row:

@@ -344,6 +344,21 @@ BREAKERS: dict[str, Breaker] = {
     "an_acknowledgement_has_both_who_and_when": lambda walk: _changed(
         rows.product(walk), acknowledged_at=walk.at
     ),
+    # strategy
+    "a_case_has_one_discussion_to_be_held": lambda walk: _again(rows.discussed(walk)),
+    "a_discussion_that_is_over_says_by_whom_and_when": lambda walk: _changed(
+        rows.discussed(walk), recorded_at=walk.at
+    ),
+    "a_discussion_that_was_held_says_what_came_of_it": lambda walk: _changed(
+        rows.held(walk), said=""
+    ),
+    "a_discussion_is_called_off_for_a_reason": lambda walk: _changed(
+        rows.called_off(walk), not_held_why=""
+    ),
+    "an_agency_is_invited_once": lambda walk: _again(rows.invited(walk)),
+    "an_invitation_that_is_over_says_how_it_ended": lambda walk: _changed(
+        rows.invited(walk), over_at=walk.at
+    ),
     # oversight
     "a_child_of_the_past_is_loaded_once": lambda walk: _again(rows.past(walk)),
     # Not by changing one: what was loaded stays, whoever asks.

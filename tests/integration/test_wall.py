@@ -90,6 +90,7 @@ def test_a_partner_sees_what_it_was_asked_about_and_its_own_answers(coventry: Ri
         "gathering_finding": 2,
         "disclosures_telling": 1,
         "disclosures_clearance": 1,
+        "strategy_invitation": 1,  # To a discussion of another case, whose child is out of sight.
     }
     assert ask("SELECT reference FROM contacts_contact") == [
         (coventry.enquiry.case.contact.reference,)
@@ -101,6 +102,7 @@ def test_a_partner_sees_what_it_was_asked_about_and_its_own_answers(coventry: Ri
     [
         "contacts_referrer", "contacts_clock", "contacts_receipt", "decisions_decision",
         "disclosures_product", "people_link", "people_involvement", "audit_rowchange",
+        "strategy_discussion",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("agency", ["police", "health", "education"])
@@ -108,6 +110,19 @@ def test_a_partner_never_sees(agency: str, table: str) -> None:
     make.enter(agency)
 
     assert ask(f"SELECT count(*) FROM {table}") == [(0,)]
+
+
+def test_an_invitation_shows_when_and_how_and_nothing_of_the_child(coventry: River) -> None:
+    make.enter("police")
+
+    assert ask("SELECT reference, chair FROM strategy_invitation") == [
+        (f"{coventry.other.reference}-A", "Responsive Services")
+    ]
+    assert ask("SELECT count(*) FROM contacts_case WHERE contact_id = %s", coventry.other.pk) == [
+        (0,)
+    ]
+    make.enter("education")
+    assert ask("SELECT count(*) FROM strategy_invitation") == [(0,)]
 
 
 def test_a_partner_does_not_see_what_another_agency_answered() -> None:
@@ -142,7 +157,7 @@ def test_a_receiving_team_sees_its_products_alone(coventry: River) -> None:
 
 
 def test_a_team_that_received_nothing_sees_nothing() -> None:
-    make.enter("responsive-services-team")
+    make.enter("disability-team")
 
     assert seen() == {}
 

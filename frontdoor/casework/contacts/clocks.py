@@ -18,10 +18,14 @@ def start(
     *,
     duration: Duration,
     at: datetime,
+    counted_from: datetime | None = None,
     warn_at: float = WARN_AT,
 ) -> Clock:
-    """Start a clock. The due time is a promise: it is stored, and not worked out again later."""
-    due_at = queries.due(case.contact, duration, at=at)
+    """Start a clock. The due time is a promise: it is stored, and not worked out again later.
+
+    It is counted from the start, or from a moment after it that is named.
+    """
+    due_at = queries.due(case.contact, duration, at=counted_from or at)
     calendar = queries.calendar(case)
     return Clock.objects.create(
         hub_id=case.hub_id,
@@ -75,6 +79,7 @@ def replace(
     duration: Duration | None,
     started_at: datetime,
     at: datetime,
+    counted_from: datetime | None = None,
     warn_at: float = WARN_AT,
 ) -> Clock | None:
     """Make a running promise anew, from its own start, and return it; without a duration, end it.
@@ -89,7 +94,9 @@ def replace(
         clock.save(update_fields=["stopped_at", "kept", "replaced_at"])
     if duration is None:
         return None
-    return start(case, span, duration=duration, at=started_at, warn_at=warn_at)
+    return start(
+        case, span, duration=duration, at=started_at, counted_from=counted_from, warn_at=warn_at
+    )
 
 
 def withdraw(case: Case, span: Span, *, at: datetime) -> None:

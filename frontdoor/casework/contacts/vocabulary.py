@@ -68,4 +68,5 @@ class Span(Labelled):
     COMMENCING = "commencing", "Enquiry to commence"
     COMPLETION = "completion", "Enquiry to be decided"
     REFERRER = "referrer", "Referrer to be told"
+    STRATEGY = "strategy", "Strategy discussion to be held"
     POLICE_PROTECTION = "police_protection", "Police protection to end"

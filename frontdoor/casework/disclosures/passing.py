@@ -95,10 +95,15 @@ def tell(
     shares: Mapping[str, Sequence[str]],
     basis: str,
     reason: str,
+    advice: Sequence[Advice] | None = None,
+    asks: str = "",
     by: Actor,
     at: datetime,
 ) -> list[Product]:
     """Tell teams of a case that goes on in the hub, or elsewhere (C4.7, C6.5, C6.11, C6.12).
+
+    What a team is asked, and how much it gets, is what the policy advises for the case, or the
+    `advice` that is given; `asks` is said to every team besides.
 
     :raises Refused: if routing is not theirs, or a team has been told already.
     :raises Invalid: if a team receives nothing, or it would rest on nothing.
@@ -108,8 +113,9 @@ def tell(
     told = {each.team.slug: each.team.name for each in queries.handed_over(case.pk)}
     if again := [name for slug, name in told.items() if slug in shares]:
         raise Refused(f"{', '.join(again)} has been told already.")
-    advice = ask.advice(case, today=hub_day(case.policy, at))
-    return _send(case, shares, advice=advice, reason=reason, basis=basis, by=by, at=at)
+    if advice is None:
+        advice = ask.advice(case, today=hub_day(case.policy, at))
+    return _send(case, shares, advice=advice, reason=reason, basis=basis, asks=asks, by=by, at=at)
 
 
 def _send(
@@ -119,6 +125,7 @@ def _send(
     advice: Sequence[Advice],
     reason: str,
     basis: str,
+    asks: str = "",
     sender: str = "",
     by: Actor,
     at: datetime,
@@ -133,7 +140,7 @@ def _send(
             tier=told.tier,
             items=[offer for offer in offers if offer.key in set(keys)],
             urgency=told.urgency,
-            asks=told.asks,
+            asks=" ".join(words for words in (told.asks, asks) if words),
             attention=told.attention,
         )
         sending.check(case, parcel, basis=basis, consent=consent)

@@ -65,9 +65,15 @@ def rate(
     if not reason.strip():
         raise Invalid("reason", "Give the reason for the rating.")
     enquiry = Enquiry.locked(enquiry, seen=seen)
+    return _rate(enquiry, Move.RATE, rating, reason, by=by, at=at)
+
+
+def _rate(
+    enquiry: Enquiry, move: Move, rating: str, reason: str, *, by: Actor, at: datetime
+) -> Enquiry:
     rated = enquiry.policy.rating(rating)
     enquiry.take(
-        Move.RATE,
+        move,
         by=by,
         rating=rating,
         rating_reason=reason,
@@ -140,6 +146,10 @@ def re_rate(*, enquiry: Enquiry, rating: str, reason: str, by: Actor, at: dateti
     refuse_if(may_not(enquiry.policy, "re_rate", by=by))
     if enquiry.stage not in RATED_AND_UNDECIDED:
         raise Refused("A rating changes after the first rating, and before the decision.")
+    return _re_rate(enquiry, rating, reason, by=by, at=at)
+
+
+def _re_rate(enquiry: Enquiry, rating: str, reason: str, *, by: Actor, at: datetime) -> Enquiry:
     before = enquiry.policy.rating(enquiry.rating).name
     enquiry.keep(rating=rating, rating_reason=reason, rated_by=by.user_id, rated_at=at)
     record(
@@ -153,6 +163,29 @@ def re_rate(*, enquiry: Enquiry, rating: str, reason: str, by: Actor, at: dateti
         by=by,
         at=at,
     )
+    return enquiry
+
+
+@transaction.atomic
+def rate_by_policy(
+    *, enquiry: Enquiry, rating: str, reason: str, by: Actor, at: datetime
+) -> Enquiry:
+    """Give an enquiry the rating that the policy has for immediate harm (C6.5, C14.10).
+
+    It is for those who route, whoever rates otherwise. One that has the rating keeps it, and its
+    promises; another one is promised anew, as long as it is not decided.
+
+    :raises Refused: if routing is not theirs.
+    """
+    refuse_if(may_not(enquiry.policy, "route", by=by))
+    enquiry = Enquiry.locked(enquiry)
+    if enquiry.rating == rating:
+        return enquiry
+    if enquiry.stage == Stage.TO_RATE:
+        return _rate(enquiry, Move.RATE_BY_POLICY, rating, reason, by=by, at=at)
+    enquiry = _re_rate(enquiry, rating, reason, by=by, at=at)
+    if enquiry.stage in RATED_AND_UNDECIDED:
+        promise_anew(enquiry, at=at)
     return enquiry
 
 

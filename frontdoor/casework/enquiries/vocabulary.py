@@ -18,6 +18,7 @@ class Move(Labelled):
     """What can be done to an enquiry."""
 
     RATE = "rate", "Rate"
+    RATE_BY_POLICY = "rate_by_policy", "Rate by policy"
     COMMENCE = "commence", "Commence and ask the agencies"
     DECIDE = "decide", "Decide"
     SEND_BACK = "send_back", "Send back for another decision"

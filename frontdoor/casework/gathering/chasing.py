@@ -35,10 +35,31 @@ def re_rate(
         raise Invalid("rating", "It has this rating already. Choose another one.")
     enquiry = enquiries.re_rate(enquiry=enquiry, rating=rating, reason=reason, by=by, at=at)
     enquiries.promise_anew(enquiry, at=at)
+    _ask_anew(enquiry, by=by, at=at)
+    return enquiry
+
+
+@transaction.atomic
+def rate_by_policy(
+    *, enquiry: Enquiry, rating: str, reason: str, by: Actor, at: datetime
+) -> Enquiry:
+    """Give an enquiry the rating that the policy has for immediate harm; gathering goes on (C6.5).
+
+    Every agency that owes an answer has the time of that rating from the same start.
+
+    :raises Refused: if routing is not theirs.
+    """
+    before = enquiry.rating
+    enquiry = enquiries.rate_by_policy(enquiry=enquiry, rating=rating, reason=reason, by=by, at=at)
+    if enquiry.stage == Stage.GATHERING and before != rating:
+        _ask_anew(enquiry, by=by, at=at)
+    return enquiry
+
+
+def _ask_anew(enquiry: Enquiry, *, by: Actor, at: datetime) -> None:
     for request in queries.requests(enquiry):
         if not request.is_answered:
             _chase(request, Chasing.RE_RATED, due_at=enquiry.promised_at, by=by, at=at)
-    return enquiry
 
 
 @transaction.atomic

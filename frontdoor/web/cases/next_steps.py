@@ -18,8 +18,13 @@ from frontdoor.casework.disclosures.vocabulary import TellingMove, TellingStage
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Move, Stage
 from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.strategy import rules as strategy
+from frontdoor.casework.strategy.models import Discussion
+from frontdoor.casework.strategy.vocabulary import DiscussionMove
 from frontdoor.casework.triage import rules as triage
 from frontdoor.casework.triage.queries import Work
+from frontdoor.people.vocabulary import Answer
+from frontdoor.policy.rules import of_harm
 from frontdoor.policy.staged import Staged, may_not
 
 
@@ -50,6 +55,7 @@ class Known:
     referrer_is_told: bool
     products: Sequence[Product] = ()
     challenge: Challenge | None = None
+    discussions: Sequence[Discussion] = ()
 
 
 ENQUIRY_STEPS = {
@@ -65,15 +71,64 @@ ENQUIRY_STEPS = {
 def steps(known: Known, *, by: Actor) -> list[Step]:
     """Return what can be done now, in the order of the work."""
     return [
+        *_at_once(known, by=by),
         *_before(known, by=by),
         *_triage(known, by=by),
         *_enquiry(known, by=by),
+        *_later(known, by=by),
         *_after(known, by=by),
     ]
 
 
 def _possible(record: Staged, move: ContactMove | CaseMove | Move | TellingMove) -> bool:
     return not record.LIFECYCLE.why_not(move, stage=record.stage)
+
+
+def _at_once(known: Known, *, by: Actor) -> Iterator[Step]:
+    """Return what comes before everything: a discussion that is to be held, or to be called."""
+    called = next((each for each in known.discussions if each.is_open), None)
+    if called is not None:
+        yield Step(
+            text="Record the strategy discussion",
+            href=reverse("strategy:record", args=[known.case.reference]),
+            whose=called.why_not(DiscussionMove.HOLD, by=by),
+        )
+    elif not known.discussions and (_is_harmed(known.case) or _is_section_47(known)):
+        yield from _to_call(known, by=by)
+
+
+def _later(known: Known, *, by: Actor) -> Iterator[Step]:
+    """Return the call for a discussion where it is possible, and nothing asks for it."""
+    asked_for = _is_harmed(known.case) or _is_section_47(known)
+    if known.discussions or (known.case.stage == CaseStage.IN_MASH and not asked_for):
+        # What is not theirs is left out here: nobody waits for it.
+        yield from (step for step in _to_call(known, by=by) if step.is_mine)
+
+
+def _is_harmed(case: Case) -> bool:
+    is_here = case.stage in (CaseStage.AWAITING, CaseStage.IN_TRIAGE, CaseStage.IN_MASH)
+    return is_here and bool(case.answers.get("immediate_harm") == Answer.YES)
+
+
+def _is_section_47(known: Known) -> bool:
+    """Tell whether the enquiry was decided as immediate harm is: a discussion follows (C10.3)."""
+    decision = known.decision
+    return decision is not None and decision.outcome == of_harm(known.case.policy).outcome
+
+
+def _to_call(known: Known, *, by: Actor) -> Iterator[Step]:
+    case = known.case
+    why_not = strategy.why_not_call(
+        case.stage,
+        has_enquiry=known.enquiry is not None,
+        is_called=any(each.is_open for each in known.discussions),
+    )
+    if not why_not:
+        yield Step(
+            text="Call a strategy discussion",
+            href=reverse("strategy:call", args=[case.reference]),
+            whose=may_not(case.policy, "route", by=by),
+        )
 
 
 def _before(known: Known, *, by: Actor) -> Iterator[Step]:

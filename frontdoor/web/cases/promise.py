@@ -46,7 +46,7 @@ def promise(clock: Clock, *, calendar: Calendar, at: datetime) -> Promise:
             left=None,
             unit=clock.unit,
             state=REPLACED,
-            note=f"The rating was changed on {words.moment(clock.stopped_at)}",
+            note=f"{_why_replaced(clock)} on {words.moment(clock.stopped_at)}",
         )
     if clock.stopped_at is not None:
         kept = "Kept" if clock.kept else "Missed"
@@ -66,6 +66,10 @@ def promise(clock: Clock, *, calendar: Calendar, at: datetime) -> Promise:
         calendar=calendar,
         at=at,
     )
+
+
+def _why_replaced(clock: Clock) -> str:
+    return "Called off" if clock.span == Span.STRATEGY else "The rating was changed"
 
 
 def to_acknowledge(product: Product, *, calendar: Calendar, at: datetime) -> Promise:

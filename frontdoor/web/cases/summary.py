@@ -22,6 +22,8 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.models import Finding, Request
 from frontdoor.casework.gathering.queries import Replies
+from frontdoor.casework.strategy import queries as strategy
+from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.triage import queries as triage
 from frontdoor.casework.triage.queries import Work
 from frontdoor.people import queries as people
@@ -93,6 +95,7 @@ class CasePage:
     told: Told
     work: Work
     found: Found
+    discussions: list[Discussion]
     timeline: list[dict[str, Any]]
 
     @property
@@ -140,6 +143,7 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
     of = _enquired(case)
     parties = contacts.parties(case.contact)
     work = triage.work(case)
+    discussions = strategy.on(case)
     known = Known(
         case=case,
         work=work,
@@ -150,6 +154,7 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
         referrer_is_told=case.contact.receipt.told_at is not None,
         products=of.products,
         challenge=challenges.of(case.contact),
+        discussions=discussions,
     )
     return CasePage(
         case=case,
@@ -160,6 +165,7 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
         told=_told(case, of, parties, at=at),
         work=work,
         found=_found(case, of, parties, at=at),
+        discussions=discussions,
         timeline=timeline.items(audit.history([case.reference, case.contact.reference])),
     )
 

@@ -14,7 +14,7 @@ from frontdoor.casework.disclosures import queries as tellings
 from frontdoor.casework.gathering import operations, queries, supplements
 from frontdoor.web import doing
 from frontdoor.web.gate import page_for
-from frontdoor.web.gathering import forms, heard, trays
+from frontdoor.web.gathering import forms, heard, invited, trays
 from frontdoor.web.request import HubRequest
 
 
@@ -28,7 +28,8 @@ def tray(request: HubRequest) -> HttpResponse:
         tellings.clearances_for(request.actor.agency_id),
         at=now(),
     )
-    return render(request, "gathering/tray.html", {"tray": found})
+    discussions = invited.of(request.actor.agency_id)
+    return render(request, "gathering/tray.html", {"tray": found, "discussions": discussions})
 
 
 @require_http_methods(["GET", "POST"])

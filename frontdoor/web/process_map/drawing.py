@@ -1,13 +1,13 @@
 """Draws a lifecycle: boxes for stages, arrows for moves. Values in, SVG out.
 
-Stages stand in one column, in the order of their vocabulary. A move to the next stage goes
+Stages stand in one column, in the order of their vocabulary. The first move to the next stage goes
 straight down; every other move has a lane of its own on the right, with its words beside the box
 that it leads to. Nothing can overlap: each line and each label is given its own place first.
 No `style` attribute is written, because the pages' security policy forbids them.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from textwrap import wrap
 
 from markupsafe import Markup, escape
@@ -32,11 +32,13 @@ class Move:
     whose: Sequence[str]
     sources: Sequence[int]
     target: int
+    goes_round: bool = False
 
     @property
     def is_straight(self) -> bool:
-        """Tell whether it leads from one stage to the next."""
-        return len(self.sources) == 1 and self.sources[0] + 1 == self.target
+        """Tell whether it leads from one stage to the next, and no other does so before it."""
+        one_on = len(self.sources) == 1 and self.sources[0] + 1 == self.target
+        return one_on and not self.goes_round
 
     @property
     def height(self) -> int:
@@ -69,7 +71,7 @@ class Box:
 def draw(life: Lifecycle, *, whose: Callable[[str], str], title: str) -> Markup:
     """Return the drawing of a lifecycle; `whose` says in words whose a task is."""
     stages = list(life.stages)
-    moves = [_move(move, row, stages, whose) for move, row in life.moves.items()]
+    moves = _apart([_move(move, row, stages, whose) for move, row in life.moves.items()])
     lanes = [number for number, move in enumerate(moves) if not move.is_straight]
     boxes = _place(life, stages, moves, lanes)
     words_at = LEFT + BOX_WIDTH + 24
@@ -100,6 +102,15 @@ def _move(
         sources=sorted(stages.index(source) for source in row.sources),
         target=stages.index(row.target),
     )
+
+
+def _apart(moves: Sequence[Move]) -> list[Move]:
+    """Let the second of two moves between the same stages go round the first."""
+    taken: list[Move] = []
+    for move in moves:
+        beside = any(each.is_straight and each.sources == move.sources for each in taken)
+        taken.append(replace(move, goes_round=beside and move.is_straight))
+    return taken
 
 
 def _place(

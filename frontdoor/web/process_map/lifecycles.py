@@ -8,6 +8,7 @@ from frontdoor.casework.contacts.lifecycle import CASE, CONTACT
 from frontdoor.casework.disclosures.lifecycle import CLEARANCE, PRODUCT, TELLING
 from frontdoor.casework.enquiries.lifecycle import ENQUIRY
 from frontdoor.casework.gathering.lifecycle import REQUEST
+from frontdoor.casework.strategy.lifecycle import DISCUSSION
 from frontdoor.kernel.lifecycle import Lifecycle
 from frontdoor.policy import rules
 from frontdoor.policy.pack import Policy
@@ -53,6 +54,11 @@ ALL = (
         title="An action",
         about="What somebody is to do for a child, by a time. Only they say what came of it.",
         outside="whose action it is",
+    ),
+    Shown(
+        life=DISCUSSION,
+        title="A strategy discussion",
+        about="Called where a child cannot wait, beside the gathering; held, or called off.",
     ),
     Shown(
         life=TELLING,

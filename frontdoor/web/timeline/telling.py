@@ -187,6 +187,33 @@ def _decided(facts: Facts) -> Told:
     )
 
 
+def _discussion_called(facts: Facts) -> Told:
+    invited: Sequence[str] = facts["invited"]
+    told: Sequence[str] = facts["told"]
+    return Told(
+        "Strategy discussion called",
+        _lines(
+            _reason(facts["why"]),
+            f"To be held by {_at(facts['due_at'])}. Chair: {facts['chair']}.",
+            f"Invited: {words.listing(invited)}." if invited else "",
+            f"Told: {words.listing(told)}." if told else "",
+        ),
+    )
+
+
+def _discussion_arranged(facts: Facts) -> Told:
+    invited: Sequence[str] = facts["invited"]
+    also = f"Also invited: {words.listing(invited)}." if invited else ""
+    said = _lines(f"Chair: {facts['chair']}.", facts["joining"], also)
+    return Told("Strategy discussion arranged", said)
+
+
+def _discussion_held(facts: Facts) -> Told:
+    held = f"On {_at(facts['held_at'])}, with {facts['took_part']}"
+    return Told(f"Strategy discussion held: {_small(facts['outcome'])}",
+                _lines(held, _kept(facts["in_time"])))  # fmt: skip
+
+
 def _proposed(facts: Facts) -> Told:
     return Told(
         f"What {facts['person']} may be told was proposed",
@@ -347,6 +374,12 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "decision.decided": _decided,
     "decision.sent_back": lambda facts: Told("Decision sent back", _reason(facts["reason"])),
     "decision.authorised": lambda facts: Told(f"Outcome authorised: {facts['outcome']}"),
+    "strategy.called": _discussion_called,
+    "strategy.arranged": _discussion_arranged,
+    "strategy.held": _discussion_held,
+    "strategy.called_off": lambda facts: Told(
+        "Strategy discussion called off", _reason(facts["reason"])
+    ),
     "telling.proposed": _proposed,
     "telling.answered": _telling_answered,
     "telling.told": lambda facts: Told(f"{facts['person']} told", facts["how"]),

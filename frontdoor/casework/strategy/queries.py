@@ -1,0 +1,87 @@
+"""Ask about strategy discussions, and what agencies are invited to."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from frontdoor.casework.contacts import addressing
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.disclosures import queries as disclosures
+from frontdoor.casework.enquiries import queries as enquiries
+from frontdoor.casework.strategy import rules
+from frontdoor.casework.strategy.models import Discussion, Invitation
+from frontdoor.casework.strategy.vocabulary import DiscussionStage
+from frontdoor.policy.rules import Advice, of_harm
+
+# Those that are over are told for a while, and do not pile up.
+MOST_OVER = 10
+
+
+def on(case: Case) -> list[Discussion]:
+    """Return the discussions on a case: the one to be held first, then the newest."""
+    found = Discussion.objects.filter(case=case).prefetch_related("invitations__agency")
+    return sorted(found.order_by("-pk"), key=lambda each: not each.is_open)
+
+
+def to_be_held(case: Case) -> Discussion | None:
+    """Return the discussion that is to be held on a case, if there is one."""
+    found = Discussion.objects.filter(case=case, stage=DiscussionStage.CALLED)
+    return (
+        found.select_related("case__contact__policy_version", "case__contact__hub", "case__child")
+        .prefetch_related("invitations__agency")
+        .first()
+    )
+
+
+def last(case: Case) -> Discussion | None:
+    """Return the newest discussion on a case, held or not."""
+    found = Discussion.objects.filter(case=case).order_by("-pk")
+    return found.select_related("case__contact__policy_version", "case__contact__hub").first()
+
+
+def is_before_mash(case: Case) -> bool:
+    """Tell whether calling a discussion opens the enquiry of a case as well."""
+    return case.stage in rules.BEFORE_MASH
+
+
+def why_not_call(case: Case) -> str:
+    """Return why no discussion can be called on a case now, or an empty string."""
+    return rules.why_not_call(
+        case.stage,
+        has_enquiry=enquiries.of(case) is not None,
+        is_called=to_be_held(case) is not None,
+    )
+
+
+def harm(case: Case) -> Advice:
+    """Return what the pack has for immediate harm, with the teams that it means for this child.
+
+    It holds for every discussion, whatever was answered when the contact was taken.
+    """
+    [advice] = addressing.named(case, [of_harm(case.policy)])
+    return advice
+
+
+def to_tell(case: Case) -> list[str]:
+    """Return the teams that have yet to hear of a case once a discussion is called on it."""
+    told = {each.team.slug for each in disclosures.handed_over(case.pk)}
+    return [team for team in rules.teams(harm(case)) if team not in told]
+
+
+def due_at(case: Case, *, at: datetime) -> datetime:
+    """Return by when a discussion that is called at a moment has to be held (a.8, 16)."""
+    span = rules.within(case.policy, contacts.calendar(case), at=at)
+    return contacts.due(case.contact, span.duration, at=span.counted_from)
+
+
+def invitations(agency_id: int) -> tuple[list[Invitation], list[Invitation]]:
+    """Return what an agency is invited to, what is due first, and the newest that are over."""
+    mine = Invitation.objects.filter(agency_id=agency_id)
+    over = mine.filter(over_at__isnull=False).order_by("-over_at", "-pk")[:MOST_OVER]
+    return list(mine.filter(over_at__isnull=True).order_by("due_at", "pk")), list(over)
+
+
+def children(references: Iterable[str]) -> dict[str, str]:
+    """Return the child's name by case, of those cases that the asker was let see."""
+    found = Case.objects.filter(reference__in=list(references)).select_related("child")
+    return {case.reference: case.child.name for case in found}

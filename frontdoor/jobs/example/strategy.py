@@ -1,0 +1,88 @@
+"""Steps of a walk about a strategy discussion: called, arranged, held, called off."""
+
+from datetime import datetime
+from typing import Any
+
+from frontdoor.access.actor import Actor
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.disclosures import passing
+from frontdoor.casework.strategy import operations, queries
+from frontdoor.casework.strategy.models import Discussion
+from frontdoor.casework.strategy.operations import Minutes, Plan
+from frontdoor.casework.strategy.vocabulary import DiscussionOutcome
+from frontdoor.jobs.example.walk import Walk
+
+PLAN = Plan(
+    chair="Responsive Services",
+    joining="By telephone, 01632 960020",
+    invited=("social_care", "police", "health"),
+)
+
+
+def call(
+    walk: Walk, case: Case, plan: Plan = PLAN, *, why: str = "She is in danger."
+) -> Discussion:
+    """Call a discussion on a case, whose teams get what is ticked beforehand."""
+
+    def do(actor: Actor) -> Discussion:
+        harm, teams = queries.harm(case), queries.to_tell(case)
+        return operations.call(
+            case=case,
+            why=why,
+            plan=plan,
+            items=passing.ticked(case, teams[0], advice=[harm]) if teams else [],
+            basis="Children Act 1989, section 47.",
+            seen=Case.objects.get(pk=case.pk).version,
+            by=actor,
+            at=walk.at,
+        )
+
+    return walk.as_(walk.whose("route"), do)
+
+
+def arrange(walk: Walk, discussion: Discussion, plan: Plan) -> Discussion:
+    """Arrange a discussion anew."""
+    return walk.as_(
+        walk.whose("route"),
+        lambda actor: operations.arrange(
+            discussion=discussion, plan=plan, seen=_seen(discussion), by=actor, at=walk.at
+        ),
+    )
+
+
+def hold(
+    walk: Walk, discussion: Discussion, *, held_at: datetime | None = None, **said: Any
+) -> Discussion:
+    """Write down that a discussion was held."""
+    told: dict[str, Any] = {
+        "took_part": "Responsive Services, the police, health.",
+        "said": "She is at risk of significant harm.",
+        "outcome": DiscussionOutcome.JOINT.value,
+        "further": "The police speak to her today.",
+    } | said
+    return walk.as_(
+        walk.whose("route"),
+        lambda actor: operations.hold(
+            discussion=discussion,
+            minutes=Minutes(held_at=held_at or walk.at, **told),
+            seen=_seen(discussion),
+            by=actor,
+            at=walk.at,
+        ),
+    )
+
+
+def call_off(
+    walk: Walk, discussion: Discussion, *, reason: str = "It was another child."
+) -> Discussion:
+    """Write down that a discussion is not held."""
+    return walk.as_(
+        walk.whose("route"),
+        lambda actor: operations.call_off(
+            discussion=discussion, reason=reason, seen=_seen(discussion), by=actor, at=walk.at
+        ),
+    )
+
+
+def _seen(discussion: Discussion) -> int:
+    return Discussion.objects.get(pk=discussion.pk).version
