@@ -69,6 +69,11 @@ class Contact(Staged):
         """Tell whether the talk is still going on: nobody has handed the contact over."""
         return self.stage == self.LIFECYCLE.first
 
+    @property
+    def began_inside(self) -> bool:
+        """Tell whether the hub itself brought it to light: nobody outside is told (P29)."""
+        return self.policy.channel(self.channel).inside
+
 
 class Referrer(Versioned):
     """Who told us. A name may be withheld; the hub must not need it to act (C4.11)."""

@@ -162,6 +162,8 @@ def wait_for_referrer(case: Case, *, at: datetime) -> None:
 
 
 def _wait_for_referrer(case: Case, *, at: datetime) -> None:
+    if case.contact.began_inside:
+        return
     receipt = Receipt.objects.get(contact=case.contact)
     if receipt.told_at is not None or clocks.was_started(case, Span.REFERRER):
         return
@@ -173,14 +175,21 @@ def _wait_for_referrer(case: Case, *, at: datetime) -> None:
     )
 
 
+def why_not_tell(contact: Contact, *, by: Actor) -> str:
+    """Return why `by` cannot tell the referrer of a contact, or an empty string."""
+    if contact.began_inside:
+        return "This started inside the hub: there is nobody outside to be told."
+    return may_not(contact.policy, "tell_referrer", by=by)
+
+
 @transaction.atomic
 def tell_referrer(*, contact: Contact, outcome: str, by: Actor, at: datetime) -> Receipt:
     """Let the referrer read what they may know (C1.6): a professional the outcome, others that
     it was received and considered (a.8, 14).
 
-    :raises Refused: if `by` may not tell, or they were told before.
+    :raises Refused: if `by` may not tell, nobody is to be told, or they were told before.
     """
-    refuse_if(may_not(contact.policy, "tell_referrer", by=by))
+    refuse_if(why_not_tell(contact, by=by))
     receipt = Receipt.objects.select_for_update().get(contact=contact)
     if receipt.told_at is not None:
         raise Refused("The referrer has been told already.")

@@ -210,7 +210,8 @@ def _midway(known: Known, enquiry: Enquiry, *, by: Actor) -> Iterator[Step]:
 def _after(known: Known, *, by: Actor) -> Iterator[Step]:
     case = known.case
     is_over = case.stage in (CaseStage.PASSED_ON, CaseStage.CLOSED)
-    if (known.decision is not None or is_over) and not known.referrer_is_told:
+    ended = known.decision is not None or is_over
+    if ended and not known.referrer_is_told and not case.contact.began_inside:
         yield Step(
             text="Tell the referrer",
             href=reverse("contacts:tell_referrer", args=[case.contact.reference]),

@@ -18,7 +18,7 @@ from frontdoor.kernel.refusal import refuse_if
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.components.form_fields import choose
-from frontdoor.web.contacts.forms import sources
+from frontdoor.web.contacts.forms import sources, works
 from frontdoor.web.contacts.person_forms import line, lines
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
@@ -45,7 +45,8 @@ class Corrected(doing.Change):
             subjects=[contact.reference],
             initial={name: getattr(written, name) for name in vars(Caller(source=""))},
         )
-        choose(self.fields["source"], sources(contact.policy))
+        told_by = works if contact.began_inside else sources
+        choose(self.fields["source"], told_by(contact.policy))
 
     def clean(self) -> None:
         """Keep nothing that would give away somebody who wants to stay unknown (C4.11)."""

@@ -35,16 +35,31 @@ def form(request: HubRequest) -> HttpResponse:
     policy = policies.current(request.actor.hub_id, at=at).policy
     refuse_if(may_not(policy, "take_contact", by=request.actor))
     typed = written_forms.Typed(doing.typed(request), policy=policy, initial={"form_key": uuid4()})
-    made: list[Contact] = []
-    if typed.is_valid():
-        before = writing.sent(typed.cleaned_data["form_key"], by=request.actor)
-        if doing.done(typed, lambda: made.append(_take_in(request, typed))):
-            return _on_record(request, made[0], again=before is not None)
+    if done := taken_in(request, typed):
+        return done
     page = {"policy": policy, "awaited": writing.awaited(policy, at=at)}
     return doing.show(request, "contacts/form.html", page, form=typed)
 
 
-def _take_in(request: HubRequest, typed: written_forms.Typed) -> Contact:
+def taken_in(
+    request: HubRequest, typed: written_forms.Typed | written_forms.Raised
+) -> HttpResponse | None:
+    """Put on record what was typed, and lead to it; or nothing, where the form says why not."""
+    if not typed.is_valid():
+        return None
+    before = writing.sent(typed.cleaned_data["form_key"], by=request.actor)
+    made: list[Contact] = []
+    if not doing.done(typed, lambda: made.append(_take_in(request, typed))):
+        return None
+    reference = made[0].reference
+    if before is not None:
+        messages.info(request, SENT_BEFORE)
+    else:
+        messages.success(request, f"{reference} is on record; its clock runs from when it arrived")
+    return redirect("contacts:show", reference)
+
+
+def _take_in(request: HubRequest, typed: written_forms.Typed | written_forms.Raised) -> Contact:
     return writing.take_in(
         form_key=typed.cleaned_data["form_key"],
         caller=typed.caller(),
@@ -56,16 +71,6 @@ def _take_in(request: HubRequest, typed: written_forms.Typed) -> Contact:
         by=request.actor,
         at=now(),
     )
-
-
-def _on_record(request: HubRequest, contact: Contact, *, again: bool) -> HttpResponse:
-    if again:
-        messages.info(request, SENT_BEFORE)
-    else:
-        messages.success(
-            request, f"{contact.reference} is on record; its clock runs from when it arrived"
-        )
-    return redirect("contacts:show", contact.reference)
 
 
 @require_http_methods(["GET", "POST"])

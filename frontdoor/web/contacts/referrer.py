@@ -11,7 +11,6 @@ from frontdoor.casework.contacts import queries, triage
 from frontdoor.casework.contacts.models import Contact
 from frontdoor.casework.disclosures import hearing
 from frontdoor.kernel.refusal import refuse_if
-from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
@@ -23,7 +22,7 @@ from frontdoor.web.timeline import telling
 def tell_referrer(request: HubRequest, reference: str) -> HttpResponse:
     """Show what the referrer will read, and let them read it (C1.6, a.8, 14)."""
     contact = queries.get(reference, actor=request.actor, to="tell the referrer", at=now())
-    refuse_if(may_not(contact.policy, "tell_referrer", by=request.actor))
+    refuse_if(triage.why_not_tell(contact, by=request.actor))
     form = _form(request, contact)
     if contact.receipt.told_at is not None and request.method == "GET":
         return _page(request, contact, form, words=contact.receipt.words)

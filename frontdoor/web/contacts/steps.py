@@ -16,7 +16,7 @@ def steps(
     """Return the steps of the talk as items of components/steps.html."""
     there = (contact.reference,)
     return [
-        {"text": "The child and the caller", "state": "done"},
+        {"text": _begun(contact), "state": "done"},
         *(_known(case) for case in cases),
         {
             "text": "Who else is involved",
@@ -35,6 +35,13 @@ def steps(
             "state": _state(not contact.is_being_taken),
         },
     ]
+
+
+def _begun(contact: Contact) -> str:
+    if contact.began_inside:
+        return "The child, and where it comes from"
+    spoken = contact.policy.channel(contact.channel).live
+    return "The child and the caller" if spoken else "The child and whoever wrote"
 
 
 def _known(case: Case) -> dict[str, Any]:

@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from frontdoor.web.contacts import caller, challenges, concern, form, new, people, referrer, show
+from frontdoor.web.contacts import (
+    caller,
+    challenges,
+    concern,
+    form,
+    inside,
+    new,
+    people,
+    referrer,
+    show,
+)
 
 app_name = "contacts"
 urlpatterns = [
     path("new/", new.new, name="new"),
     path("form/", form.form, name="form"),
+    path("inside/", inside.inside, name="inside"),
     path("challenges/", challenges.challenges, name="challenges"),
     path("<slug:reference>/", show.show, name="show"),
     path("<slug:reference>/people/", people.people, name="people"),

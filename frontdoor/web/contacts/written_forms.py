@@ -11,11 +11,10 @@ from frontdoor.casework.contacts.operations import Caller
 from frontdoor.casework.contacts.writing import Written
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.pack import Policy
-from frontdoor.policy.pack_people import Channel
 from frontdoor.web.components import moments
 from frontdoor.web.components.form_fields import Choice, Choices, DateParts, choose
 from frontdoor.web.contacts.concern_forms import HARM_FIRST, LONG
-from frontdoor.web.contacts.forms import ANONYMOUS, NO_KEY, sources
+from frontdoor.web.contacts.forms import ANONYMOUS, NO_KEY, sources, works
 from frontdoor.web.contacts.person_forms import ChildFields, IdentityFields, line, lines, yes_no
 
 # Fields of a written form that are no part of a Written by the same name.
@@ -33,7 +32,6 @@ class Arrived(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"required": NO_KEY, "invalid": NO_KEY},
     )
-    channel = forms.ChoiceField(label="How did this arrive?")
     received_on = moments.day("Day it arrived")
     received_at = moments.clock("Time it arrived")
     late_why = lines(
@@ -47,11 +45,21 @@ class Arrived(forms.Form):
         when = {"received_on": at.date(), "received_at": f"{at:%H:%M}"}
         super().__init__(data, initial=when | kwargs.pop("initial", {}), **kwargs)
         self.policy = policy
-        choose(self.fields["channel"], [(each.slug, each.name) for each in written_ways(policy)])
 
     def arrived_at(self) -> datetime:
         """Return when it arrived, by the hub's own clock."""
         return moments.moment(self.cleaned_data["received_on"], self.cleaned_data["received_at"])
+
+
+class Paper(Arrived):
+    """How something in writing reached the hub."""
+
+    channel = forms.ChoiceField(label="How did this arrive?")
+
+    def __init__(self, data: Any = None, *, policy: Policy, **kwargs: Any) -> None:
+        super().__init__(data, policy=policy, **kwargs)
+        ways = [each for each in policy.channels if not each.live and not each.inside]
+        choose(self.fields["channel"], [(each.slug, each.name) for each in ways])
 
 
 class Says(forms.Form):
@@ -84,7 +92,7 @@ class Says(forms.Form):
         choose(self.fields["level"], [*((name, name) for name in named), ("", "Not said")])
 
 
-class Followed(Arrived, Says):
+class Followed(Paper, Says):
     """The form that follows a professional's call."""
 
     def __init__(self, data: Any = None, *, policy: Policy, **kwargs: Any) -> None:
@@ -179,6 +187,43 @@ class Typed(Followed, Story, IdentityFields, ChildFields):
         )
 
 
-def written_ways(policy: Policy) -> list[Channel]:
-    """Return the channels by which something arrives in writing."""
-    return [each for each in policy.channels if not each.live and not each.inside]
+class Raised(Arrived, Story, ChildFields):
+    """What the hub's own work brought to light: no caller, and nobody outside to be told (P29)."""
+
+    field_order = (
+        "form_key", "source", "exercise", "name", "received_on", "received_at", "late_why",
+        "immediate_harm", "possible_red", "where_now",
+        "given_names", "family_name", "also_known_as", "date_of_birth", "age_said", "expected_on",
+        "sex", "address", "postcode", "school", "gp", "nhs_number", "description",
+        "concern", "evidence", "childs_words", "strengths", "triggers",
+    )  # fmt: skip
+    source = Choice(label="What work was it?")
+    exercise = forms.CharField(
+        max_length=200,
+        label="From which exercise?",
+        help_text="For example, the mapping of 3 March around the bus station",
+    )
+    name = forms.CharField(max_length=200, label="Who in the hub raises it?")
+    evidence = lines(LONG, label="What it rests on", help_text="What is known, and from where")
+
+    def __init__(self, data: Any = None, *, policy: Policy, **kwargs: Any) -> None:
+        super().__init__(data, policy=policy, **kwargs)
+        self.fields["received_on"].label = "Day it came to light"
+        self.fields["received_at"].label = "Time it came to light"
+        choose(self.fields["source"], works(policy))
+        self.ask_by(policy)
+
+    def caller(self) -> Caller:
+        """Return who in the hub raises it, and from what."""
+        said = self.cleaned_data
+        return Caller(source=said["source"], name=said["name"], relationship=said["exercise"])
+
+    def written(self) -> Written:
+        """Return what it rests on."""
+        said = self.cleaned_data
+        return Written(
+            channel=next(each.slug for each in self.policy.channels if each.inside),
+            received_at=self.arrived_at(),
+            late_why=said["late_why"],
+            evidence=said["evidence"],
+        )
