@@ -18,7 +18,6 @@ PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Worklist", "worklist:home", (Zone.HUB,)),
     ("New contact", "contacts:new", (Zone.HUB,)),
     ("Type in a form", "contacts:form", (Zone.HUB,)),
-    ("From inside the hub", "contacts:inside", (Zone.HUB,)),
     ("Who carries what", "worklist:carrying", (Zone.HUB,)),
     ("Requests", "gathering:tray", (Zone.PARTNER,)),
     ("Products", "disclosures:products", (Zone.TEAM,)),
