@@ -1,8 +1,9 @@
 """The door behind which the register is searched. Pure: descriptions in, reasons out.
 
 This is a simple look-up: a record is offered when at least two of given name, family name, date
-of birth and postcode agree or nearly agree. It offers, with its reasons, and never joins
-(C5.5, a.8(12)). A later issue puts trained weights behind the same door.
+of birth and postcode agree or nearly agree. Of a child whom nobody could name the place alone is
+enough, so that a later concern finds the earlier one (C5.4). It offers, with its reasons, and
+never joins (C5.5, a.8(12)). A later issue puts trained weights behind the same door.
 """
 
 from dataclasses import dataclass
@@ -24,6 +25,12 @@ class Description:
     also_known_as: str = ""
     date_of_birth: date | None = None
     postcode: str = ""
+    address: str = ""
+
+    @property
+    def is_nameless(self) -> bool:
+        """Tell whether nobody could give a name: the place is what is left to find them by."""
+        return not (self.given_names or self.family_name or self.also_known_as)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,11 +39,12 @@ class Likeness:
 
     agrees: tuple[str, ...]
     differs: tuple[str, ...]
+    needed: int = NEEDED
 
     @property
     def is_worth_a_look(self) -> bool:
         """Tell whether a person should see the two side by side."""
-        return len(self.agrees) >= NEEDED
+        return len(self.agrees) >= self.needed
 
 
 def compare(asked: Description, held: Description) -> Likeness:
@@ -47,7 +55,11 @@ def compare(asked: Description, held: Description) -> Likeness:
         _births(asked.date_of_birth, held.date_of_birth),
         _postcodes(asked.postcode, held.postcode),
     ]
+    nameless = asked.is_nameless or held.is_nameless
+    if nameless:
+        findings.append(_places(asked.address, held.address))
     return Likeness(
+        needed=1 if nameless else NEEDED,
         agrees=tuple(words for alike, words in findings if words and alike),
         differs=tuple(words for alike, words in findings if words and not alike),
     )
@@ -86,3 +98,14 @@ def _postcodes(asked: str, held: str) -> Finding:
     if not one or not other:
         return NOTHING
     return (True, "same postcode") if one == other else (False, "different postcode")
+
+
+def _places(asked: str, held: str) -> Finding:
+    one, other = folded(asked), folded(held)
+    if not one or not other:
+        return NOTHING
+    if one == other:
+        return True, "same address"
+    if SequenceMatcher(None, one, other).ratio() >= NEARLY:
+        return True, "address nearly the same"
+    return False, "different address"

@@ -51,6 +51,7 @@ def described(person: Person) -> matching.Description:
         also_known_as=person.also_known_as,
         date_of_birth=person.date_of_birth,
         postcode=person.postcode,
+        address=person.address,
     )
 
 
@@ -68,6 +69,8 @@ def candidates(person: Person) -> list[Candidate]:
             alike |= Q(also_known_as__icontains=name)
     if asked.postcode:
         alike |= Q(postcode=asked.postcode)
+    if asked.is_nameless and asked.address:
+        alike |= Q(address__iexact=asked.address)
     held = Person.objects.filter(alike).exclude(pk=person.pk).order_by("-pk")[:MOST]
     found = [
         Candidate(person=other, likeness=matching.compare(asked, described(other)))
