@@ -52,11 +52,22 @@ class Person(Versioned):
     @property
     def name(self) -> str:
         """Return the name as given, or words that say there is none."""
-        return rules.name(self.given_names, self.family_name, self.description)
+        return rules.name(
+            self.given_names, self.family_name, self.description, unborn=self.is_unborn
+        )
+
+    @property
+    def is_unborn(self) -> bool:
+        """Tell whether this is a child who is expected, with no birth on record (C8.3)."""
+        return self.expected_on is not None and self.date_of_birth is None
 
     def age(self, *, on: date) -> str:
         """Return the age in words on that day, as far as it is known."""
         return rules.age(self.date_of_birth, self.expected_on, self.age_said, on=on)
+
+    def birth(self, *, on: date) -> str:
+        """Return when they were born, or are expected, and how old that makes them on that day."""
+        return rules.birth(self.date_of_birth, self.expected_on, self.age_said, on=on)
 
 
 class Relationship(models.Model):

@@ -4,8 +4,13 @@ import unicodedata
 from datetime import date
 
 
-def name(given: str, family: str, description: str) -> str:
-    """Return the name as given; without one, the description; without that, "Name not known"."""
+def name(given: str, family: str, description: str, *, unborn: bool = False) -> str:
+    """Return the name as given; without one, the description; without that, "Name not known".
+
+    A child who is not born yet has no given name: "Unborn Lowther", by the family's name.
+    """
+    if unborn and not given:
+        return f"Unborn {family}" if family else description or "Unborn child"
     return " ".join(part for part in (given, family) if part) or description or "Name not known"
 
 
@@ -18,9 +23,17 @@ def age(born: date | None, expected: date | None, said: str, *, on: date) -> str
     """Return the age in words, from the date of birth, else as somebody said it."""
     if born is not None:
         return _in_words(born, on=on)
+    if expected is not None and expected < on:
+        return f"expected {expected:%-d %B %Y}, birth not on record"
     if expected is not None:
         return f"unborn, expected {expected:%-d %B %Y}"
     return f"{said} (as said)" if said else "age not known"
+
+
+def birth(born: date | None, expected: date | None, said: str, *, on: date) -> str:
+    """Return the date of birth and the age; without that date, the age as far as it is known."""
+    words = age(born, expected, said, on=on)
+    return f"{born:%-d %B %Y} ({words})" if born else f"{words[:1].upper()}{words[1:]}"
 
 
 def _in_words(born: date, *, on: date) -> str:

@@ -53,12 +53,14 @@ class Team(Named):
     """A team that receives what leaves the hub.
 
     `by_address` marks a name that stands for whichever team covers the child's address.
+    `for_unborn` marks who is told the outcome for a child that is not born yet (C14.9).
     `counts_as` says as what a case counts that is passed on to it; else its outcomes say (P19).
     """
 
     meaning: Text
     by_address: Flag = False
     out_of_hours: Flag = False
+    for_unborn: Flag = False
     counts_as: CountsAs | None = None
 
 

@@ -67,7 +67,7 @@ def test_the_top_says_who_this_is_and_what_to_mind(sign_in: SignIn, walk: Walk) 
     said = _words(_page(sign_in("manager"), walk.case(contact)))
 
     assert said.startswith(
-        "Mia Sample Born 14 May 2013 (13 years) Reference CV-27-00001-A "
+        "Mia Sample Birth 14 May 2013 (13 years) Reference CV-27-00001-A "
         "Received 1 March 2027 at 9am Told by Jo Sample, School"
     )
     for warning in ("Possible Red", "Immediate harm", "Not everything may be told to the family"):

@@ -45,7 +45,8 @@ def test_what_the_tier_holds_is_ticked_and_what_is_held_back_says_why(sign_in: S
     page = sign_in("manager").get(send(decision))
 
     assert pages.ticked(page, "items") == {
-        "The child", "Outcome", "Rating", "The concern", "Recommendations", "Analysis by Education",
+        "The child", "Parents and carers", "Outcome", "Rating", "The concern", "Recommendations",
+        "Analysis by Education",
     }  # fmt: skip
     said = pages.text(page)
     assert f"{orchard.HEALTH_THINKS} Not ticked beforehand: Sensitive health information" in said

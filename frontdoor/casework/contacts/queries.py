@@ -223,7 +223,7 @@ def advice(case: Case, *, today: date) -> list[Advice]:
     records = people.same_as(case.child)
     closed = Involvement.objects.filter(person__in=records, closed_on__isnull=False)
     facts = rules.facts(
-        answers(case),
+        rules.answered(answers(case), unborn=case.child.is_unborn),
         known=[answer.known for answer in standings(case)],
         closed_on=closed.aggregate(last=Max("closed_on"))["last"],
         today=today,

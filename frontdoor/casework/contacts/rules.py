@@ -22,6 +22,9 @@ MASH = "mash"
 # A ground for not asking consent that is not in the pack (a.8, 7).
 OTHER_GROUND = "other"
 
+# The fact that a date of birth yet to come stands for (C8.3).
+UNBORN = "unborn"
+
 # What is answered about a standing becomes a fact that routes ask for (C4.2, C14.4).
 FACT_OF = {
     Known.OPEN_SOCIAL_CARE: "open_to_social_care",
@@ -43,6 +46,11 @@ def digest(reference: str, given: str) -> str:
     """Return what is stored of a code, and compared: case and dashes do not count."""
     letters = "".join(letter for letter in given.upper() if letter.isalnum())
     return hashlib.sha256(f"{reference.strip().upper()} {letters}".encode()).hexdigest()
+
+
+def answered(answers: Mapping[str, str], *, unborn: bool) -> dict[str, str]:
+    """Return what was answered, and what an expected date of birth says where nobody was asked."""
+    return ({UNBORN: Answer.YES.value} if unborn else {}) | dict(answers)
 
 
 def facts(

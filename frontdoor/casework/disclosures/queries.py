@@ -8,11 +8,13 @@ from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.clocks import WARN_AT
-from frontdoor.casework.contacts.models import Case, Contact
+from frontdoor.casework.contacts.models import Case, Contact, Party
 from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.decisions import queries as decisions
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.casework.disclosures.rules import PROTECTED, Offer
+from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.models import Finding, Request
@@ -25,6 +27,7 @@ from frontdoor.policy.pack_words import ItemKind
 
 # Ours: within this a team says that it has what it was sent, where its urgency says no time.
 ACKNOWLEDGE = Duration(1, Unit.WORKING_DAYS)
+ELSEWHERE = "Brothers and sisters who live elsewhere"
 
 
 def offers(decision: Decision) -> list[Offer]:
@@ -33,7 +36,8 @@ def offers(decision: Decision) -> list[Offer]:
     parties = contacts.parties(enquiry.case.contact)
     risky = {party.person_id for party in parties if party.part == Part.RISK}
     shared = [f for f in gathering.findings(enquiry) if f.answer == Answer.SHARED]
-    items = [*_of_the_child(enquiry.case.child, shared), *_of_the_hub(decision)]
+    items = [*_of_the_child(enquiry.case.child, shared), *_of_the_family(parties)]
+    items += _of_the_hub(decision)
     items += [
         _analysis(request, [f for f in shared if f.request_id == request.pk], risky)
         for request in gathering.requests(enquiry)
@@ -83,6 +87,8 @@ def clearance(number: int, *, actor: Actor, to: str, at: datetime) -> Clearance:
 def _of_the_child(child: Person, shared: Iterable[Finding]) -> list[Offer]:
     """Return who the child is, and apart from it where they live: an address may be protected."""
     born = f"Born {child.date_of_birth:%-d %B %Y}" if child.date_of_birth else ""
+    if child.is_unborn:
+        born = f"Unborn, expected {child.expected_on:%-d %B %Y}"
     protected = any(PROTECTED in finding.caveats for finding in shared)
     return [
         Offer(
@@ -101,19 +107,33 @@ def _of_the_child(child: Person, shared: Iterable[Finding]) -> list[Offer]:
     ]
 
 
+def _of_the_family(parties: Iterable[Party]) -> list[Offer]:
+    """Return who the parents are, and which brothers and sisters live elsewhere: by name alone."""
+    named = (("carers", Part.CARER, "Parents and carers"), ("siblings", Part.SIBLING, ELSEWHERE))
+    people = list(parties)
+    return [
+        Offer(
+            key=key,
+            kind="identity",
+            heading=heading,
+            words=_lines(*(party.person.name for party in people if party.part == part)),
+        )
+        for key, part, heading in named
+    ]
+
+
 def offers_of(case: Case, *, reason: str = "") -> list[Offer]:
     """Return everything that a hand-over could hold before any agency was asked, in order."""
     contact = case.contact
     parties = contacts.parties(contact)
     risky = [party.person for party in parties if party.part == Part.RISK]
-    carers = [party.person.name for party in parties if party.part == Part.CARER]
     said: list[tuple[str, ItemKind, str, str]] = [
-        ("carers", "identity", "Parents and carers", _lines(*carers)),
         ("concern", "concern", "The concern", contact.concern),
         ("childs_words", "concern", "What the child says", contact.childs_words),
         ("strengths", "concern", "What goes well", contact.strengths),
         ("where_now", "concern", "Where the child is now", contact.where_now),
         ("known", "chronology", "What was known before", _known(case)),
+        ("outcome", "outcome", "Outcome", _outcome(case)),
         ("referrer", "referrer", "Who told the hub", _referrer(contact)),
         # As it is typed with the decision; until then, the item stands for it.
         (
@@ -125,6 +145,7 @@ def offers_of(case: Case, *, reason: str = "") -> list[Offer]:
     ]
     offers = [
         *_of_the_child(case.child, []),
+        *_of_the_family(parties),
         *(Offer(key=key, kind=kind, heading=head, words=text) for key, kind, head, text in said),
         *(_risk(person) for person in risky),
     ]
@@ -139,6 +160,13 @@ def _risk(person: Person) -> Offer:
         words=_lines(person.name, person.also_known_as, person.description),
         third_party=True,
     )
+
+
+def _outcome(case: Case) -> str:
+    """Return the outcome where one was authorised: whoever hears later needs to know it (C14.9)."""
+    enquiry = enquiries.of(case)
+    decision = decisions.of(enquiry) if enquiry else None
+    return decision.outcome_words if decision and decision.authorised_at else ""
 
 
 def _known(case: Case) -> str:

@@ -68,6 +68,9 @@ ENQUIRY_STEPS = {
 }
 
 
+ENDED = (CaseStage.PASSED_ON, CaseStage.CLOSED)
+
+
 def steps(known: Known, *, by: Actor) -> list[Step]:
     """Return what can be done now, in the order of the work."""
     return [
@@ -209,7 +212,7 @@ def _midway(known: Known, enquiry: Enquiry, *, by: Actor) -> Iterator[Step]:
 
 def _after(known: Known, *, by: Actor) -> Iterator[Step]:
     case = known.case
-    is_over = case.stage in (CaseStage.PASSED_ON, CaseStage.CLOSED)
+    is_over = case.stage in ENDED
     ended = known.decision is not None or is_over
     if ended and not known.referrer_is_told and not case.contact.began_inside:
         yield Step(
@@ -233,6 +236,7 @@ def _teams(known: Known, *, by: Actor) -> Iterator[Step]:
         if product.waits:
             whose = f"{product.team} has yet to say that it has this."
             yield Step(text=f"Acknowledge {product.reference}", href="", whose=whose)
+    yield from _hospital(known, by=by)
     if _possible(case, CaseMove.RECALL) and not passing.why_not_recall(known.products):
         yield Step(
             text="Take this back",
@@ -245,6 +249,21 @@ def _teams(known: Known, *, by: Actor) -> Iterator[Step]:
             href=reverse("disclosures:tell_team", args=[case.reference]),
             whose=may_not(case.policy, "route", by=by),
         )
+
+
+def _hospital(known: Known, *, by: Actor) -> Iterator[Step]:
+    """Whoever the pack names hears the outcome for a child who is not born yet (C14.9)."""
+    case = known.case
+    if not case.child.is_unborn or case.stage not in ENDED:
+        return
+    told = {product.team.slug for product in known.products}
+    for team in case.policy.teams:
+        if team.for_unborn and team.slug not in told:
+            yield Step(
+                text=f"Tell {team.name} the outcome",
+                href=reverse("disclosures:tell_team", args=[case.reference]),
+                whose=may_not(case.policy, "route", by=by),
+            )
 
 
 def _family(known: Known, *, by: Actor) -> Iterator[Step]:

@@ -39,7 +39,7 @@ def _somebody(party: Party, ties: Sequence[Relationship], *, on: date) -> Somebo
         person_id=person.pk,
         name=person.name,
         who=words.sentence_case(", ".join(_who(party, ties))),
-        age=_born(party, on=on),
+        age=person.birth(on=on),
         lives_with_child=answer(party.same_household),
         reached_at=[line for line in (person.address, person.postcode, person.phone) if line],
         consent=_consent(party),
@@ -58,12 +58,6 @@ def _who(party: Party, ties: Sequence[Relationship]) -> list[str]:
         for tie in ties
     )
     return [*said, "has parental responsibility"] if held else said
-
-
-def _born(party: Party, *, on: date) -> str:
-    age = party.person.age(on=on)
-    born = party.person.date_of_birth
-    return f"{words.date_words(born)} ({age})" if born else words.sentence_case(age)
 
 
 def _consent(party: Party) -> str:

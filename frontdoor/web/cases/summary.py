@@ -187,7 +187,7 @@ def _enquired(case: Case) -> _Enquired:
 
 def _head(case: Case, of: _Enquired, *, on: date) -> Head:
     return Head(
-        born=_born(case, on=on),
+        born=case.child.birth(on=on),
         waits_for=waits_for(case, of.enquiry.stage if of.enquiry else "", of.replies),
         rating=_rating(of.enquiry),
         facts=_facts(case),
@@ -235,11 +235,6 @@ def _found(case: Case, of: _Enquired, parties: Sequence[Party], *, at: datetime)
         tellings=[outcome.telling(each) for each in of.tellings],
         products=list(of.products),
     )
-
-
-def _born(case: Case, *, on: date) -> str:
-    born, age = case.child.date_of_birth, case.child.age(on=on)
-    return f"{words.date_words(born)} ({age})" if born else age
 
 
 def _rating(enquiry: Enquiry | None) -> dict[str, str] | None:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.vocabulary import CaseStage
 from frontdoor.casework.disclosures import passing, queries
 from frontdoor.policy.rules import Advice
 from frontdoor.web.components.form_fields import Choice, Choices, choose
@@ -100,6 +101,9 @@ class TellTeam(Handing):
     def __init__(self, data: Any = None, *, case: Case, advice: list[Advice]) -> None:
         told = {each.team.slug for each in queries.handed_over(case.pk)}
         named = [team for each in advice for team in (each.team, *each.also_tell) if team]
+        if case.child.is_unborn and case.stage in (CaseStage.PASSED_ON, CaseStage.CLOSED):
+            # What has ended is told to the hospital first (C14.9).
+            named = [team.slug for team in case.policy.teams if team.for_unborn] + named
         first = next((team for team in named if team not in told), "")
         super().__init__(data, case=case, advice=advice, team=first, initial={"team": first})
         teams = [(team.slug, team.name) for team in case.policy.teams if team.slug not in told]
