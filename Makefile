@@ -5,11 +5,12 @@ PYTHON ?= python3
 VENV := .venv/bin/python
 # Two workers for two cores; each has a database of its own.
 WORKERS ?= 2
+CONTACTS ?= 2000
 # Debian's PostgreSQL, the newest that is installed; programs only, no running server is used.
 DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/[1-9][0-9]/bin)))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-debian check format pack-check bench drawings roles lock look \
+.PHONY: help demo example test test-debian check format pack-check bench drawings roles lock look \
 	environment test-environment browser clean-demo clean
 
 help: ## Explain every target in a line
@@ -18,6 +19,9 @@ help: ## Explain every target in a line
 
 demo: environment look ## Set everything up and serve the hub with invented cases (PORT=8000)
 	@$(VENV) -m launch.demo
+
+example: environment ## Give the demo many invented contacts of two years (CONTACTS=2000)
+	@CONTACTS=$(CONTACTS) $(VENV) -m launch.example
 
 test: test-environment look browser ## Run all tests on a throw-away database (WORKERS=2, ARGS=)
 	@$(VENV) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)

@@ -12,6 +12,8 @@ from launch.manage import Addresses
 from launch.state import CHECKOUT
 from launch.voice import say, spoken
 
+SERVER = "FRONTDOOR_BENCH_SERVER"
+
 
 def modules() -> list[str]:
     """Return the measurements: modules of bench/ with a `main`."""
@@ -22,20 +24,28 @@ def modules() -> list[str]:
 @contextmanager
 def _environment() -> Iterator[dict[str, str]]:
     """Give what the settings read, for a database that was just migrated."""
-    keys = state.known_secrets(state.folder())
-    named = replace(roles.names(), database="frontdoor_bench")
-    passwords = {named.owner: keys["owner"], named.application: keys["application"]}
     with disposable.admin_address(durable=True) as admin:
-        grants.forget(admin, named.database)
-        grants.give(admin, named, passwords=passwords)
-        application, owner = (
-            change(admin, database=named.database, user=role, password=passwords[role])
-            for role in (named.application, named.owner)
-        )
-        addresses = Addresses(application=application, owner=owner)
-        env = manage.environment(addresses, secret_key=keys["secret_key"], FRONTDOOR_DEMO="1")
-        preparing.tables(addresses, env)
-        yield {**env, "DATABASE_OWNER_URL": owner}
+        grants.forget(admin, "frontdoor_bench")
+        yield database("frontdoor_bench", admin=admin)
+
+
+def database(name: str, *, admin: str) -> dict[str, str]:
+    """Return what the settings read for a database on that server, made if need be, and migrated.
+
+    A measurement that needs databases of its own finds the server's address in it.
+    """
+    keys = state.known_secrets(state.folder())
+    named = replace(roles.names(), database=name)
+    passwords = {named.owner: keys["owner"], named.application: keys["application"]}
+    grants.give(admin, named, passwords=passwords)
+    application, owner = (
+        change(admin, database=name, user=role, password=passwords[role])
+        for role in (named.application, named.owner)
+    )
+    addresses = Addresses(application=application, owner=owner)
+    env = manage.environment(addresses, secret_key=keys["secret_key"], FRONTDOOR_DEMO="1")
+    preparing.tables(addresses, env)
+    return {**env, "DATABASE_OWNER_URL": owner, SERVER: admin}
 
 
 def main() -> int:

@@ -70,7 +70,7 @@ def _tell_where(lock: Path, running: Path) -> int:
 
 def _serve(home: Path, running: Path) -> None:
     keys = state.known_secrets(home)
-    with _database(home, keys) as (addresses, server):
+    with database(home, keys) as (addresses, server):
         env = manage.environment(addresses, secret_key=keys["secret_key"], FRONTDOOR_DEMO="1")
         stamp = server.data.with_name(f"{server.data.name}.prepared") if server else None
         preparing.demo(addresses, env, stamp=stamp)
@@ -87,7 +87,7 @@ def _serve(home: Path, running: Path) -> None:
 
 
 @contextmanager
-def _database(home: Path, keys: dict[str, str]) -> Iterator[tuple[Addresses, Server | None]]:
+def database(home: Path, keys: dict[str, str]) -> Iterator[tuple[Addresses, Server | None]]:
     """Give the addresses of a database: the one in the environment, else one of our own."""
     if given := outside.addresses():
         outside.check(given)

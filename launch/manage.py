@@ -45,6 +45,18 @@ def _role(address: str) -> str:
         raise Trouble(str(unusable)) from None
 
 
+def aloud(*words: str, env: Mapping[str, str]) -> None:
+    """Run one command of manage.py and let it speak to whoever waits.
+
+    :raises Trouble: when it fails; it has said why.
+    """
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words], cwd=CHECKOUT, env=dict(env), check=False
+    )
+    if done.returncode:
+        raise Trouble(f"`manage.py {' '.join(words)}` did not work.")
+
+
 def run(*words: str, env: Mapping[str, str]) -> None:
     """Run one command of manage.py; it speaks only when it fails.
 

@@ -10,6 +10,8 @@ from frontdoor.casework.contacts.concern import About
 from frontdoor.casework.contacts.models import Case, Contact, Protection, Receipt, Writing
 from frontdoor.casework.contacts.writing import Written
 from frontdoor.jobs.example.walk import WORRY, Walk
+from frontdoor.people import operations as people
+from frontdoor.people.models import Link, Person
 
 
 def describe(walk: Walk, contact: Contact, *children: About) -> Contact:
@@ -65,4 +67,36 @@ def tell(walk: Walk, contact: Contact, *, outcome: str = "") -> Receipt:
     return walk.as_(
         walk.whose("tell_referrer"),
         lambda actor: triage.tell_referrer(contact=contact, outcome=outcome, by=actor, at=walk.at),
+    )
+
+
+def unprotect(walk: Walk, case: Case) -> Protection:
+    """Write down that police protection of a child has ended."""
+
+    def do(actor: Actor) -> Protection:
+        held = Protection.objects.get(case=case)
+        return protection.end(
+            protection=held,
+            ended_at=walk.at,
+            how="Went to stay with a grandparent.",
+            seen=held.version,
+            by=actor,
+            at=walk.at,
+        )
+
+    return walk.as_("manager", do)
+
+
+def link(walk: Walk, person: Person, same_as: Person, *, subject: str) -> Link:
+    """Say that two records are one person."""
+    return walk.as_(
+        walk.whose("confirm_known"),
+        lambda actor: people.link(
+            person=person,
+            same_as=same_as,
+            why="The same name, birth date and school.",
+            subject=subject,
+            by=actor,
+            at=walk.at,
+        ),
     )

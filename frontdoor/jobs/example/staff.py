@@ -30,6 +30,12 @@ OUTSIDE = (
 )  # fmt: skip
 
 
+def shorts(hub: Hub) -> list[str]:
+    """Return the short names of a hub's invented people."""
+    others = Agency.objects.filter(hub=hub).exclude(kind=AgencyKind.HUB).order_by("pk")
+    return [*(short for short, *_ in INSIDE), *map(_short, others)]
+
+
 def hire(hub: Hub) -> list[Membership]:
     """Give a hub its people. Running it again hires nobody twice."""
     own = Agency.objects.get(hub=hub, slug="hub")
@@ -40,10 +46,14 @@ def hire(hub: Hub) -> list[Membership]:
     others = Agency.objects.filter(hub=hub).exclude(kind=AgencyKind.HUB).order_by("pk")
     for position, agency in enumerate(others):
         role = Role.RECEIVING_TEAM if agency.kind == AgencyKind.TEAM else Role.PARTNER
-        short = agency.slug.replace("_", "-") + ("-team" if role is Role.RECEIVING_TEAM else "")
         name = OUTSIDE[position % len(OUTSIDE)]
-        people.append(_member(hub, agency, short, role, name, qualified=False))
+        people.append(_member(hub, agency, _short(agency), role, name, qualified=False))
     return people
+
+
+def _short(agency: Agency) -> str:
+    ending = "-team" if agency.kind == AgencyKind.TEAM else ""
+    return agency.slug.replace("_", "-") + ending
 
 
 def _member(

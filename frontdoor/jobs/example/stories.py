@@ -25,6 +25,11 @@ from frontdoor.policy import queries as policies
 Story = Callable[[Walk], object]
 
 
+def open_stories() -> list[tuple[float, Story]]:
+    """Return the stories that are still going on, and how many hours ago each began."""
+    return [(hours, story) for hours, story in STORIES if story is not closed]
+
+
 def tell(hub: Hub, *, at: datetime, secret: str) -> int:
     """Tell a hub's stories as if they had happened just before `at`; return how many were told."""
     walk = Walk(hub=hub, at=at, secret=secret)

@@ -125,19 +125,27 @@ class Walk:
 
         return self.as_("officer", do)
 
-    def case(self, contact: Contact) -> Case:
-        """Return the first child's case of a contact, as the manager sees it now."""
-        return self.as_("manager", lambda _: ask.cases(contact)[0])
+    def case(self, contact: Contact, *, child: int = 0) -> Case:
+        """Return a child's case of a contact, the first one's, as the manager sees it now."""
+        return self.as_("manager", lambda _: ask.cases(contact)[child])
 
-    def route(self, contact: Contact, move: CaseMove, *, team: str = "") -> Case:
+    def route(
+        self,
+        contact: Contact,
+        move: CaseMove,
+        *,
+        route: str = "",
+        team: str = "",
+        child: int = 0,
+    ) -> Case:
         """Decide that a case does not go to MASH."""
-        case = self.case(contact)
+        case = self.case(contact, child=child)
         return self.as_(
             self.whose("route"),
             lambda actor: triage.route(
                 case=case,
                 move=move,
-                route="",
+                route=route,
                 team=team,
                 reason="As the threshold document has it.",
                 advised=False,
