@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases/", include("frontdoor.web.enquiries.urls")),
     path("cases/", include("frontdoor.web.strategy.urls")),
     path("requests/", include("frontdoor.web.gathering.urls")),
+    path("", include("frontdoor.web.actions.urls")),
     path("", include("frontdoor.web.disclosures.urls")),
     path("report/", include("frontdoor.web.reports.urls")),
     path("drafts/", include("frontdoor.web.drafts.urls")),

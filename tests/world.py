@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from frontdoor.access import context
+from frontdoor.casework.actions.models import Action
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Clearance, Telling
 from frontdoor.casework.gathering.models import Supplement
 from frontdoor.casework.triage.models import ChronologyLine
-from frontdoor.jobs.example import looking, originators, shapes
+from frontdoor.jobs.example import acting, looking, originators, shapes
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight import operations as oversight
 from frontdoor.policy.models import BankHoliday
@@ -47,6 +48,7 @@ class World:
         self.more: Supplement | None = None
         self.locked: Decision | None = None
         self.clearance: Clearance | None = None
+        self.action: Action | None = None
         self.case: Case | None = STAGES[at](self) if at in STAGES else None
 
     @cached_property
@@ -77,11 +79,14 @@ class World:
             "disclosures:take_back": {"reference": case.reference},
             "disclosures:product": {"reference": f"{case.reference}-1"},
         }
+        known["actions:set_action"] = {"reference": case.reference}
         return known | self._asked(case)
 
     def _asked(self, case: Case) -> dict[str, dict[str, object]]:
         """Return what the pages need that are about one question."""
         known: dict[str, dict[str, object]] = {}
+        if self.action is not None:
+            known |= {f"actions:{page}": {"number": self.action.pk} for page in ("show", "change")}
         if self.more is not None:
             known["gathering:answer_more"] = {"number": self.more.pk}
         if self.locked is not None:
@@ -140,6 +145,12 @@ def _consulted(world: World) -> Case:
     return world.clearance.enquiry.case
 
 
+def _acting(world: World) -> Case:
+    case = make.case(world.walk)
+    world.action = acting.set_action(world.walk, case)
+    return case
+
+
 def _agreed(world: World) -> Case:
     case = _proposed(world)
     telling = world.telling
@@ -187,6 +198,7 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "called": lambda world: make.discussion(world.walk).case,
     "asked": lambda world: make.requests(world.walk)[0].enquiry.case,
     "named": _named,
+    "acting": _acting,
     "proposed": _proposed,
     "agreed": _agreed,
     "answered": lambda world: make.answered(world.walk).case,

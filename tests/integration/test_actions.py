@@ -9,7 +9,7 @@ from frontdoor.access.actor import Actor
 from frontdoor.audit.models import Look
 from frontdoor.casework.actions import operations, queries
 from frontdoor.casework.actions.models import Action
-from frontdoor.casework.actions.operations import Due
+from frontdoor.casework.actions.rules import Due
 from frontdoor.casework.actions.vocabulary import Stage
 from frontdoor.casework.contacts import triage
 from frontdoor.casework.contacts.models import Case

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from frontdoor.casework.actions import changing, leaving, queries
-from frontdoor.casework.actions.operations import Due
+from frontdoor.casework.actions.rules import Due
 from frontdoor.casework.actions.vocabulary import Move, Stage
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove

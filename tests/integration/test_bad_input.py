@@ -34,7 +34,7 @@ WITHOUT_FORM = {
     "worklist:home", "contacts:show", "contacts:people", "cases:show", "disclosures:product",
     "components", "process_map:show", "triage:show", "worklist:carrying",
     "oversight:download", "oversight:children", "sign_in:stay", "sign_in:ending",
-    "contacts:challenges",
+    "contacts:challenges", "actions:show",
 }  # fmt: skip
 
 

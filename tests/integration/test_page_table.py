@@ -96,6 +96,7 @@ FIGURES = {"oversight:figures", "oversight:download", "oversight:children"}
 NEEDS_A_TELLING = {
     "gathering:agree", "gathering:answer_more", "disclosures:tell", "gathering:clear",
     "disclosures:ask_first", "disclosures:withdraw",
+    "actions:show", "actions:change",
 }  # fmt: skip
 
 
@@ -118,6 +119,8 @@ def test_what_does_not_exist_is_unknown(column: str, browsers: dict[str, Client]
         "gathering:clear": ("number",),
         "disclosures:ask_first": ("reference", "item"),
         "disclosures:withdraw": ("reference", "number"),
+        "actions:show": ("number",),
+        "actions:change": ("number",),
         "enquiries:chase": ("reference", "agency"),
     }
     named = {row.page: row for row in rows() if row.at != "-"}

@@ -7,7 +7,8 @@ from django.db import transaction
 from frontdoor.access.actor import Actor
 from frontdoor.casework.actions import events, rules
 from frontdoor.casework.actions.models import Action, Retiming
-from frontdoor.casework.actions.operations import Due, Owner, ended, given, tell, warned
+from frontdoor.casework.actions.operations import Owner, ended, given, tell, warned
+from frontdoor.casework.actions.rules import Due
 from frontdoor.casework.actions.vocabulary import Move
 from frontdoor.kernel.refusal import Invalid, refuse_if
 from frontdoor.policy.staged import may_not

@@ -14,13 +14,13 @@ from frontdoor.audit.events import Fact
 from frontdoor.audit.operations import record
 from frontdoor.casework.actions import events, rules
 from frontdoor.casework.actions.models import Action, ActionPerson
+from frontdoor.casework.actions.rules import Due
 from frontdoor.casework.actions.vocabulary import Move
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.clocks import WARN_AT
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.triage import queries as triage
 from frontdoor.kernel.refusal import Invalid, refuse_if
-from frontdoor.kernel.worktime import Unit
 from frontdoor.people import wall as people_wall
 from frontdoor.people.models import Person
 from frontdoor.policy import queries as policies
@@ -37,14 +37,6 @@ class Owner:
 
     agency: str = ""
     worker: Membership | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Due:
-    """By when something is to be done, and in which unit the time that is left is told."""
-
-    at: datetime
-    unit: Unit = Unit.WORKING_HOURS
 
 
 @transaction.atomic

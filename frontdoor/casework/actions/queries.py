@@ -1,6 +1,7 @@
 """Ask who does what by when. The gate: `get` is the only way that a page gets an action."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
@@ -8,11 +9,13 @@ from django.db.models import Prefetch, QuerySet
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
 from frontdoor.casework.actions.models import OWED, Action, ActionPerson
+from frontdoor.casework.actions.rules import Due
 from frontdoor.casework.actions.vocabulary import Stage
 from frontdoor.casework.contacts.models import Case
 from frontdoor.kernel.refusal import Unknown
-from frontdoor.kernel.worktime import Calendar
+from frontdoor.kernel.worktime import Calendar, Unit
 from frontdoor.policy import queries as policies
+from frontdoor.policy.models import PolicyVersion
 
 
 def _all() -> QuerySet[Action]:
@@ -83,3 +86,31 @@ def tray(agency_id: int) -> Sequence[Action]:
 def calendar(action: Action) -> Calendar:
     """Return the calendar by which the time of an action runs."""
     return policies.calendar(action.policy_version)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Soon:
+    """One of the pack's lengths of time, and when it ends if it begins now."""
+
+    slug: str
+    name: str
+    due: Due
+
+
+def soon(version: PolicyVersion, *, at: datetime) -> list[Soon]:
+    """Return how soon something can be asked for in the words of the pack, the soonest first."""
+    hours, day_one = policies.calendar(version), version.policy.calendar.day_one
+    return [
+        Soon(
+            slug=each.slug,
+            name=each.name,
+            due=Due(
+                at=hours.due(at, each.within.length, day_one=day_one),
+                unit=Unit.CLOCK_HOURS
+                if each.within.unit is Unit.CLOCK_HOURS
+                else Unit.WORKING_HOURS,
+            ),
+        )
+        for each in version.policy.urgencies
+        if each.within is not None
+    ]

@@ -1,13 +1,24 @@
 """Pure decisions about actions."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from frontdoor.casework.actions.vocabulary import Stage
 from frontdoor.casework.contacts.vocabulary import CaseStage
+from frontdoor.kernel.duration import Unit
 from frontdoor.kernel.lifecycle import Labelled
 
 # From the first call until the case leaves the hub: also while agencies gather.
 OPEN_CASE: tuple[Labelled, ...] = (CaseStage.AWAITING, CaseStage.IN_TRIAGE, CaseStage.IN_MASH)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """By when something is to be done, and in which unit the time that is left is told."""
+
+    at: datetime
+    unit: Unit = Unit.WORKING_HOURS
+
 
 LATEST = timedelta(days=366)  # Ours: what is further away is a plan, and no action of a hub.
 

@@ -50,7 +50,7 @@ class Wanted:
         if not self.who:
             return []
         if self.who == MINE:
-            return ["user_id = %(me)s"]
+            return ["is_mine"]
         if self.who == NOBODY:
             return ["can_be_carried AND worker_id IS NULL"]
         return ["worker_id = %(worker)s"]
@@ -74,7 +74,7 @@ def look(*, me: int, calendar: Calendar, at: datetime) -> Look:
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """One thing that is due on a case: a clock, or a team that has to acknowledge."""
+    """One thing that is due on a case: a clock, a team that has to acknowledge, an action."""
 
     kind: str
     what: str
@@ -176,7 +176,7 @@ SELECT
     count(*) FILTER (WHERE {wanted} AND state = 'running out') AS running_out,
     count(*) FILTER (WHERE {wanted} AND state = 'on time') AS on_time,
     count(*) FILTER (WHERE {wanted} AND state = 'no clock') AS no_clock,
-    count(*) FILTER (WHERE user_id = %(me)s) AS mine,
+    count(*) FILTER (WHERE is_mine) AS mine,
     coalesce(max(worker) FILTER (WHERE worker_id = %(worker)s), '') AS worker,
     count(*) FILTER (WHERE over_closing) AS over_closing,
     (array_agg(id ORDER BY {order}) FILTER (WHERE over_closing))[:%(named)s] AS first_over_closing

@@ -7,17 +7,31 @@ It reads open work alone, over the partial indexes of open work, so what is over
 # `kind` and `what` are put in words by the page; `unit` says how its time left is told.
 DUE = """
 WITH due AS (
-    SELECT case_id, 'clock' AS kind, span AS what, unit, due_at, warn_at
+    SELECT case_id, 'clock' AS kind, span AS what, unit, due_at, warn_at, NULL::bigint AS doer
     FROM contacts_clock
     WHERE stopped_at IS NULL
     UNION ALL
     -- What was sent before such promises were made has none: it counts from when it was sent.
     SELECT
         p.case_id, 'to_acknowledge', team.name, 'working hours',
-        coalesce(p.acknowledge_by, p.sent_at), coalesce(p.warn_at, p.sent_at)
+        coalesce(p.acknowledge_by, p.sent_at), coalesce(p.warn_at, p.sent_at), NULL
     FROM disclosures_product p
     JOIN access_agency team ON team.id = p.team_id
     WHERE p.stage = 'sent'
+    UNION ALL
+    -- By the last time that was set for it; `doer` is the worker of the hub who has it to do.
+    SELECT
+        a.case_id, 'action', coalesce(agency.name, doer.name), coalesce(anew.unit, a.unit),
+        coalesce(anew.due_at, a.due_at), coalesce(anew.warn_at, a.warn_at), doer.id
+    FROM actions_action a
+    LEFT JOIN access_agency agency ON agency.id = a.agency_id
+    LEFT JOIN access_membership member ON member.id = a.worker_id
+    LEFT JOIN access_user doer ON doer.id = member.user_id
+    LEFT JOIN LATERAL (
+        SELECT r.unit, r.due_at, r.warn_at
+        FROM actions_retiming r WHERE r.action_id = a.id ORDER BY r.id DESC LIMIT 1
+    ) anew ON true
+    WHERE a.stage = 'open'
 )
 """
 
@@ -29,7 +43,8 @@ _CASES = """
         case_id,
         min(due_at) AS due_at,
         (array_agg(warn_at ORDER BY due_at, warn_at))[1] AS warn_at,
-        bool_or(due_at > %(shuts)s AND due_at < %(opens)s) AS over_closing
+        bool_or(due_at > %(shuts)s AND due_at < %(opens)s) AS over_closing,
+        coalesce(bool_or(doer = %(me)s), false) AS has_to_do
     FROM due
     GROUP BY case_id
 ), waiting AS (
@@ -43,7 +58,8 @@ _CASES = """
             ELSE 'on time'
         END AS state,
         c.stage IN ('in_triage', 'in_mash') AS can_be_carried,
-        held.worker_id, member.user_id, worker.name AS worker,
+        held.worker_id, worker.name AS worker,
+        member.user_id = %(me)s IS TRUE OR first.has_to_do IS TRUE AS is_mine,
         enquiry.id AS enquiry_id, enquiry.stage AS enquiry_stage,
         coalesce(enquiry.rating, '') AS rating,
         referrer.source

@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 from frontdoor.casework.actions import changing, operations, queries
 from frontdoor.casework.actions.models import Action
-from frontdoor.casework.actions.operations import Due, Owner
+from frontdoor.casework.actions.operations import Owner
+from frontdoor.casework.actions.rules import Due
 from frontdoor.casework.contacts.models import Case
 from frontdoor.jobs.example import looking
 from frontdoor.jobs.example.walk import Walk
+from frontdoor.kernel.worktime import Unit
 from frontdoor.policy import queries as policies
 
 SEARCH = "Search the home and the locker at school."
@@ -39,7 +41,7 @@ def set_action(
             why=WHY,
             owner=owner(walk, to),
             people=[case.child],
-            due=Due(at=due_at or walk.at + timedelta(hours=4)),
+            due=Due(at=due_at or walk.at + timedelta(hours=4), unit=Unit.CLOCK_HOURS),
             seen=Case.objects.get(pk=case.pk).version,
             by=actor,
             at=walk.at,

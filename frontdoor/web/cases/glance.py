@@ -72,6 +72,7 @@ def _passed_on(known: Known) -> tuple[str, str]:
 def _missing(known: Known, requests: Sequence[Request], *, at: datetime) -> Iterator[str]:
     """Return what nobody has done or answered yet, the worst first."""
     yield from _unanswered(requests, at=at)
+    yield from _undone(known)
     yield from _undecided(known)
     yield from _unfound(known)
     yield from _untold(known)
@@ -86,6 +87,15 @@ def _unanswered(requests: Sequence[Request], *, at: datetime) -> Iterator[str]:
         yield f"No reply in time: {words.listing(late)}"
     if waiting:
         yield f"Yet to answer: {words.listing(waiting)}"
+
+
+def _undone(known: Known) -> Iterator[str]:
+    late = [line.action.owner for line in known.actions if line.is_late]
+    waiting = [line.action.owner for line in known.actions if line.is_open and not line.is_late]
+    if late:
+        yield f"Not done in time: {words.listing(dict.fromkeys(late))}"
+    if waiting:
+        yield f"Still to be done: {words.listing(dict.fromkeys(waiting))}"
 
 
 def _undecided(known: Known) -> Iterator[str]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from frontdoor.access.actor import Actor
+from frontdoor.casework.actions import rules as acting
+from frontdoor.casework.actions.vocabulary import Move as ActionMove
 from frontdoor.casework.contacts.models import Case, Challenge
 from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage, ContactMove
 from frontdoor.casework.decisions.models import Decision
@@ -26,6 +28,7 @@ from frontdoor.casework.triage.queries import Work
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.rules import of_harm
 from frontdoor.policy.staged import Staged, may_not
+from frontdoor.web.actions.lines import Line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +59,7 @@ class Known:
     products: Sequence[Product] = ()
     challenge: Challenge | None = None
     discussions: Sequence[Discussion] = ()
+    actions: Sequence[Line] = ()
 
 
 ENQUIRY_STEPS = {
@@ -79,6 +83,7 @@ def steps(known: Known, *, by: Actor) -> list[Step]:
         *_triage(known, by=by),
         *_enquiry(known, by=by),
         *_later(known, by=by),
+        *_actions(known, by=by),
         *_after(known, by=by),
     ]
 
@@ -208,6 +213,21 @@ def _midway(known: Known, enquiry: Enquiry, *, by: Actor) -> Iterator[Step]:
         yield Step(text="Change the rating", href=reverse("enquiries:re_rate", args=[reference]))
     if may["ask"] and enquiry.stage == Stage.GATHERING:
         yield Step(text="Ask another agency", href=reverse("enquiries:ask_more", args=[reference]))
+
+
+def _actions(known: Known, *, by: Actor) -> Iterator[Step]:
+    for line in known.actions:
+        action = line.action
+        if action.is_owed and action.is_for(by):
+            yield Step(text="Say what came of it", href=reverse("actions:show", args=[action.pk]))
+        elif line.is_late and action.can(ActionMove.GIVE_ON, by=by):
+            href = reverse("actions:change", args=[action.pk])
+            yield Step(text=f"{action.owner}: not done in time", href=href)
+    # What is not theirs is left out here: nobody waits for it.
+    case = known.case
+    if not acting.why_not_set(case.stage) and not may_not(case.policy, "ask", by=by):
+        href = reverse("actions:set_action", args=[case.reference])
+        yield Step(text="Give somebody something to do", href=href)
 
 
 def _after(known: Known, *, by: Actor) -> Iterator[Step]:

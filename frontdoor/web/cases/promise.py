@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from frontdoor.casework.actions.models import Action
 from frontdoor.casework.contacts.models import Clock
 from frontdoor.casework.contacts.vocabulary import Span
 from frontdoor.casework.disclosures.models import Product
@@ -80,6 +81,19 @@ def to_acknowledge(product: Product, *, calendar: Calendar, at: datetime) -> Pro
         due_at=product.acknowledge_by or product.sent_at,
         warn_at=product.warn_at or product.sent_at,
         unit=Unit.WORKING_HOURS,
+        calendar=calendar,
+        at=at,
+    )
+
+
+def to_act(action: Action, *, calendar: Calendar, at: datetime) -> Promise:
+    """Return the promise that somebody does what they were given to do."""
+    promised = action.now_due
+    return running(
+        f"{action.owner} to act",
+        due_at=promised.due_at,
+        warn_at=promised.warn_at,
+        unit=Unit(promised.unit),
         calendar=calendar,
         at=at,
     )

@@ -9,6 +9,8 @@ from django.utils.timezone import localdate
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit import queries as audit
+from frontdoor.casework.actions import queries as actions
+from frontdoor.casework.actions.vocabulary import Stage as ActionStage
 from frontdoor.casework.contacts import challenges, protection, writing
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case, Party
@@ -30,12 +32,13 @@ from frontdoor.people import queries as people
 from frontdoor.people.queries import Standing
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.rules import Advice
+from frontdoor.web.actions.lines import Line, lines
 from frontdoor.web.cases import concern, heard, outcome
 from frontdoor.web.cases import protection as protected
 from frontdoor.web.cases.glance import Glance, glance
 from frontdoor.web.cases.next_steps import Known, Step, steps
 from frontdoor.web.cases.people import Somebody, everybody
-from frontdoor.web.cases.promise import Promise, promise, to_acknowledge
+from frontdoor.web.cases.promise import Promise, promise, to_acknowledge, to_act
 from frontdoor.web.cases.stage import waits_for
 from frontdoor.web.components import words
 from frontdoor.web.contacts import written
@@ -96,6 +99,7 @@ class CasePage:
     work: Work
     found: Found
     discussions: list[Discussion]
+    actions: list[Line]
     timeline: list[dict[str, Any]]
 
     @property
@@ -144,6 +148,7 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
     parties = contacts.parties(case.contact)
     work = triage.work(case)
     discussions = strategy.on(case)
+    doing = lines(actions.on(case), at=at)
     known = Known(
         case=case,
         work=work,
@@ -155,17 +160,19 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
         products=of.products,
         challenge=challenges.of(case.contact),
         discussions=discussions,
+        actions=doing,
     )
     return CasePage(
         case=case,
         head=_head(case, of, on=on),
         glance=glance(known, of.requests, at=at),
         steps=steps(known, by=by),
-        promises=_promises(case, of.products, at=at),
+        promises=_promises(case, of.products, doing, at=at),
         told=_told(case, of, parties, at=at),
         work=work,
         found=_found(case, of, parties, at=at),
         discussions=discussions,
+        actions=doing,
         timeline=timeline.items(audit.history([case.reference, case.contact.reference])),
     )
 
@@ -195,11 +202,17 @@ def _head(case: Case, of: _Enquired, *, on: date) -> Head:
     )
 
 
-def _promises(case: Case, products: Sequence[Product], *, at: datetime) -> list[Promise]:
-    """Return the clocks of a case, and what teams have yet to acknowledge, by when they are due."""
+def _promises(
+    case: Case, products: Sequence[Product], doing: Sequence[Line], *, at: datetime
+) -> list[Promise]:
+    """Return the clocks of a case, what teams have yet to acknowledge and what somebody has to do,
+    by when they are due.
+    """
     calendar = contacts.calendar(case)
     found = [promise(clock, calendar=calendar, at=at) for clock in contacts.clocks(case)]
     found += [to_acknowledge(each, calendar=calendar, at=at) for each in products if each.waits]
+    open_ones = [each.action for each in doing if each.action.stage == ActionStage.OPEN]
+    found += [to_act(each, calendar=calendar, at=at) for each in open_ones]
     return sorted(found, key=lambda each: each.due_at)
 
 

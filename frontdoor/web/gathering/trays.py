@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from frontdoor.casework.actions.models import Action
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.disclosures.models import Clearance, Telling
 from frontdoor.casework.gathering.models import Request, Supplement
+from frontdoor.web.actions.lines import Line, lines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,16 +38,20 @@ class Tray:
     agreed: tuple[Telling, ...]
     to_clear: tuple[Clearance, ...]
     cleared: tuple[Clearance, ...]
+    to_do: tuple[Line, ...]
+    done: tuple[Line, ...]
 
 
 def of(
     requests: Iterable[Request],
     tellings: Iterable[Telling],
     clearances: Iterable[Clearance],
+    actions: Iterable[Action],
     *,
     at: datetime,
 ) -> Tray:
-    """Return the tray of an agency at a moment; requests keep the order that they come in."""
+    """Return the tray of an agency at a moment; each keeps the order that it comes in."""
+    doing = lines(actions, at=at)
     asked, said, items = list(requests), list(tellings), list(clearances)
     return Tray(
         to_agree=tuple(each for each in said if each.answered_at is None),
@@ -54,6 +60,8 @@ def of(
         agreed=tuple(each for each in said if each.answered_at is not None),
         to_clear=tuple(each for each in items if each.waits),
         cleared=tuple(each for each in items if not each.waits),
+        to_do=tuple(each for each in doing if each.is_open),
+        done=tuple(each for each in doing if not each.is_open),
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.disclosures import clearing
 from frontdoor.casework.disclosures import operations as disclosures
@@ -26,6 +27,7 @@ def tray(request: HubRequest) -> HttpResponse:
         queries.tray(request.actor.agency_id),
         tellings.tellings_for(request.actor.agency_id),
         tellings.clearances_for(request.actor.agency_id),
+        actions.tray(request.actor.agency_id),
         at=now(),
     )
     discussions = invited.of(request.actor.agency_id)

@@ -74,6 +74,7 @@ def _name(due: Due) -> str:
     return {
         "clock": lambda: Span(due.what).label,
         "to_acknowledge": lambda: f"{due.what} to acknowledge",
+        "action": lambda: f"{due.what} to act",
     }[due.kind]()
 
 
