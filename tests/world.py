@@ -68,7 +68,9 @@ class World:
         areas = _areas("cases", "triage", "enquiries", "strategy")
         known |= {name: {"reference": case.reference} for name in areas}
         known["triage:undo"] = {"reference": case.reference, "what": "line", "number": self.line}
-        known["enquiries:chase"] = {"reference": case.reference, "agency": "police"}
+        asked: dict[str, object] = {"reference": case.reference, "agency": "police"}
+        known["enquiries:chase"] = asked
+        known["enquiries:chase_more"] = asked | {"number": self.more.pk if self.more else 0}
         known |= {
             "contacts:person": {**contact, "person_id": case.child_id},
             "worklist:cover": {"worker_id": looking.worker(self.walk, "triage").pk},

@@ -61,6 +61,7 @@ enquiries:commence      rated     in     no   no   no   yes  yes  no   no   no  
 enquiries:re_rate       asked     in     no   no   no   no   yes  no   no   no   no   no   no   none
 enquiries:ask_more      asked     in     no   no   yes  yes  yes  no   no   no   no   no   no   none
 enquiries:chase         asked     in     no   no   no   no   yes  no   no   no   no   no   no   none
+enquiries:chase_more    named     in     no   no   no   no   yes  no   no   no   no   no   no   none
 enquiries:decide        answered  in     no   no   no   no   yes  no   no   no   no   no   no   none
 enquiries:authorise     decided   in     no   no   no   no   yes  no   no   no   no   no   no   none
 enquiries:send_back     decided   in     no   no   no   no   yes  no   no   no   no   no   no   none

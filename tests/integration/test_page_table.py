@@ -122,6 +122,7 @@ def test_what_does_not_exist_is_unknown(column: str, browsers: dict[str, Client]
         "actions:show": ("number",),
         "actions:change": ("number",),
         "enquiries:chase": ("reference", "agency"),
+        "enquiries:chase_more": ("reference", "agency", "number"),
     }
     named = {row.page: row for row in rows() if row.at != "-"}
     open_to = [name for name, row in named.items() if row.cells[column] in ("yes", "go")]

@@ -11,7 +11,7 @@ from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Stage
 from frontdoor.casework.gathering import events, operations, queries, rules
-from frontdoor.casework.gathering.models import Chase, Request
+from frontdoor.casework.gathering.models import Asked, Chase, Request, Supplement
 from frontdoor.casework.gathering.vocabulary import Basis, Chasing
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.policy.staged import may_not
@@ -60,6 +60,9 @@ def _ask_anew(enquiry: Enquiry, *, by: Actor, at: datetime) -> None:
     for request in queries.requests(enquiry):
         if not request.is_answered:
             _chase(request, Chasing.RE_RATED, due_at=enquiry.promised_at, by=by, at=at)
+        for more in request.unanswered:
+            due_at = queries.due_for_later(enquiry, at=more.asked_at)
+            _chase(more, Chasing.RE_RATED, due_at=due_at, by=by, at=at)
 
 
 @transaction.atomic
@@ -94,21 +97,22 @@ def ask_more(
 
 
 @transaction.atomic
-def extend(*, request: Request, due_at: datetime, reason: str, by: Actor, at: datetime) -> Chase:
+def extend(*, asked: Asked, due_at: datetime, reason: str, by: Actor, at: datetime) -> Chase:
     """Give an agency more time. What it missed before stays missed (a.8, 15).
 
     :raises Refused: if it is not theirs to give, or the agency has answered.
     :raises Invalid: if there is no reason, or the new time is no later than the one there is.
     """
-    request = _owing(request, reason, by=by)
-    if due_at <= max(at, request.falls_due_at):
+    asked = _owing(asked, reason, by=by)
+    if due_at <= max(at, asked.falls_due_at):
         raise Invalid("until", "Choose a time that is later than the one that there is.")
-    chase = _chase(request, Chasing.EXTENDED, due_at=due_at, by=by, at=at)
+    chase = _chase(asked, Chasing.EXTENDED, due_at=due_at, by=by, at=at)
     record(
         events.AgencyGivenTime(
-            subject=request.enquiry.case.reference,
-            hub_id=request.hub_id,
-            agency=request.agency.name,
+            subject=asked.whole.enquiry.case.reference,
+            hub_id=asked.hub_id,
+            agency=asked.agency.name,
+            person=asked.about,
             due_at=due_at,
             reason=reason,
         ),
@@ -119,22 +123,23 @@ def extend(*, request: Request, due_at: datetime, reason: str, by: Actor, at: da
 
 
 @transaction.atomic
-def escalate(*, request: Request, reason: str, by: Actor, at: datetime) -> Chase:
+def escalate(*, asked: Asked, reason: str, by: Actor, at: datetime) -> Chase:
     """Write down that the deputy of an agency was told that it has not answered (a.8, 15).
 
     :raises Refused: if it is not theirs to do, the time is not up, or the agency has answered.
     :raises Invalid: if there is no reason.
     """
-    request = _owing(request, reason, by=by)
-    if reason_not := rules.why_not_escalate(is_late=request.is_overdue(at=at)):
+    asked = _owing(asked, reason, by=by)
+    if reason_not := rules.why_not_escalate(is_late=asked.is_overdue(at=at)):
         raise Refused(reason_not)
-    deputy = request.policy.agency(request.agency.slug).deputy
-    chase = _chase(request, Chasing.ESCALATED, told=deputy, by=by, at=at)
+    deputy = asked.policy.agency(asked.agency.slug).deputy
+    chase = _chase(asked, Chasing.ESCALATED, told=deputy, by=by, at=at)
     record(
         events.AgencyEscalated(
-            subject=request.enquiry.case.reference,
-            hub_id=request.hub_id,
-            agency=request.agency.name,
+            subject=asked.whole.enquiry.case.reference,
+            hub_id=asked.hub_id,
+            agency=asked.agency.name,
+            person=asked.about,
             deputy=deputy,
             reason=reason,
         ),
@@ -144,13 +149,14 @@ def escalate(*, request: Request, reason: str, by: Actor, at: datetime) -> Chase
     return chase
 
 
-def _owing(request: Request, reason: str, *, by: Actor) -> Request:
-    """Hold the enquiry, so that two do not chase at once, and return the request as it is now."""
-    refuse_if(may_not(request.policy, "decide", by=by))
+def _owing(asked: Asked, reason: str, *, by: Actor) -> Asked:
+    """Hold the enquiry, so that two do not chase at once, and return the question as it is now."""
+    refuse_if(may_not(asked.policy, "decide", by=by))
     if not reason.strip():
         raise Invalid("reason", "Give the reason.")
-    enquiry = Enquiry.locked(request.enquiry)
-    [now_is] = [each for each in queries.requests(enquiry) if each.pk == request.pk]
+    enquiry = Enquiry.locked(asked.whole.enquiry)
+    number = None if asked.whole is asked else asked.pk
+    now_is = queries.question(asked.agency.slug, enquiry, number=number)
     if now_is.is_answered:
         raise Refused(f"{now_is.agency} has answered by now.")
     if enquiry.stage != Stage.GATHERING:
@@ -159,7 +165,7 @@ def _owing(request: Request, reason: str, *, by: Actor) -> Request:
 
 
 def _chase(
-    request: Request,
+    asked: Asked,
     kind: Chasing,
     *,
     due_at: datetime | None = None,
@@ -168,9 +174,10 @@ def _chase(
     at: datetime,
 ) -> Chase:
     return Chase.objects.create(
-        hub_id=request.hub_id,
-        request=request,
-        agency_id=request.agency_id,
+        hub_id=asked.hub_id,
+        request=asked.whole,
+        supplement=asked if isinstance(asked, Supplement) else None,
+        agency_id=asked.agency_id,
         kind=kind.value,
         due_at=due_at,
         told=told,

@@ -22,6 +22,7 @@ class AgencyGivenTime(Fact):
 
     kind = "request.extended"
     agency: str
+    person: str = ""
     due_at: datetime
     reason: str
 
@@ -32,6 +33,7 @@ class AgencyEscalated(Fact):
 
     kind = "request.escalated"
     agency: str
+    person: str = ""
     deputy: str
     reason: str
 

@@ -40,6 +40,37 @@ class Asked(Staged):
         """Tell whether the agency has answered."""
         return self.stage == Stage.RETURNED
 
+    @property
+    def chased(self) -> "list[Chase]":
+        """Return what was done about this question after it was asked."""
+        raise NotImplementedError
+
+    @property
+    def about(self) -> str:
+        """Return whom alone it is about, where that is somebody who was named later."""
+        raise NotImplementedError
+
+    @property
+    def whole(self) -> "Request":
+        """Return the request that this question is part of."""
+        raise NotImplementedError
+
+    def is_overdue(self, *, at: datetime) -> bool:
+        """Tell whether the agency's time has run out without an answer."""
+        return not self.is_answered and at > self.falls_due_at
+
+    @property
+    def falls_due_at(self) -> datetime:
+        """Return by when an answer is due now: the last time that was given."""
+        given = [(chase.pk, chase.due_at) for chase in self.chased if chase.due_at]
+        return max(given)[1] if given else self.due_at
+
+    def was_kept(self, *, at: datetime) -> bool:
+        """Tell whether an answer at that moment keeps every time that was given."""
+        given = sorted(self.chased, key=lambda each: each.pk)
+        anew = [(each.made_at, each.due_at) for each in given if each.due_at]
+        return promises.was_kept(self.due_at, anew=anew, at=at)
+
     def why_not(self, move: Labelled, *, by: Actor) -> str:
         """Return why `by` may not answer now: only the agency that was asked can."""
         if move is Move.RETURN and by.agency_id != self.agency_id:
@@ -77,21 +108,20 @@ class Request(Asked):
         """Return the rules that the enquiry runs under."""
         return self.enquiry.policy
 
-    def is_overdue(self, *, at: datetime) -> bool:
-        """Tell whether the agency's time has run out without an answer."""
-        return not self.is_answered and at > self.falls_due_at
+    @property
+    def chased(self) -> "list[Chase]":
+        """Return what was done about this question, without those about people named later."""
+        return [chase for chase in self.chases.all() if chase.supplement_id is None]
 
     @property
-    def falls_due_at(self) -> datetime:
-        """Return by when an answer is due now: the last time that was given."""
-        given = [(chase.pk, chase.due_at) for chase in self.chases.all() if chase.due_at]
-        return max(given)[1] if given else self.due_at
+    def about(self) -> str:
+        """Return nobody: it is about everybody who was named when it was asked."""
+        return ""
 
-    def was_kept(self, *, at: datetime) -> bool:
-        """Tell whether an answer at that moment keeps every time that was given."""
-        given = sorted(self.chases.all(), key=lambda each: each.pk)
-        anew = [(each.made_at, each.due_at) for each in given if each.due_at]
-        return promises.was_kept(self.due_at, anew=anew, at=at)
+    @property
+    def whole(self) -> "Request":
+        """Return itself: it is about everybody who was named when it was asked."""
+        return self
 
     @property
     def unanswered(self) -> "list[Supplement]":
@@ -112,13 +142,18 @@ class Request(Asked):
 
 
 class Chase(models.Model):
-    """What was done about a request after it was sent: another time, or a word to the deputy.
+    """What was done about a question after it was sent: another time, or a word to the deputy.
+
+    It is about the request, or about one `supplement` of it: both are chased alike.
 
     The reason is in the event, which agencies do not read: it may tell what others returned.
     """
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="chases")
+    supplement = models.ForeignKey(
+        "Supplement", on_delete=models.PROTECT, related_name="chases", null=True
+    )
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=Chasing.choices())
     due_at = models.DateTimeField(null=True)
@@ -169,9 +204,20 @@ class Supplement(Asked):
         """Return the rules that the enquiry runs under."""
         return self.request.policy
 
-    def is_overdue(self, *, at: datetime) -> bool:
-        """Tell whether the agency's time has run out without an answer."""
-        return not self.is_answered and at > self.due_at
+    @property
+    def chased(self) -> list[Chase]:
+        """Return what was done about this question after it was asked."""
+        return list(self.chases.all())
+
+    @property
+    def about(self) -> str:
+        """Return the name of whoever was named later."""
+        return str(self.person.name)
+
+    @property
+    def whole(self) -> Request:
+        """Return the request that asked this agency first."""
+        return self.request
 
 
 class Finding(models.Model):

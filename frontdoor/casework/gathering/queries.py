@@ -13,7 +13,7 @@ from frontdoor.casework.contacts.models import Contact, Party
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Stage as EnquiryStage
-from frontdoor.casework.gathering.models import Finding, Request, Supplement
+from frontdoor.casework.gathering.models import Asked, Finding, Request, Supplement
 from frontdoor.casework.gathering.vocabulary import Stage
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.people.models import Person
@@ -28,7 +28,7 @@ _WITH = (
 
 # Where whoever is named is asked about: a decision that waits may still be sent back.
 IN_THE_MIDST = (EnquiryStage.GATHERING, EnquiryStage.DECIDED)
-MORE = ("chases", "supplements__person", "supplements__agency")
+MORE = ("chases", "supplements__person", "supplements__agency", "supplements__chases")
 
 
 def tray(agency_id: int) -> list[Request]:
@@ -58,9 +58,8 @@ def supplement(number: int, *, actor: Actor, to: str, at: datetime) -> Supplemen
     :raises Unknown: if it is not asked, or there is no such question: one answer.
     """
     found = Supplement.objects.filter(agency_id=actor.agency_id, pk=number)
-    asked = found.select_related(
-        "agency", "person", *(f"request__{name}" for name in _WITH)
-    ).first()
+    found = found.select_related("agency", "person", *(f"request__{name}" for name in _WITH))
+    asked = found.prefetch_related("chases").first()
     if asked is None:
         raise Unknown(str(number))
     audit.looked(str(asked.request.enquiry), purpose=to, by=actor, at=at)
@@ -96,6 +95,20 @@ def request_to(agency: str, enquiry: Enquiry) -> Request:
     raise Unknown(agency)
 
 
+def question(agency: str, enquiry: Enquiry, *, number: int | None = None) -> Asked:
+    """Return what an agency is asked about an enquiry, or, by number, about one person named later.
+
+    :raises Unknown: if it is not asked.
+    """
+    request = request_to(agency, enquiry)
+    if number is None:
+        return request
+    for more in request.supplements.all():
+        if more.pk == number:
+            return more
+    raise Unknown(agency)
+
+
 def due_for_later(enquiry: Enquiry, *, at: datetime) -> datetime:
     """Return by when an agency answers about somebody named only now: the rating's whole time.
 
@@ -126,6 +139,12 @@ def outstanding(enquiry: Enquiry) -> list[Request]:
     asked about later. No reply is not an answer (a.8, 15).
     """
     return [request for request in requests(enquiry) if not request.is_settled]
+
+
+def silent(requests: Iterable[Request], *, at: datetime) -> list[Asked]:
+    """Return the questions whose time is up without an answer, in the order of their requests."""
+    asked = [each for request in requests for each in (request, *request.unanswered)]
+    return [each for each in asked if each.is_overdue(at=at)]
 
 
 def answers(enquiry: Enquiry) -> int:

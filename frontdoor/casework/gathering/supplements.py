@@ -102,7 +102,7 @@ def give_back(
             hub_id=request.hub_id,
             agency=request.agency.name,
             person=supplement.person.name,
-            in_time=at <= supplement.due_at,
+            in_time=supplement.was_kept(at=at),
         ),
         by=by,
         at=at,

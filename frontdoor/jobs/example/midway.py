@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import chasing
-from frontdoor.casework.gathering.models import Chase, Request
+from frontdoor.casework.gathering.models import Asked, Chase, Request
 from frontdoor.casework.gathering.vocabulary import Basis
 from frontdoor.jobs.example.walk import Walk
 
@@ -40,13 +40,13 @@ def ask_more(walk: Walk, enquiry: Enquiry, agency: str) -> Request:
     )
 
 
-def extend(walk: Walk, request: Request, *, days: int = 2) -> Chase:
+def extend(walk: Walk, asked: Asked, *, days: int = 2) -> Chase:
     """Give an agency more time."""
     return walk.as_(
         walk.whose("decide"),
         lambda actor: chasing.extend(
-            request=request,
-            due_at=request.falls_due_at + timedelta(days=days),
+            asked=asked,
+            due_at=asked.falls_due_at + timedelta(days=days),
             reason="It is on its way.",
             by=actor,
             at=walk.at,
@@ -54,11 +54,11 @@ def extend(walk: Walk, request: Request, *, days: int = 2) -> Chase:
     )
 
 
-def escalate(walk: Walk, request: Request) -> Chase:
+def escalate(walk: Walk, asked: Asked) -> Chase:
     """Tell an agency's deputy."""
     return walk.as_(
         walk.whose("decide"),
         lambda actor: chasing.escalate(
-            request=request, reason="The child cannot wait.", by=actor, at=walk.at
+            asked=asked, reason="The child cannot wait.", by=actor, at=walk.at
         ),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from frontdoor.casework.contacts.models import Party
-from frontdoor.casework.gathering.models import Finding, Request
+from frontdoor.casework.gathering.models import Asked, Finding, Request
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.policy.pack import Policy
 from frontdoor.web.components import words
@@ -86,15 +86,18 @@ def _reply(request: Request, *, at: datetime) -> dict[str, str]:
     state = NOT_IN_TIME if request.is_overdue(at=at) else "waiting"
     due = words.moment(request.falls_due_at)
     note = f"Was due on {due}" if state == NOT_IN_TIME else f"Due on {due}"
-    note += "".join(f". {each.told} told" for each in request.chases.all() if each.told)
-    return {"agency": request.agency.name, "state": state, "note": note}
+    return {"agency": request.agency.name, "state": state, "note": note + _told(request)}
+
+
+def _told(asked: Asked) -> str:
+    return "".join(f". {each.told} told" for each in asked.chased if each.told)
 
 
 def _reply_about(request: Request, *, at: datetime) -> dict[str, str]:
     """Return how it stands with an agency that owes an answer about people named later."""
-    owed = min(request.unanswered, key=lambda each: each.due_at)
+    owed = min(request.unanswered, key=lambda each: each.falls_due_at)
     who = words.listing(each.person.name for each in request.unanswered)
     late = owed.is_overdue(at=at)
-    due = f"{'was due' if late else 'due'} on {words.moment(owed.due_at)}"
+    due = f"{'was due' if late else 'due'} on {words.moment(owed.falls_due_at)}"
     state = NOT_IN_TIME if late else "waiting"
-    return {"agency": request.agency.name, "state": state, "note": f"On {who}: {due}"}
+    return {"agency": request.agency.name, "state": state, "note": f"On {who}: {due}{_told(owed)}"}

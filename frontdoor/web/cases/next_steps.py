@@ -19,7 +19,7 @@ from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.disclosures.vocabulary import TellingMove, TellingStage
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Move, Stage
-from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.gathering.models import Asked
 from frontdoor.casework.strategy import rules as strategy
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.strategy.vocabulary import DiscussionMove
@@ -54,7 +54,7 @@ class Known:
     enquiry: Enquiry | None
     decision: Decision | None
     tellings: Sequence[Telling]
-    silent: Sequence[Request] = ()
+    silent: Sequence[Asked] = ()
     referrer_is_told: bool
     products: Sequence[Product] = ()
     challenge: Challenge | None = None
@@ -204,15 +204,22 @@ def _midway(known: Known, enquiry: Enquiry, *, by: Actor) -> Iterator[Step]:
     # What is not theirs is left out here: nobody waits for it.
     may = {task: not may_not(enquiry.policy, task, by=by) for task in ("decide", "re_rate", "ask")}
     if may["decide"]:
-        for request in known.silent:
-            yield Step(
-                text=f"{request.agency}: no reply in time",
-                href=reverse("enquiries:chase", args=[reference, request.agency.slug]),
-            )
+        for asked in known.silent:
+            yield _chase(reference, asked)
     if may["re_rate"]:
         yield Step(text="Change the rating", href=reverse("enquiries:re_rate", args=[reference]))
     if may["ask"] and enquiry.stage == Stage.GATHERING:
         yield Step(text="Ask another agency", href=reverse("enquiries:ask_more", args=[reference]))
+
+
+def _chase(reference: str, asked: Asked) -> Step:
+    number = () if asked.whole is asked else (asked.pk,)
+    page = "enquiries:chase_more" if number else "enquiries:chase"
+    on = f" on {asked.about}" if asked.about else ""
+    return Step(
+        text=f"{asked.agency}{on}: no reply in time",
+        href=reverse(page, args=[reference, asked.agency.slug, *number]),
+    )
 
 
 def _actions(known: Known, *, by: Actor) -> Iterator[Step]:

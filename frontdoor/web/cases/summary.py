@@ -155,7 +155,7 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
         enquiry=of.enquiry,
         decision=of.decision,
         tellings=of.tellings,
-        silent=[each for each in of.requests if each.is_overdue(at=at)],
+        silent=gathering.silent(of.requests, at=at),
         referrer_is_told=case.contact.receipt.told_at is not None,
         products=of.products,
         challenge=challenges.of(case.contact),

@@ -73,11 +73,15 @@ def ask_more(request: HubRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page_for(Zone.HUB)
-def chase(request: HubRequest, reference: str, agency: str) -> HttpResponse:
-    """Choose what to do about a partner who has not answered, with the reason (a.8, 15)."""
+def chase(
+    request: HubRequest, reference: str, agency: str, number: int | None = None
+) -> HttpResponse:
+    """Choose what to do about a partner who has not answered, with the reason (a.8, 15): about
+    everybody, or, by number, about one person who was named later.
+    """
     enquiry, at = entry.enquiry(request, reference, to="chase"), now()
     refuse_if(may_not(enquiry.policy, "decide", by=request.actor))
-    asked = gathering.request_to(agency, enquiry)
+    asked = gathering.question(agency, enquiry, number=number)
     if asked.is_answered and request.method == "GET":
         raise Refused(f"{asked.agency} has answered by now.")
     form = midway_forms.Chase(doing.typed(request), asked=asked, at=at)

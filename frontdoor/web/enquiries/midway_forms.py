@@ -10,7 +10,7 @@ from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import chasing
 from frontdoor.casework.gathering import queries as gathering
-from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.gathering.models import Asked
 from frontdoor.casework.gathering.vocabulary import Basis
 from frontdoor.kernel.worktime import Duration, Unit
 from frontdoor.web.components import words
@@ -79,8 +79,8 @@ class Chase(OnEnquiry):
     reason = forms.CharField(label="Reason", widget=forms.Textarea)
     says_optional = False
 
-    def __init__(self, data: Any = None, *, asked: Request, at: datetime) -> None:
-        super().__init__(data, enquiry=asked.enquiry)
+    def __init__(self, data: Any = None, *, asked: Asked, at: datetime) -> None:
+        super().__init__(data, enquiry=asked.whole.enquiry)
         self.asked, self.at = asked, at
         what: Any = self.fields["what"]
         what.choices = [(EXTEND, "Give more time")]
@@ -93,7 +93,7 @@ class Chase(OnEnquiry):
 
     def _due(self, slug: str) -> datetime:
         start = max(self.at, self.asked.falls_due_at)
-        return contacts.calendar(self.asked.enquiry.case).due(start, MORE_TIME[slug][1])
+        return contacts.calendar(self.asked.whole.enquiry.case).due(start, MORE_TIME[slug][1])
 
     def _until(self, slug: str) -> str:
         return f"{MORE_TIME[slug][0]}, until {words.moment(self._due(slug))}"
@@ -104,13 +104,13 @@ class Chase(OnEnquiry):
             self.add_error("until", "Choose how much longer.")
         return self.cleaned_data
 
-    def do(self, asked: Request, *, by: Actor, at: datetime) -> object:
+    def do(self, asked: Asked, *, by: Actor, at: datetime) -> object:
         """Do what was chosen."""
         reason = self.cleaned_data["reason"]
         if self.cleaned_data["what"] == ESCALATE:
-            return chasing.escalate(request=asked, reason=reason, by=by, at=at)
+            return chasing.escalate(asked=asked, reason=reason, by=by, at=at)
         due_at = self._due(self.cleaned_data["until"])
-        return chasing.extend(request=asked, due_at=due_at, reason=reason, by=by, at=at)
+        return chasing.extend(asked=asked, due_at=due_at, reason=reason, by=by, at=at)
 
     def said(self) -> str:
         """Return what was done, in words."""

@@ -70,7 +70,7 @@ def _all_waiting(requests: Iterable[Request], *, at: datetime) -> Iterator[Waiti
         if not request.is_answered:
             yield _waiting(request, request.falls_due_at, at=at)
         for more in request.unanswered:
-            yield _waiting(request, more.due_at, more=more, at=at)
+            yield _waiting(request, more.falls_due_at, more=more, at=at)
 
 
 def _waiting(

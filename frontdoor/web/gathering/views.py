@@ -94,7 +94,7 @@ def answer_more(request: HubRequest, number: int) -> HttpResponse:
         "case": case,
         "today": localdate(),
         "rating": asked.enquiry.rated,
-        "left": contacts.calendar(case).time_left(at, more.due_at, asked.enquiry.unit),
+        "left": contacts.calendar(case).time_left(at, more.falls_due_at, asked.enquiry.unit),
         "changes": _answered_first(form, more.returned_by_name),
     }
     return doing.show(request, "gathering/answer_more.html", context, form=form)
