@@ -15,7 +15,7 @@ from frontdoor.casework.contacts.vocabulary import CaseMove, Span
 from frontdoor.kernel.refusal import Refused
 from frontdoor.policy import queries as policies
 from tests import make
-from tests.pages import errors, text
+from tests.pages import errors, sent, text
 from tests.taking import written
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +89,20 @@ def test_nobody_outside_waits_to_be_told_of_it(sign_in: SignIn) -> None:
         triage.tell_referrer(contact=contact, outcome="Closed.", by=by, at=walk.at)
     assert manager.get(f"/contacts/{contact.reference}/tell-referrer/").status_code == 403
     assert "Tell the referrer" not in text(manager.get(f"/cases/{case.reference}/"))
+
+
+def test_a_manager_closes_it_without_a_word_about_a_referrer(sign_in: SignIn) -> None:
+    manager = sign_in("manager")
+    [case] = queries.cases(_raised(manager, immediate_harm="no"))
+    address = f"/cases/{case.reference}/route/"
+    assert "Let the referrer read" not in text(manager.get(address))
+
+    closed = sent(manager, address, move="close/no_further_action", reason="Not so.")
+
+    assert closed.status_code == 302, errors(closed)
+    page = text(manager.get(f"/cases/{case.reference}/"))
+    assert "Closed" in page
+    assert "The referrer has not been told" not in page
 
 
 def test_the_same_find_sent_twice_is_one_contact(sign_in: SignIn) -> None:

@@ -123,7 +123,7 @@ def _unfound(known: Known) -> Iterator[str]:
             yield "The referrer has not been spoken to again"
         if work.recommendation is None:
             yield "What triage recommends"
-    if not case.contact.childs_words:
+    if not (case.contact.childs_words or case.child.is_unborn):
         yield "What the child says"
 
 
@@ -132,5 +132,5 @@ def _untold(known: Known) -> Iterator[str]:
     if waiting:
         yield f"Yet to acknowledge: {words.listing(waiting)}"
     is_over = known.case.stage in (CaseStage.PASSED_ON, CaseStage.CLOSED)
-    if is_over and not known.referrer_is_told:
+    if is_over and not (known.referrer_is_told or known.case.contact.began_inside):
         yield "The referrer has not been told"

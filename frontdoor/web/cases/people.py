@@ -51,7 +51,9 @@ def _somebody(party: Party, ties: Sequence[Relationship], *, on: date) -> Somebo
 def _who(party: Party, ties: Sequence[Relationship]) -> list[str]:
     part = Part(party.part).label
     kin = [Kin(party.kin).label] if party.kin else []
-    # "Mother" says it; "parent or carer" as well would only repeat it.
+    # "Mother" says it; "parent or carer" as well would only repeat it. So with a sister's part.
+    if party.part == Part.SIBLING and party.kin == Kin.SIBLING:
+        kin = []
     said = kin if kin and party.part == Part.CARER else [part, *(word.lower() for word in kin)]
     held = any(
         tie.person_id == party.person_id and tie.parental_responsibility == Answer.YES

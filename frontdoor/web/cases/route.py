@@ -105,7 +105,7 @@ def _decide(request: HubRequest, case: Case, form: Route) -> None:
 
 def _may_tell_referrer(request: HubRequest, case: Case) -> bool:
     """Tell whether the referrer can hear of it as soon as this child's case ends (C1.6)."""
-    if may_not(case.policy, "tell_referrer", by=request.actor):
+    if triage.why_not_tell(case.contact, by=request.actor):
         return False
     return case.contact.receipt.told_at is None and queries.is_last(case)
 

@@ -44,7 +44,8 @@ def _words(party: Party, ties: list[Relationship], *, on: date) -> list[str]:
 
 def _part(party: Party) -> str:
     part = Part(party.part).label
-    return f"{part}: {Kin(party.kin).label.lower()}" if party.kin else part
+    repeats = party.part == Part.SIBLING and party.kin == Kin.SIBLING
+    return f"{part}: {Kin(party.kin).label.lower()}" if party.kin and not repeats else part
 
 
 def _of_adult(party: Party, ties: list[Relationship]) -> list[str]:
