@@ -172,7 +172,7 @@ def test_what_is_sent_along_is_still_owed_and_what_is_not_is_withdrawn(walk: Wal
     case = make.case(walk)
     police, triage = given(walk, case), given(walk, case, to="triage")
 
-    _settle(walk, case, sent=[leaving.key(police)], to=["Area team East"], why="The team will.")
+    _settle(walk, case, sent={"Area team East": [leaving.key(police)]}, why="The team will.")
 
     passed, withdrawn = now_is(police), now_is(triage)
     assert (passed.stage, passed.passed_to) == (Stage.PASSED_ON, "Area team East")
@@ -185,10 +185,9 @@ def test_what_is_sent_along_is_still_owed_and_what_is_not_is_withdrawn(walk: Wal
 def test_nothing_vanishes_when_a_case_leaves(to: list[str], walk: Walk) -> None:
     case = make.case(walk)
     action = given(walk, case)
-    sent = [] if to else [leaving.key(action)]
 
     with pytest.raises(Invalid, match="is still to be done") as refused:
-        _settle(walk, case, sent=sent, to=to, why="")
+        _settle(walk, case, sent={team: ["concern"] for team in to}, why="")
 
     assert refused.value.field == "withdraw_why"
     assert now_is(action).stage == Stage.OPEN
@@ -197,7 +196,7 @@ def test_nothing_vanishes_when_a_case_leaves(to: list[str], walk: Walk) -> None:
 def test_what_comes_back_with_its_case_is_the_hubs_to_follow_up_again(walk: Walk) -> None:
     case = make.case(walk)
     action = given(walk, case)
-    _settle(walk, case, sent=[leaving.key(action)], to=["Area team East"], why="")
+    _settle(walk, case, sent={"Area team East": [leaving.key(action)]}, why="")
 
     walk.as_("manager", lambda by: leaving.take_back(case=case, by=by, at=walk.at))
 
@@ -212,7 +211,7 @@ def test_what_is_done_needs_nothing_when_the_case_closes(walk: Walk) -> None:
     case = make.case(walk)
     acting.complete(walk, given(walk, case))
 
-    _settle(walk, case, sent=[], to=[], why="")
+    _settle(walk, case, sent={}, why="")
 
     closed = walk.route(case.contact, CaseMove.CLOSE)
     assert closed.stage == "closed"

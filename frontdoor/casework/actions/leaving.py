@@ -1,6 +1,6 @@
 """What becomes of what is still to be done when a case leaves the hub, or comes back to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -23,20 +23,19 @@ def key(action: Action) -> str:
 
 @transaction.atomic
 def settle(
-    *, case: Case, sent: Iterable[str], to: Sequence[str], why: str, by: Actor, at: datetime
+    *, case: Case, sent: Mapping[str, Collection[str]], why: str, by: Actor, at: datetime
 ) -> None:
     """Say what becomes of what is still to be done when a case leaves the hub. Nothing vanishes.
 
-    What was sent (by its `key`) to the teams of these names is theirs to follow up; the rest is
-    withdrawn, for the reason `why`. The caller holds the case, and has asked who may send it.
+    What was sent to a team, by the team's name and its own `key`, is the team's to follow up; the
+    rest is withdrawn, for the reason `why`. The caller holds the case, and has asked who may send.
 
     :raises Invalid: if something is neither sent nor withdrawn.
     :raises Refused: if it is not theirs to withdraw.
     """
-    gone = set(sent) if to else set()
     for action in queries.open_on(case):
-        if key(action) in gone:
-            _pass_on(action, ", ".join(to), by=by, at=at)
+        if teams := [team for team, keys in sent.items() if key(action) in keys]:
+            _pass_on(action, ", ".join(teams), by=by, at=at)
             continue
         if not why.strip():
             raise Invalid(

@@ -8,6 +8,7 @@ from django.db import transaction
 from frontdoor.access import queries as agencies
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
+from frontdoor.casework.actions import leaving
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts import reports
 from frontdoor.casework.contacts.models import Case
@@ -147,6 +148,7 @@ def share(
     teams: Sequence[str],
     chosen: Sequence[str],
     basis: str,
+    withdraw_why: str = "",
     seen: int,
     by: Actor,
     at: datetime,
@@ -154,11 +156,13 @@ def share(
     """Send the chosen items to teams and complete the enquiry (D11, D13, C11.1, C11.2).
 
     A section 47 enquiry goes to two teams at once (C6.4, C6.5): each has a product of its own.
-    An outcome that no team receives completes the enquiry without any.
+    An outcome that no team receives completes the enquiry without any. What is still to be done
+    goes to the teams, where it is chosen, or else is withdrawn for the reason `withdraw_why`.
 
     :raises Refused: if the decision is not authorised, disclosing is not theirs, or what was
         joined to the case is not read.
-    :raises Invalid: if nothing is chosen, or it would rest on nothing.
+    :raises Invalid: if nothing is chosen, it would rest on nothing, or something is still to be
+        done and neither sent nor withdrawn.
     :raises Stale: if somebody changed the enquiry since `seen`.
     """
     enquiry = Enquiry.locked(decision.enquiry, seen=seen)
@@ -167,6 +171,8 @@ def share(
     refuse_if(reports.why_not_end(case))
     products = _send(decision, case, teams, chosen=chosen, basis=basis, by=by, at=at)
     clearing.withdraw_open(enquiry, by=by, at=at)
+    sent = {product.team.name: chosen for product in products}
+    leaving.settle(case=case, sent=sent, why=withdraw_why, by=by, at=at)
     case.take(CaseMove.COMPLETE, by=by)
     return products
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from frontdoor.access.actor import Actor
+from frontdoor.casework.actions import leaving
+from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.contacts import addressing, reports, triage
 from frontdoor.casework.contacts import operations as contacts
 from frontdoor.casework.contacts import queries as ask
@@ -59,16 +61,19 @@ def pass_on(
     route: str,
     reason: str,
     advised: bool,
+    withdraw_why: str = "",
     seen: int,
     by: Actor,
     at: datetime,
 ) -> list[Product]:
     """Pass a case on to the team that takes it, and tell others: each gets a product (C4.2, C8.4).
 
-    `shares` says, by team, which items it receives; `team` is among them.
+    `shares` says, by team, which items it receives; `team` is among them. What is still to be done
+    goes with them, where it is chosen, or else is withdrawn for the reason `withdraw_why`.
 
     :raises Refused: if the move is not possible, not theirs, or lacks its reason.
-    :raises Invalid: if a team receives nothing, or it would rest on nothing.
+    :raises Invalid: if a team receives nothing, it would rest on nothing, or something is still to
+        be done and neither sent nor withdrawn.
     :raises Stale: if somebody changed the case since `seen`.
     """
     if team not in shares:
@@ -85,7 +90,55 @@ def pass_on(
         by=by,
         at=at,
     )
-    return _send(case, shares, advice=advice, reason=reason, basis=basis, by=by, at=at)
+    products = _send(case, shares, advice=advice, reason=reason, basis=basis, by=by, at=at)
+    _settle(case, shares, why=withdraw_why, by=by, at=at)
+    return products
+
+
+@transaction.atomic
+def close(
+    *,
+    case: Case,
+    shares: Mapping[str, Sequence[str]],
+    basis: str,
+    route: str,
+    team: str,
+    reason: str,
+    advised: bool,
+    withdraw_why: str = "",
+    seen: int,
+    by: Actor,
+    at: datetime,
+) -> list[Product]:
+    """Close a case, and tell whoever has to know of it. What is still to be done is told to a team
+    as well, where it is chosen, or else withdrawn for the reason `withdraw_why`.
+
+    :raises Refused: if the move is not possible, not theirs, or lacks its reason.
+    :raises Invalid: if a team receives nothing, it would rest on nothing, or something is still to
+        be done and neither sent nor withdrawn.
+    :raises Stale: if somebody changed the case since `seen`.
+    """
+    case = triage.route(
+        case=case,
+        move=CaseMove.CLOSE,
+        route=route,
+        team=team,
+        reason=reason,
+        advised=advised,
+        seen=seen,
+        by=by,
+        at=at,
+    )
+    told = tell(case=case, shares=shares, basis=basis, reason=reason, by=by, at=at)
+    _settle(case, shares, why=withdraw_why, by=by, at=at)
+    return told
+
+
+def _settle(
+    case: Case, shares: Mapping[str, Sequence[str]], *, why: str, by: Actor, at: datetime
+) -> None:
+    sent = {case.policy.team(team).name: keys for team, keys in shares.items()}
+    leaving.settle(case=case, sent=sent, why=why, by=by, at=at)
 
 
 @transaction.atomic
@@ -168,8 +221,8 @@ def pass_on_by_policy(*, case: Case, by: Actor, at: datetime) -> list[Product]:
     """Pass a case on where a route of the pack is automatic; else do nothing (B13, a.8(4b)).
 
     It is `by`'s step that let it happen, and the policy that decided. Nothing goes by itself
-    while the contact is being taken, the harm test is open, what was joined to it is unread, or
-    after a manager took it back.
+    while the contact is being taken, the harm test is open, what was joined to it is unread,
+    something is still to be done, or after a manager took it back.
     """
     if case.stage != CaseStage.AWAITING or case.contact.is_being_taken or reports.unread([case]):
         return []
@@ -178,6 +231,8 @@ def pass_on_by_policy(*, case: Case, by: Actor, at: datetime) -> list[Product]:
     if first is None or not first.automatic or not first.team or first.service:
         return []
     if any(product.is_recalled for product in queries.products_on(case.pk)):
+        return []
+    if actions.open_on(case):
         return []
     version = case.contact.policy_version
     reason = f"{first.sentence} ({first.source}; version {version.number} of the hub’s policy)"
@@ -236,6 +291,7 @@ def recall(*, case: Case, reason: str, seen: int, by: Actor, at: datetime) -> Ca
             recalled_at=at,
             recalled_why=reason.strip(),
         )
+    leaving.take_back(case=case, by=by, at=at)
     return case
 
 

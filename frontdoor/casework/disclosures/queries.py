@@ -3,9 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
+from frontdoor.casework.actions import leaving
+from frontdoor.casework.actions import queries as actions
+from frontdoor.casework.actions.models import Action
+from frontdoor.casework.actions.vocabulary import Stage as ActionStage
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.clocks import WARN_AT
 from frontdoor.casework.contacts.models import Case, Contact, Party
@@ -43,6 +48,7 @@ def offers(decision: Decision) -> list[Offer]:
         for request in gathering.requests(enquiry)
     ]
     items += [_fact(finding, risky) for finding in shared]
+    items += _actions(enquiry.case)
     agreed = _agreed(enquiry.pk)
     items = [replace(item, agreed=agreed.get(item.key, {})) for item in items]
     return [item for item in items if item.words.strip()]
@@ -122,6 +128,33 @@ def _of_the_family(parties: Iterable[Party]) -> list[Offer]:
     ]
 
 
+def _actions(case: Case) -> list[Offer]:
+    """Return what was done for a child with what came of it, and what is still to be done."""
+    return [_action(each) for each in actions.on(case) if each.stage in OF_ACTIONS]
+
+
+OF_ACTIONS: dict[str, str] = {
+    ActionStage.OPEN: "Still to be done by",
+    ActionStage.PASSED_ON: "Still to be done by",
+    ActionStage.DONE: "Done by",
+    ActionStage.NOT_DONE: "Could not be done by",
+}
+
+
+def _action(action: Action) -> Offer:
+    owed = action.is_owed
+    due_at = action.falls_due_at.astimezone(ZoneInfo(action.policy.calendar.zone))
+    due = f"To be done by {due_at:%-d %B %Y at %H:%M}" if owed else ""
+    return Offer(
+        key=leaving.key(action),
+        # What came of it is a fact of whoever did it; what is to be done is asked of the team.
+        kind="recommendation" if owed else "agency_facts",
+        heading=f"{OF_ACTIONS[action.stage]} {action.owner}",
+        words=_lines(action.what, due, action.words),
+        origin=action.agency.name if action.agency and not owed else "The hub",
+    )
+
+
 def offers_of(case: Case, *, reason: str = "") -> list[Offer]:
     """Return everything that a hand-over could hold before any agency was asked, in order."""
     contact = case.contact
@@ -148,6 +181,7 @@ def offers_of(case: Case, *, reason: str = "") -> list[Offer]:
         *_of_the_family(parties),
         *(Offer(key=key, kind=kind, heading=head, words=text) for key, kind, head, text in said),
         *(_risk(person) for person in risky),
+        *_actions(case),
     ]
     return [offer for offer in offers if offer.words.strip()]
 

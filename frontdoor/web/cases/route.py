@@ -85,9 +85,11 @@ def _decide(request: HubRequest, case: Case, form: Route) -> None:
     who = {"case": case, "seen": form.cleaned_data["seen"], "by": by, "at": at}
     move, shares, basis = form.way().move, form.shared(), form.basis_words()
     if move is CaseMove.PASS_ON:
-        passing.pass_on(**said, **who, shares=shares, basis=basis)
+        passing.pass_on(**said, **who, **form.settled(), shares=shares, basis=basis)
         return
-    if move is CaseMove.SEND_TO_MASH:
+    if move is CaseMove.CLOSE:
+        passing.close(**said, **who, **form.settled(), shares=shares, basis=basis)
+    elif move is CaseMove.SEND_TO_MASH:
         opened = enquiries.open_from(**said, **who)
         if rating := form.rated():
             why = said["reason"]
@@ -96,7 +98,7 @@ def _decide(request: HubRequest, case: Case, form: Route) -> None:
             )
     else:
         triage.route(move=move, **said, **who)
-    if shares:
+    if shares and move is not CaseMove.CLOSE:
         passing.tell(case=case, shares=shares, basis=basis, reason=said["reason"], by=by, at=at)
     if form.tells_referrer():
         outcome = hearing.outcome_of(case.contact)

@@ -215,4 +215,4 @@ class Route(Handing):
     def needs_a_look(self) -> bool:
         """Tell whether what teams receive has to be chosen by hand, and so stands open."""
         wrong = {"items", "basis", "also"} & set(self.errors)
-        return bool(wrong) or (self.has_teams and not self["basis"].value())
+        return bool(wrong or self.still_open) or (self.has_teams and not self["basis"].value())

@@ -13,7 +13,7 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.kernel import references
 from frontdoor.people.models import Person
 from frontdoor.web.components.form_fields import Choice, Choices, choose
-from frontdoor.web.disclosures import bases
+from frontdoor.web.disclosures import bases, settling
 from frontdoor.web.doing import Change
 from frontdoor.web.enquiries.forms import OnEnquiry
 
@@ -74,6 +74,7 @@ class Send(OnEnquiry):
         error_messages={"invalid_choice": "Choose only from the items below"},
     )
     basis = Choice(label="What sharing this rests on", required=False)
+    withdraw_why = settling.reason()
     says_optional = False
 
     def __init__(self, data: Any = None, *, decision: Decision) -> None:
@@ -90,6 +91,7 @@ class Send(OnEnquiry):
             "basis": bases.first(contact, self.bases),
         }
         super().__init__(data, enquiry=decision.enquiry, initial=initial)
+        self.still_open = settling.prepare(self, decision.enquiry.case)
         if not self.outcome.teams:
             for name in ("team", "items", "basis"):
                 del self.fields[name]
@@ -117,6 +119,7 @@ class Send(OnEnquiry):
             "teams": said.get("team", []),
             "chosen": said.get("items", []),
             "basis": basis.get(said.get("basis", ""), ""),
+            "withdraw_why": said.get("withdraw_why", ""),
         }
 
 

@@ -7,6 +7,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.decisions import operations as decisions
 from frontdoor.casework.decisions import queries as decided
@@ -113,6 +114,7 @@ def decide(request: HubRequest, reference: str) -> HttpResponse:
         form,
         missing=missing,
         agencies=heard.of(enquiry, at=at),
+        still_open=actions.open_on(enquiry.case),
         sent_back=entry.why_sent_back(enquiry),
     )
 
