@@ -33,7 +33,11 @@ class Look(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["hub_id", "subject", "id"], name="look_by_subject")]
+        indexes = [
+            models.Index(fields=["hub_id", "subject", "id"], name="look_by_subject"),
+            # When one person last opened a record: what is new to them is told by it.
+            models.Index(fields=["hub_id", "by_id", "subject", "at"], name="look_by_reader"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.by_name} looked at {self.subject}"

@@ -62,6 +62,7 @@ MORE = {
     },
     "frontdoor/casework/worklist": {
         "waiting": "every case that waits, with what is due first, in SQL: all lists begin there",
+        "unread": "what is new to one person, from the read log and the events",
     },
     "frontdoor/oversight": {
         "units": "every child in a contact as figures see it, in SQL: all counting begins there",

@@ -12,6 +12,7 @@ from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.queries import Replies
+from frontdoor.casework.worklist.unread import IS_UNREAD, Unread, unread
 from frontdoor.casework.worklist.vocabulary import (
     LATE,
     MINE,
@@ -39,11 +40,13 @@ class Wanted:
     rating: str = ""
     source: str = ""
     stage: str = ""
+    unread: bool = False
 
     def where(self) -> str:
         """Return as SQL what a case has to fulfil; the words themselves go beside it."""
         equal = [name for name in ("state", "rating", "source", "stage") if getattr(self, name)]
         asked = [*self._with_whom(), *(f"{name} = %({name})s" for name in equal)]
+        asked += [IS_UNREAD] if self.unread else []
         return " AND ".join(asked) or "true"
 
     def _with_whom(self) -> list[str]:
@@ -98,6 +101,7 @@ class Waiting:
     replies: Replies | None
     is_recommended: bool
     due: Sequence[Due]
+    unread: Unread
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,11 +154,12 @@ def worklist(wanted: Wanted, look: Look, *, number: int = 1) -> Worklist:
     cases = contacts.by_number([*ids, *over_closing])
     replies = gathering.replies(row["enquiry_id"] for row in rows if row["enquiry_id"])
     due = _due(ids)
+    news = unread((cases[case].reference for case in ids), me=look.me)
     return Worklist(
         counts=counts,
         number=number,
         pages=pages,
-        cases=[_waiting(row, cases, replies, due) for row in rows],
+        cases=[_waiting(row, cases, replies, due, news) for row in rows],
         first_over_closing=[cases[case] for case in over_closing],
     )
 
@@ -164,9 +169,16 @@ def _waiting(
     cases: Mapping[int, Case],
     replies: Mapping[int, Replies],
     due: Mapping[int, Sequence[Due]],
+    news: Mapping[str, Unread],
 ) -> Waiting:
-    case, enquiry = row.pop("id"), row.pop("enquiry_id")
-    return Waiting(case=cases[case], replies=replies.get(enquiry), due=due.get(case, []), **row)
+    case, enquiry = cases[row.pop("id")], row.pop("enquiry_id")
+    return Waiting(
+        case=case,
+        replies=replies.get(enquiry),
+        due=due.get(case.pk, []),
+        unread=news.get(case.reference, Unread()),
+        **row,
+    )
 
 
 _COUNTS = """

@@ -28,6 +28,7 @@ from frontdoor.casework.strategy import queries as strategy
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.triage import queries as triage
 from frontdoor.casework.triage.queries import Work
+from frontdoor.casework.worklist.unread import Unread
 from frontdoor.people import queries as people
 from frontdoor.people.queries import Standing
 from frontdoor.people.vocabulary import Answer
@@ -100,6 +101,7 @@ class CasePage:
     found: Found
     discussions: list[Discussion]
     actions: list[Line]
+    news: Unread
     timeline: list[dict[str, Any]]
 
     @property
@@ -141,7 +143,7 @@ class _Enquired:
         return Replies(asked=len(self.requests), waiting=waiting) if self.requests else None
 
 
-def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
+def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:
     """Return what the page of a case says to `by` at a moment."""
     on = localdate(at)
     of = _enquired(case)
@@ -173,8 +175,18 @@ def page(case: Case, *, by: Actor, at: datetime) -> CasePage:
         found=_found(case, of, parties, at=at),
         discussions=discussions,
         actions=doing,
-        timeline=timeline.items(audit.history([case.reference, case.contact.reference])),
+        news=news,
+        timeline=_happened(case, news, by=by),
     )
+
+
+def _happened(case: Case, news: Unread, *, by: Actor) -> list[dict[str, Any]]:
+    """Return what happened, with a mark at what is news to whoever looks."""
+    events = audit.history([case.reference, case.contact.reference])
+    return [
+        item | {"is_new": news.is_new(event, me=by.user_id)}
+        for event, item in zip(events, timeline.items(events), strict=True)
+    ]
 
 
 def _enquired(case: Case) -> _Enquired:

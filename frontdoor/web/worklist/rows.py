@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from frontdoor.casework.contacts.vocabulary import CaseStage, Span
 from frontdoor.casework.worklist.queries import Due, Waiting
+from frontdoor.casework.worklist.unread import Unread
 from frontdoor.kernel.worktime import Calendar, Unit
 from frontdoor.policy.pack_time import Rating
 from frontdoor.policy.queries import Calendars
@@ -37,6 +38,7 @@ class Row:
     over_closing: bool
     worker: str
     to_decide: bool
+    news: str
 
 
 def row(waiting: Waiting, *, calendars: Calendars, at: datetime) -> Row:
@@ -54,8 +56,16 @@ def row(waiting: Waiting, *, calendars: Calendars, at: datetime) -> Row:
         source=case.policy.source(waiting.source).name,
         over_closing=waiting.over_closing,
         worker=waiting.worker,
+        news=_news(waiting.unread),
         to_decide=case.stage == CaseStage.AWAITING or _is_recommended(waiting),
     )
+
+
+def _news(unread: Unread) -> str:
+    """Return in words what is new to whoever looks."""
+    if unread.seen_at is None:
+        return "Not opened yet"
+    return f"{unread.number} new" if unread.number else ""
 
 
 def _promise(due: Due, calendar: Calendar, *, at: datetime) -> Promise:

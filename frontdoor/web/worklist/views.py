@@ -46,7 +46,9 @@ def _worklist(request: HubRequest, *, at: datetime) -> HttpResponse:
     version, calendars = policies.current(request.actor.hub_id, at=at), policies.Calendars()
     calendar = calendars.of(version)
     state = asked.get("show", "")
-    wanted = Wanted(who=asked.get("who", ""), state=state if state in STATES else "")
+    wanted = Wanted(
+        who=asked.get("who", ""), state=state if state in STATES else "", unread="unread" in asked
+    )
     found = queries.worklist(
         wanted,
         queries.look(me=request.actor.user_id, calendar=calendar, at=at),
