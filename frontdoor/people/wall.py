@@ -5,10 +5,15 @@ from frontdoor.people.models import Involvement, Link, Person, Relationship
 
 PERSON = "person"
 
+
+def _seen(column: str) -> str:
+    return wall.granted(PERSON, f"people_relationship.{column}")
+
+
 TABLES = (
     wall.Table(
         model=Person,
-        see=wall.any_of(wall.INSIDE, wall.granted(PERSON, "id")),
+        see=wall.any_of(wall.INSIDE, wall.granted(PERSON, "people_person.id")),
         add=wall.INSIDE,
         change=wall.INSIDE,
     ),
@@ -16,7 +21,7 @@ TABLES = (
         model=Relationship,
         see=wall.any_of(
             wall.INSIDE,
-            f"({wall.granted(PERSON, 'person_id')} AND {wall.granted(PERSON, 'other_id')})",
+            f"({_seen('person_id')} AND {_seen('other_id')})",
         ),
         add=wall.INSIDE,
         change=wall.INSIDE,

@@ -20,7 +20,7 @@ KIND = "contact"
 TABLES = (
     wall.Table(
         model=Contact,
-        see=wall.any_of(wall.INSIDE, wall.granted(KIND, "id")),
+        see=wall.any_of(wall.INSIDE, wall.granted(KIND, "contacts_contact.id")),
         add=wall.INSIDE,
         change=wall.INSIDE,
         fixed=("reference", "form_key", "received_at", "taken_by"),
@@ -30,13 +30,13 @@ TABLES = (
     wall.Table(model=Referrer, see=wall.INSIDE, add=wall.INSIDE, change=wall.INSIDE),
     wall.Table(
         model=Party,
-        see=wall.any_of(wall.INSIDE, wall.granted(KIND, "contact_id")),
+        see=wall.any_of(wall.INSIDE, wall.granted(KIND, "contacts_party.contact_id")),
         add=wall.INSIDE,
         change=wall.INSIDE,
     ),
     wall.Table(
         model=Case,
-        see=wall.any_of(wall.INSIDE, wall.granted(KIND, "contact_id")),
+        see=wall.any_of(wall.INSIDE, wall.granted(KIND, "contacts_case.contact_id")),
         add=wall.INSIDE,
         change=wall.INSIDE,
         fixed=("reference",),

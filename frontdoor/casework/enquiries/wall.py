@@ -9,7 +9,7 @@ KIND = "enquiry"
 TABLES = (
     wall.Table(
         model=Enquiry,
-        see=wall.any_of(wall.INSIDE, wall.granted(KIND, "id")),
+        see=wall.any_of(wall.INSIDE, wall.granted(KIND, "enquiries_enquiry.id")),
         add=wall.INSIDE,
         change=wall.INSIDE,
         fixed=("opened_at",),

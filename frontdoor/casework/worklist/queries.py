@@ -208,7 +208,10 @@ _PAGE = """
 SELECT
     id, state, over_closing, worker_id, coalesce(worker, '') AS worker, rating,
     enquiry_id, coalesce(enquiry_stage, '') AS enquiry_stage, coalesce(source, '') AS source,
-    EXISTS (SELECT 1 FROM triage_recommendation r WHERE r.case_id = waiting.id) AS is_recommended
+    -- For the rows of the page alone: EXISTS would be worked out for all cases there ever were.
+    coalesce(
+        (SELECT true FROM triage_recommendation r WHERE r.case_id = waiting.id LIMIT 1), false
+    ) AS is_recommended
 FROM waiting
 WHERE {wanted}
 ORDER BY {order}
