@@ -148,6 +148,17 @@ def test_a_brother_named_on_the_form_waits_as_long_as_the_first_child(
     assert first == second
 
 
+def test_who_wrote_is_answered_in_writing_and_asked_nothing_aloud(sign_in: SignIn) -> None:
+    officer = sign_in("officer")
+
+    contact = _typed_in(officer)
+
+    page = text(officer.get(f"/contacts/{contact.reference}/"))
+    assert "For whoever wrote Answer with the reference" in page
+    assert "Say:" not in page
+    assert "You will hear our decision within one working day" in contact.receipt.words
+
+
 def test_a_letter_without_a_name_is_anonymous(sign_in: SignIn) -> None:
     contact = _typed_in(sign_in("officer"), channel="post", source="anonymous", name="")
 

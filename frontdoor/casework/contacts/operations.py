@@ -86,7 +86,7 @@ def receive(
         taken_by=by.user_id,
     )
     Referrer.objects.create(hub=hub, contact=contact, **vars(caller))
-    _give_receipt(contact, secret=secret)
+    _give_receipt(contact, source=caller.source, secret=secret)
     for position, told in enumerate(children):
         _open_case(contact, told, position=position, by=by)
     challenges.open_if_due(contact, channel, at=at)
@@ -109,7 +109,7 @@ def _record_receipt(contact: Contact, caller: Caller, *, by: Actor, at: datetime
     )
 
 
-def _give_receipt(contact: Contact, *, secret: str) -> None:
+def _give_receipt(contact: Contact, *, source: str, secret: str) -> None:
     code = rules.code(contact.reference, secret=secret)
     Receipt.objects.create(
         hub_id=contact.hub_id,
@@ -117,7 +117,7 @@ def _give_receipt(contact: Contact, *, secret: str) -> None:
         code=rules.digest(contact.reference, code),
         reference=contact.reference,
         received_at=contact.received_at,
-        words=contact.policy.texts.received.format(
+        words=rules.received_words(contact.policy, contact.channel, source).format(
             reference=contact.reference, hub=contact.policy.hub.name
         ),
     )

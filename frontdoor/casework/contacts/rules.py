@@ -91,6 +91,13 @@ def why_not_into(stage: str, *, reference: str) -> str:
     return f"{reference} is not open any more: it is at “{CaseStage(stage).label}”."
 
 
+def received_words(policy: Policy, channel: str, source: str) -> str:
+    """Return what whoever told the hub reads at first: who wrote as a professional hears when the
+    decision comes (a.8, 14)."""
+    wrote = policy.source(source).professional and not policy.channel(channel).live
+    return policy.texts.received_written if wrote else policy.texts.received
+
+
 def told_words(*, professional: bool, considered: str, outcome: str) -> str:
     """Return what a referrer hears: a professional the outcome, the public that it was considered.
 

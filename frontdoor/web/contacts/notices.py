@@ -14,8 +14,8 @@ def notices(contact: Contact, cases: Iterable[Case]) -> list[str]:
     policy, texts = contact.policy, contact.policy.texts
     source, channel = policy.source(contact.referrer.source), policy.channel(contact.channel)
     said: list[str] = []
-    if contact.referrer.anonymous:
-        said += [texts.anonymous, *([texts.caller_hand_over] if channel.live else [])]
+    if contact.referrer.anonymous and channel.live:
+        said += [texts.anonymous, texts.caller_hand_over]
     if source.professional and channel.live:
         due = words.moment(queries.written_referral_due(contact))
         said += [policy.consent.notice, filled(texts.written_referral, due=due)]
