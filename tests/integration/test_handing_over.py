@@ -25,65 +25,6 @@ SignIn = Callable[..., Client]
 BASIS = "Children Act 1989, section 17."
 
 
-ROUTES = [
-    # What was answered, which team takes it, and the beginning of what it is asked.
-    ({"unaccompanied": "yes"}, "looked_after", "An unaccompanied child who seeks asylum"),
-    ({"no_recourse": "yes"}, "locality_duty", "A family with no recourse to public funds"),
-    ({"private_fostering": "yes"}, "area_team", "Private fostering: open the private-fostering"),
-    ({"money_at_16_or_17": "yes"}, "area_team", "A young person of 16 or 17"),
-    ({"position_of_trust": "yes"}, "lado", "A person in a position of trust, and no child"),
-]
-
-
-@pytest.mark.parametrize(("answers", "team", "asks"), ROUTES, ids=[team for _, team, _ in ROUTES])
-def test_a_special_route_is_advised_chosen_and_handed_to_its_team(
-    sign_in: SignIn, answers: dict[str, str], team: str, asks: str
-) -> None:
-    case = at_home(make.walk(at=really_now()), immediate_harm="no", **answers)
-    manager = sign_in("manager")
-    page = manager.get(address(case))
-    ticked = values(page.content.decode(), "items")
-
-    sent = pages.sent(
-        manager, address(case), move="pass_on", team=team, reason="As advised.",
-        items=ticked, basis="section_17",
-    )  # fmt: skip
-
-    assert sent.status_code == 302, pages.errors(sent)
-    client = sign_in(f"{team.replace('_', '-')}-team")
-    where = f"/products/{case.reference}-1/"
-    assert asks in pages.text(client.get("/products/"))
-    assert asks in pages.text(client.get(where))
-    assert pages.sent(client, where).status_code == 302
-    assert "Acknowledged" in pages.text(manager.get(f"/cases/{case.reference}/"))
-
-
-TOLD = [
-    ({"exploitation": "yes"}, "exploitation", "Possible exploitation"),
-    ({"missing": "yes"}, "missing", "The child is or was missing"),
-    ({"position_of_trust": "yes", "needs_screening": "yes"}, "lado", "follow normal triage"),
-]
-
-
-@pytest.mark.parametrize(("answers", "team", "asks"), TOLD, ids=[team for _, team, _ in TOLD])
-def test_a_team_is_told_beside_the_way_that_a_case_goes(
-    sign_in: SignIn, answers: dict[str, str], team: str, asks: str
-) -> None:
-    case = at_home(make.walk(at=really_now()), immediate_harm="no", **answers)
-    manager = sign_in("manager")
-    page = manager.get(address(case)).content.decode()
-    assert values(page, "also") == [team]
-
-    pages.sent(
-        manager, address(case), move="send_to_triage", reason="As advised.", also=[team],
-        items=values(page, "items"), basis="section_17",
-    )  # fmt: skip
-
-    assert as_it_is(case).stage == "in_triage"
-    client = sign_in(f"{team}-team")
-    assert asks in pages.text(client.get(f"/products/{case.reference}-1/"))
-
-
 def test_immediate_harm_tells_both_teams_of_section_47(sign_in: SignIn) -> None:
     case = at_home(make.walk(at=really_now()), immediate_harm="yes")
     manager = sign_in("manager")

@@ -15,6 +15,7 @@ from frontdoor.jobs.example.walk import Walk
 from frontdoor.people.operations import Told
 from tests import make
 from tests.deciding import address, decided, waiting
+from tests.handing import known
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -45,12 +46,20 @@ def test_the_public_hear_that_it_was_considered_and_no_more(sign_in: SignIn, wal
     assert "action" not in words
 
 
-def test_a_case_that_was_passed_on_has_words_of_its_own(sign_in: SignIn, walk: Walk) -> None:
-    case = waiting(walk, caller=Caller(source="gp"), immediate_harm="no")
+def test_who_is_told_of_a_case_passed_on_hears_whether_the_team_knows_the_child(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    open_case = waiting(walk, caller=Caller(source="gp"), immediate_harm="no")
+    known(walk, open_case)
+    teacher = waiting(
+        walk, caller=Caller(source="gp"), immediate_harm="no", position_of_trust="yes"
+    )
     manager = sign_in("manager")
-    manager.post(address(case), decided(case, move="pass_on", team="area_team", **SENT))
+    for case, team in ((open_case, "allocated_team"), (teacher, "lado")):
+        manager.post(address(case), decided(case, move="pass_on", team=team, **SENT))
 
-    assert "The team that knows the child has been told." in tell(manager, case.contact)
+    assert "The team that knows the child has been told." in tell(manager, open_case.contact)
+    assert "passed on to the team whose work this is." in tell(manager, teacher.contact)
 
 
 def test_an_enquirys_outcome_is_told_when_it_is_authorised_and_not_before(

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from frontdoor.audit import queries as audit
 from frontdoor.casework.contacts import queries
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove, Span
@@ -15,7 +14,7 @@ from frontdoor.jobs.example.walk import Walk
 from frontdoor.people import operations as people
 from frontdoor.people.vocabulary import Service
 from tests import make, pages
-from tests.deciding import NEIGHBOUR, address, decided, now, waiting
+from tests.deciding import NEIGHBOUR, address, decided, now, routed, waiting
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -258,10 +257,3 @@ def known(walk: Walk, case: Case) -> None:
             at=walk.at,
         ),
     )
-
-
-def routed(case: Case) -> dict[str, Any]:
-    """Return what is remembered of the newest decision on where a case goes."""
-    make.enter("manager")
-    found = audit.history([case.reference])
-    return next(event.facts for event in found if event.kind == "case.routed")

@@ -1,7 +1,6 @@
 """What the packs advise: each route beside its refusal, the harm test before everything."""
 
 from dataclasses import fields, replace
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -12,17 +11,9 @@ from frontdoor.policy import reading, rules
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_words import Fact
 from frontdoor.policy.rules import RouteFacts
+from tests.hubs import HUBS, PACKS, POLICIES
 
-PACKS = Path(__file__).parents[2] / "packs"
-HUBS = ("coventry", "durham", "barnet", "surrey")
 SAFE = RouteFacts(immediate_harm=False)
-
-
-def read(hub: str) -> Policy:
-    return reading.read((PACKS / f"{hub}.toml").read_text(encoding="utf-8"), name=hub)
-
-
-POLICIES = {hub: read(hub) for hub in HUBS}
 COVENTRY = POLICIES["coventry"]
 
 

@@ -13,7 +13,9 @@ from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.kernel.refusal import first, refuse_if
 
-PASSED_ON = "The team that knows the child has been told."
+KNOWN_TO_A_TEAM = {"open_to_social_care", "open_to_early_help", "recently_closed"}
+TO_WHO_KNOWS = "The team that knows the child has been told."
+PASSED_ON = "It was passed on to the team whose work this is."
 CLOSED = "The information was considered, and no more will be done for now."
 
 
@@ -54,9 +56,15 @@ def _told(case: Case) -> str:
     if decision := _decision(case):
         return decision.chosen.told
     if case.stage == CaseStage.PASSED_ON:
-        return PASSED_ON
+        return _passed_on(case)
     ends = {outcome.slug: outcome.told for outcome in case.policy.outcomes}
     return ends.get(case.route, CLOSED)
+
+
+def _passed_on(case: Case) -> str:
+    """Return whether it went to a team that knows the child, or to one that takes such work."""
+    facts = next((set(each.when) for each in case.policy.routes if each.slug == case.route), set())
+    return TO_WHO_KNOWS if facts & KNOWN_TO_A_TEAM else PASSED_ON
 
 
 def _decision(case: Case) -> Decision | None:

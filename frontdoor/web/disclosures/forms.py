@@ -79,14 +79,17 @@ class Send(OnEnquiry):
 
     def __init__(self, data: Any = None, *, decision: Decision) -> None:
         self.outcome, policy = decision.chosen, decision.enquiry.policy
-        contact = decision.enquiry.case.contact
+        case = decision.enquiry.case
+        contact = case.contact
         self.offers: list[Offer] = queries.offers(decision)
         self.bases = bases.bases(contact)
         tier = policy.tier(self.outcome.tier)
         # A section 47 enquiry goes to everybody who takes part (C6.4, C6.5), others to one team.
         all_of_them = tier.sensitive_health or len(self.outcome.teams) == 1
+        # What the MASH gathered goes to the team that the route named for it (C6.10).
+        meant = [team for team in self.outcome.teams if all_of_them or team == case.route_team]
         initial = {
-            "team": list(self.outcome.teams) if all_of_them else [],
+            "team": meant,
             "items": rules.ticked(policy, self.outcome.tier, self.offers),
             "basis": bases.first(contact, self.bases),
         }
