@@ -22,46 +22,60 @@ class Desk:
     address: str
     scripted: bool = True
     looked: list[str] = field(default_factory=list)
+    steps: int = 0
+    loads: int = 0
+
+    def begins_to_count(self) -> None:
+        """Count from here: what is clicked, chosen or written, and the pages that come of it."""
+        self.steps = self.loads = 0
 
     def open(self, path: str) -> None:
         """Go to an address of the hub."""
+        self.loads += 1
         self.page.goto(f"{self.address}{path}")
         self.check()
 
     def follow(self, words: str) -> None:
         """Follow the link with these words."""
+        self._steps(loads=True)
         self.page.get_by_role("link", name=words, exact=False).first.click()
         self.page.wait_for_load_state("load")
         self.check()
 
     def press(self, words: str) -> None:
         """Press the button with these words, and wait for the page that comes."""
+        self._steps(loads=True)
         self.page.get_by_role("button", name=words, exact=False).first.click()
         self.page.wait_for_load_state("load")
         self.check()
 
     def write(self, label: str, words: str) -> None:
         """Write into the field with this label, be it optional or not."""
+        self._steps()
         named = re.compile(rf"^\s*{re.escape(label)}( \(optional\))?\s*$")
         self.page.get_by_label(named).first.fill(words)
 
     def write_date(self, legend: str, day: int, month: int, year: int) -> None:
         """Write a date into its three boxes."""
         group = self.page.get_by_role("group", name=legend, exact=False).first
+        self._steps(3)
         for box, number in (("Day", day), ("Month", month), ("Year", year)):
             group.get_by_label(box, exact=True).fill(str(number))
 
     def choose(self, legend: str, answer: str) -> None:
         """Choose an answer among radios or boxes under a legend."""
+        self._steps()
         group = self.page.get_by_role("group", name=legend, exact=False).first
         group.get_by_label(answer, exact=False).first.check()
 
     def pick(self, label: str, answer: str) -> None:
         """Pick an answer from a list."""
+        self._steps()
         self.page.get_by_label(label, exact=False).first.select_option(label=answer)
 
     def tick(self, label: str) -> None:
         """Tick the box with this label."""
+        self._steps()
         self.page.get_by_label(label, exact=False).first.check()
 
     def sees(self, *words: str) -> None:
@@ -91,6 +105,10 @@ class Desk:
         for width in (NARROW, WIDE):
             self.page.set_viewport_size({"width": width, "height": 800})
             self.page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
+
+    def _steps(self, number: int = 1, *, loads: bool = False) -> None:
+        self.steps += number
+        self.loads += loads
 
     def _has_no_axe_violation(self) -> None:
         self.page.evaluate(AXE.read_text(encoding="utf-8"))

@@ -50,7 +50,8 @@ def ends(stage: str) -> Iterator[End]:
     for hub, policy in POLICIES.items():
         for outcome in (each for each in policy.outcomes if stage in each.stages):
             together = policy.tier(outcome.tier).sensitive_health
-            teams = [outcome.teams] if together else [(team,) for team in outcome.teams] or [()]
+            each_alone: list[tuple[str, ...]] = [(team,) for team in outcome.teams]
+            teams = [outcome.teams] if together else each_alone or [()]
             kinds = [kind.slug for kind in outcome.variants] or [""]
             yield from (End(hub=hub, outcome=outcome, kind=k, teams=teams[0]) for k in kinds)
             yield from (End(hub=hub, outcome=outcome, kind=kinds[0], teams=t) for t in teams[1:])

@@ -88,7 +88,7 @@ class Route(Handing):
         choose(self.fields["move"], open_ways)
         for end in self.closings:
             if end.reasons:
-                ready = Choice(label="Ready reason", required=False)
+                ready = Choice(label=f"Ready reason for “{end.name}”", required=False)
                 choose(ready, [(str(number), said) for number, said in enumerate(end.reasons)])
                 self.fields[ways.ready(end)] = ready
 
