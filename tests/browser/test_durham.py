@@ -42,7 +42,7 @@ def test_the_two_ambers_are_both_due_within_one_working_day(visit: Visit, it_is:
     moira.sees_not(">Green<", ">Blue<")
     moira.photograph("durham-rate")
     moira.choose("Rating", "Amber Level 3")
-    moira.write("Reason", "Support can meet this; a social worker is not needed.")
+    moira.write("Reason for the rating", "Support can meet this; a social worker is not needed.")
     moira.press("Save the rating")
     moira.sees("Amber Level 3")
 
