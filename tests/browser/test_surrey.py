@@ -1,4 +1,4 @@
-"""A morning in Surrey: police notifications at level one, one after another, none unread (S1 to S3)."""
+"""A morning in Surrey: police notifications at level one, each of them read (S1 to S3)."""
 
 from datetime import timedelta
 
