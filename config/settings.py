@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "frontdoor.casework.decisions",
     "frontdoor.casework.disclosures",
     "frontdoor.casework.strategy",
+    "frontdoor.casework.closing",
     "frontdoor.oversight",
     "frontdoor.jobs",
 ]

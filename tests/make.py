@@ -10,6 +10,7 @@ from django.conf import settings
 from frontdoor.access import context
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Hub
+from frontdoor.casework.closing.models import Alert
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.decisions.models import Decision
@@ -21,7 +22,7 @@ from frontdoor.casework.gathering.models import Request, Supplement
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.casework.strategy.models import Discussion
-from frontdoor.jobs.example import looking, originators, strategy
+from frontdoor.jobs.example import closing, looking, originators, strategy
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people.operations import Told
 
@@ -170,6 +171,12 @@ def handed_over(by: Walk | None = None, *, team: str = "early_help_team") -> Pro
     """Return what a team was sent when a case was passed on to it."""
     by = by or walk()
     return by.pass_on(case(by), team)[0]
+
+
+def alert(by: Walk | None = None) -> Alert:
+    """Return an alert that the out-of-hours team has."""
+    by = by or walk()
+    return closing.hand_over(by, case(by))[0]
 
 
 def discussion(by: Walk | None = None) -> Discussion:

@@ -80,6 +80,8 @@ class World:
             "disclosures:tell_team": {"reference": case.reference},
             "disclosures:take_back": {"reference": case.reference},
             "disclosures:product": {"reference": f"{case.reference}-1"},
+            "disclosures:hand_back": {"reference": f"{case.reference}-1"},
+            "worklist:alert": {"reference": f"{case.reference}-1"},
         }
         known["actions:set_action"] = {"reference": case.reference}
         return known | self._asked(case)
@@ -208,6 +210,7 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "signed": _signed,
     "locked": _locked,
     "consulted": _consulted,
+    "lent": lambda world: make.alert(world.walk).case,
     "handed": lambda world: make.handed_over(world.walk).case,
     "sent": lambda world: make.product(world.walk).case,
 }

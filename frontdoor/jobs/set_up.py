@@ -10,6 +10,7 @@ from govuk_bank_holidays.bank_holidays import BankHolidays
 from frontdoor.access import standing, tables
 from frontdoor.access.wall import Open, Table
 from frontdoor.casework.actions import wall as actions
+from frontdoor.casework.closing import wall as closing
 from frontdoor.casework.contacts import wall as contacts
 from frontdoor.casework.decisions import wall as decisions
 from frontdoor.casework.disclosures import wall as disclosures
@@ -34,6 +35,7 @@ TABLES: tuple[Table, ...] = (
     *decisions.TABLES,
     *disclosures.TABLES,
     *strategy.TABLES,
+    *closing.TABLES,
     *oversight.TABLES,
 )
 

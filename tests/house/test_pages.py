@@ -23,6 +23,9 @@ from frontdoor.web.gate import ANYBODY
 TABLE = """
 page                    at        nobody off  tri  soc  coo  man  par  oth  tea  els  per  adm  hub
 worklist:home           -         in     yes  yes  yes  yes  yes  go   go   go   go   go   go   yes
+worklist:closing        -         in     no   no   no   no   yes  no   no   no   no   no   no   yes
+worklist:out_of_hours   lent      in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
+worklist:alert          lent      in     no   no   no   no   yes  no   no   no   no   no   no   none
 worklist:carrying       -         in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
 worklist:cover          triage    in     no   no   no   yes  yes  no   no   no   no   no   no   none
 sign_in:sign_in         -         yes    go   go   go   go   go   go   go   go   go   go   go   go
@@ -81,6 +84,7 @@ disclosures:withdraw    consulted in     no   no   no   no   yes  no   no   no  
 disclosures:tell_team   handed    in     no   no   no   no   yes  no   no   no   no   no   no   none
 disclosures:take_back   handed    in     no   no   no   no   yes  no   no   no   no   no   no   none
 disclosures:products    sent      in     no   no   no   no   no   no   no   yes  yes  no   no   no
+disclosures:hand_back   lent      in     no   no   no   no   no   no   no   none none no   no   no
 disclosures:product     sent      in     yes  yes  yes  yes  yes  no   no   yes  none no   no   none
 strategy:call           in_mash   in     no   no   no   no   yes  no   no   no   no   no   no   none
 strategy:arrange        called    in     no   no   no   no   yes  no   no   no   no   no   no   none

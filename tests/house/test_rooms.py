@@ -95,6 +95,7 @@ def _rooms() -> list[str]:
         "decisions",
         "disclosures",
         "strategy",
+        "closing",
         "worklist",
     ]
     wanted = [f"frontdoor/{name}" for name in single]

@@ -26,6 +26,7 @@ from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.casework.strategy.operations import Plan
 from frontdoor.jobs.example import (
     acting,
+    closing,
     looking,
     midway,
     originators,
@@ -90,6 +91,7 @@ def river(slug: str) -> River:
         _answer(walk, request)
     _know_more(walk, contact, other)
     _join(walk, contact)
+    closing.hand_over(walk, walk.case(other))
     strategy.call(walk, walk.case(other), INVITING_POLICE)
     shapes.protect(walk, walk.case(other))
     shapes.write(walk, other, channel="post")

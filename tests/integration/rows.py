@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.db import models
 
+from frontdoor.casework.closing.models import Alert
 from frontdoor.casework.contacts import protection as protecting
 from frontdoor.casework.contacts import writing as letters
 from frontdoor.casework.contacts.models import Challenge, Joining, Protection, Writing
@@ -86,6 +87,11 @@ def tally(walk: Walk) -> Tally:
 def clearance(walk: Walk) -> Clearance:
     """Return a question to an originator."""
     return _seen(make.clearance(walk))
+
+
+def alert(walk: Walk) -> Alert:
+    """Return an alert that the out-of-hours team has."""
+    return _seen(make.alert(walk))
 
 
 def discussed(walk: Walk) -> Discussion:

@@ -33,6 +33,7 @@ SHOWN = [row for row in rows() if row.page not in FILES]
 WITHOUT_FORM = {
     "worklist:home", "contacts:show", "contacts:people", "cases:show", "disclosures:product",
     "components", "process_map:show", "triage:show", "worklist:carrying",
+    "worklist:out_of_hours", "worklist:closing",
     "oversight:download", "oversight:children", "sign_in:stay", "sign_in:ending",
     "contacts:challenges", "actions:show",
 }  # fmt: skip

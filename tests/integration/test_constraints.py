@@ -359,6 +359,16 @@ BREAKERS: dict[str, Breaker] = {
     "an_invitation_that_is_over_says_how_it_ended": lambda walk: _changed(
         rows.invited(walk), over_at=walk.at
     ),
+    # closing
+    "a_case_has_one_alert_out": lambda walk: _again(
+        rows.alert(walk), product_id=rows.handed(walk).pk
+    ),
+    "an_alert_comes_back_with_what_was_done": lambda walk: _changed(
+        rows.alert(walk), back_at=walk.at, back_by=1
+    ),
+    "an_alert_is_read_by_somebody": lambda walk: _changed(
+        rows.alert(walk), stage="read", back_at=walk.at, back_by=1, result="Done."
+    ),
     # oversight
     "a_child_of_the_past_is_loaded_once": lambda walk: _again(rows.past(walk)),
     # Not by changing one: what was loaded stays, whoever asks.

@@ -102,6 +102,8 @@ class Product(Staged):
     respond_by = models.DateTimeField(null=True)
     acknowledge_by = models.DateTimeField(null=True)
     warn_at = models.DateTimeField(null=True)
+    # Lent, and not handed over: until then the team has it, and the hub is responsible (C3.8).
+    until = models.DateTimeField(null=True)
     basis = models.TextField()
     sent_by = models.BigIntegerField()
     sent_by_name = models.CharField(max_length=200)
@@ -119,7 +121,7 @@ class Product(Staged):
             models.UniqueConstraint(fields=["enquiry", "team"], name="a_team_gets_a_product_once"),
             models.UniqueConstraint(
                 fields=["case", "team"],
-                condition=Q(enquiry__isnull=True) & ~Q(stage="recalled"),
+                condition=Q(enquiry__isnull=True, until__isnull=True) & ~Q(stage="recalled"),
                 name="a_team_is_handed_a_case_once",
             ),
             models.CheckConstraint(
@@ -152,7 +154,12 @@ class Product(Staged):
     @property
     def is_hand_over(self) -> bool:
         """Tell whether this was sent when the case was routed, and not as an enquiry's end."""
-        return self.enquiry_id is None
+        return self.enquiry_id is None and self.until is None
+
+    @property
+    def is_lent(self) -> bool:
+        """Tell whether the team has it for a time, and the hub is responsible all the while."""
+        return self.until is not None
 
     @property
     def waits(self) -> bool:

@@ -171,6 +171,40 @@ def tell(
     return _send(case, shares, advice=advice, reason=reason, basis=basis, asks=asks, by=by, at=at)
 
 
+@transaction.atomic
+def lend(
+    *,
+    case: Case,
+    team: str,
+    items: Sequence[str],
+    asks: str,
+    basis: str,
+    until: datetime,
+    acknowledge_by: datetime,
+    by: Actor,
+    at: datetime,
+) -> Product:
+    """Let a team know of a case for a time, in which the case stays the hub's (C3.7, C3.8).
+
+    It may be lent again, night after night. Whoever calls holds the case.
+
+    :raises Refused: if routing is not theirs.
+    :raises Invalid: if the team would receive nothing, or it would rest on nothing.
+    """
+    refuse_if(may_not(case.policy, "route", by=by))
+    told = direction(case, team, advice=[])
+    parcel = sending.Parcel(
+        team=team,
+        tier=told.tier,
+        items=[offer for offer in queries.offers_of(case, reason=asks) if offer.key in set(items)],
+        asks=" ".join(words for words in (told.asks, asks) if words),
+        until=until,
+        acknowledge_by=acknowledge_by,
+    )
+    sending.check(case, parcel, basis=basis, consent=bool(ask.consents(case.contact)))
+    return sending.send(case, parcel, basis=basis, by=by, at=at)
+
+
 def _send(
     case: Case,
     shares: Mapping[str, Sequence[str]],
@@ -249,7 +283,7 @@ def pass_on_by_policy(*, case: Case, by: Actor, at: datetime) -> list[Product]:
     )
     shares = {team: ticked(case, team, advice=advice) for team in (first.team, *first.also_tell)}
     sender = f"{case.policy.hub.name}, by its policy (version {version.number})"
-    basis = _recorded(case) or f"The hub’s policy: {first.sentence} ({first.source})"
+    basis = recorded(case) or f"The hub’s policy: {first.sentence} ({first.source})"
     return _send(
         case, shares, advice=advice, reason=reason, basis=basis, sender=sender, by=by, at=at
     )
@@ -261,7 +295,7 @@ def ticked(case: Case, team: str, *, advice: Sequence[Advice]) -> list[str]:
     return rules.ticked(case.policy, tier, queries.offers_of(case))
 
 
-def _recorded(case: Case) -> str:
+def recorded(case: Case) -> str:
     """Return what the contact says that sharing rests on: consent, or a basis in law."""
     if consents := ask.consents(case.contact):
         return f"Consent, asked of and given by {', '.join(consents)}."
@@ -298,6 +332,6 @@ def recall(*, case: Case, reason: str, seen: int, by: Actor, at: datetime) -> Ca
 def why_not_recall(products: Iterable[Product]) -> str:
     """Return why what was passed on stays, or an empty string: a team that has it keeps it."""
     for each in products:
-        if each.acknowledged_at is not None:
+        if each.acknowledged_at is not None and not each.is_lent:
             return f"{each.team} has acknowledged this and is responsible: speak to them."
     return ""

@@ -26,6 +26,8 @@ class Parcel:
     urgency: str = ""
     asks: str = ""
     attention: str = ""
+    until: datetime | None = None
+    acknowledge_by: datetime | None = None
 
 
 def check(case: Case, parcel: Parcel, *, basis: str, consent: bool) -> None:
@@ -51,7 +53,8 @@ def send(
 ) -> Product:
     """Send a parcel: a copy that the team reads, and that says by when to acknowledge it."""
     number = len(queries.products_on(case.pk)) + 1
-    acknowledge_by = queries.acknowledge_by(case, parcel.urgency, at=at)
+    usual = queries.acknowledge_by(case, parcel.urgency, at=at)
+    acknowledge_by = parcel.acknowledge_by or usual
     product = Product.objects.create(
         hub_id=case.hub_id,
         policy_version_id=case.contact.policy_version_id,
@@ -66,6 +69,7 @@ def send(
         respond_by=queries.respond_by(case, parcel.urgency, at=at),
         acknowledge_by=acknowledge_by,
         warn_at=queries.warn_at(case, acknowledge_by, at=at),
+        until=parcel.until,
         basis=basis.strip(),
         sent_by=by.user_id,
         sent_by_name=sender or by.name,

@@ -41,6 +41,7 @@ TABLES = (
             "respond_by",
             "acknowledge_by",
             "warn_at",
+            "until",
             "basis",
             "sent_by",
             "sent_by_name",

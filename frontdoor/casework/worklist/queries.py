@@ -116,6 +116,10 @@ class Counts:
     mine: int
     over_closing: int
     worker: str
+    lent: int
+    lent_unacknowledged: int
+    lent_overdue: int
+    lent_back: int
 
     def of(self, state: str) -> int:
         """Return how many stand so; with no state, how many there are."""
@@ -191,7 +195,14 @@ SELECT
     count(*) FILTER (WHERE is_mine) AS mine,
     coalesce(max(worker) FILTER (WHERE worker_id = %(worker)s), '') AS worker,
     count(*) FILTER (WHERE over_closing) AS over_closing,
-    (array_agg(id ORDER BY {order}) FILTER (WHERE over_closing))[:%(named)s] AS first_over_closing
+    (array_agg(id ORDER BY {order}) FILTER (WHERE over_closing))[:%(named)s] AS first_over_closing,
+    (SELECT count(*) FROM closing_alert WHERE stage = 'out') AS lent,
+    (
+        SELECT count(*) FROM closing_alert a JOIN disclosures_product p ON p.id = a.product_id
+        WHERE a.stage = 'out' AND p.stage = 'sent'
+    ) AS lent_unacknowledged,
+    (SELECT count(*) FROM closing_alert WHERE stage = 'out' AND until <= %(at)s) AS lent_overdue,
+    (SELECT count(*) FROM closing_alert WHERE stage = 'back') AS lent_back
 FROM waiting
 """
 

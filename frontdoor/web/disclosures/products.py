@@ -67,7 +67,7 @@ def _received(product: Product, *, at: datetime) -> Received:
     urgency = product.policy.urgency(product.urgency) if product.urgency else None
     within = urgency.within if urgency else None
     due_at = product.respond_by if within else product.acknowledge_by
-    if due_at is None or not (within or product.is_hand_over):
+    if due_at is None or not (within or product.is_hand_over or product.is_lent):
         return Received(product=product, left=None, unit="")
     unit = within.unit if within else queries.ACKNOWLEDGE.unit
     left = queries.calendar(product).time_left(at, due_at, unit)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontdoor.web.disclosures import originators, products, routing, views
+from frontdoor.web.disclosures import hand_back, originators, products, routing, views
 
 app_name = "disclosures"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("cases/<slug:reference>/tell-team/", routing.tell_team, name="tell_team"),
     path("cases/<slug:reference>/take-back/", routing.take_back, name="take_back"),
     path("products/", products.products, name="products"),
+    path("products/<slug:reference>/hand-back/", hand_back.hand_back, name="hand_back"),
     path("products/<slug:reference>/", products.product, name="product"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from frontdoor.casework.actions.lifecycle import ACTION
+from frontdoor.casework.closing.lifecycle import ALERT
 from frontdoor.casework.contacts.lifecycle import CASE, CONTACT
 from frontdoor.casework.disclosures.lifecycle import CLEARANCE, PRODUCT, TELLING
 from frontdoor.casework.enquiries.lifecycle import ENQUIRY
@@ -59,6 +60,12 @@ ALL = (
         life=DISCUSSION,
         title="A strategy discussion",
         about="Called where a child cannot wait, beside the gathering; held, or called off.",
+    ),
+    Shown(
+        life=ALERT,
+        title="An alert to the out-of-hours team",
+        about="What runs out while the hub is shut. The case stays the hub’s, and comes back.",
+        outside="the out-of-hours team",
     ),
     Shown(
         life=TELLING,

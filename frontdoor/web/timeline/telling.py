@@ -7,6 +7,7 @@ from frontdoor.audit.models import Event
 from frontdoor.people.vocabulary import Answer, Known
 from frontdoor.web.components import words
 from frontdoor.web.timeline.asking import ASKING
+from frontdoor.web.timeline.beside import BESIDE
 from frontdoor.web.timeline.saying import (
     Facts,
     Told,
@@ -132,33 +133,6 @@ def _decided(facts: Facts) -> Told:
             kept(facts["in_time"]),
         ),
     )
-
-
-def _discussion_called(facts: Facts) -> Told:
-    invited: Sequence[str] = facts["invited"]
-    told: Sequence[str] = facts["told"]
-    return Told(
-        "Strategy discussion called",
-        lines(
-            reason(facts["why"]),
-            f"To be held by {moment(facts['due_at'])}. Chair: {facts['chair']}.",
-            f"Invited: {words.listing(invited)}." if invited else "",
-            f"Told: {words.listing(told)}." if told else "",
-        ),
-    )
-
-
-def _discussion_arranged(facts: Facts) -> Told:
-    invited: Sequence[str] = facts["invited"]
-    also = f"Also invited: {words.listing(invited)}." if invited else ""
-    said = lines(f"Chair: {facts['chair']}.", facts["joining"], also)
-    return Told("Strategy discussion arranged", said)
-
-
-def _discussion_held(facts: Facts) -> Told:
-    held = f"On {moment(facts['held_at'])}, with {facts['took_part']}"
-    return Told(f"Strategy discussion held: {small(facts['outcome'])}",
-                lines(held, kept(facts["in_time"])))  # fmt: skip
 
 
 def _proposed(facts: Facts) -> Told:
@@ -309,12 +283,7 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "decision.decided": _decided,
     "decision.sent_back": lambda facts: Told("Decision sent back", reason(facts["reason"])),
     "decision.authorised": lambda facts: Told(f"Outcome authorised: {facts['outcome']}"),
-    "strategy.called": _discussion_called,
-    "strategy.arranged": _discussion_arranged,
-    "strategy.held": _discussion_held,
-    "strategy.called_off": lambda facts: Told(
-        "Strategy discussion called off", reason(facts["reason"])
-    ),
+    **BESIDE,
     "telling.proposed": _proposed,
     "telling.answered": _telling_answered,
     "telling.told": lambda facts: Told(f"{facts['person']} told", facts["how"]),

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from frontdoor.web.worklist import carrying, views
+from frontdoor.web.worklist import back, carrying, closing, views
 
 app_name = "worklist"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("closing/", closing.hand_over, name="closing"),
+    path("out-of-hours/", back.out_of_hours, name="out_of_hours"),
+    path("out-of-hours/<slug:reference>/", back.alert, name="alert"),
     path("who-carries-what/", carrying.carrying, name="carrying"),
     path("who-carries-what/<int:worker_id>/cover/", carrying.cover, name="cover"),
 ]

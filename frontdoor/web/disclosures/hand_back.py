@@ -1,0 +1,62 @@
+"""The out-of-hours team writes what it did, and hands a case back to the hub (C3.8)."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods
+
+from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.closing import operations, queries
+from frontdoor.casework.closing.models import Alert
+from frontdoor.casework.closing.vocabulary import AlertMove
+from frontdoor.kernel import references
+from frontdoor.kernel.refusal import refuse_if
+from frontdoor.web import doing
+from frontdoor.web.gate import page_for
+from frontdoor.web.request import HubRequest
+
+
+class HandBack(doing.Change):
+    """What the team did."""
+
+    result = forms.CharField(
+        label="What did you do?",
+        help_text="Also if nothing had to be done. The hub reads it when it opens.",
+        max_length=5_000,
+        widget=forms.Textarea,
+    )
+
+    def __init__(self, data: object = None, *, alert: Alert) -> None:
+        subject = references.case_of(alert.product.reference)
+        super().__init__(data, version=alert.version, subjects=[subject])
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Zone.TEAM)
+def hand_back(request: HubRequest, reference: str) -> HttpResponse:
+    """Write what was done, and hand the case back: the team is no continuing service."""
+    at = now()
+    found = queries.alert(reference, actor=request.actor, to="hand back", at=at)
+    if request.method == "GET":
+        refuse_if(found.why_not(AlertMove.HAND_BACK, by=request.actor))
+    form = HandBack(doing.typed(request), alert=found)
+    if form.is_valid() and doing.done(
+        form,
+        lambda: operations.hand_back(
+            alert=found, **form.told(), seen=form.cleaned_data["seen"], by=request.actor, at=at
+        ),
+    ):
+        messages.success(request, "Handed back. The hub reads it when it opens.")
+        return redirect("disclosures:products")
+    page = {"alert": found, "changes": _handed_back_first(form, found)}
+    return doing.show(request, "disclosures/hand_back.html", page, form=form)
+
+
+def _handed_back_first(form: doing.Change, alert: Alert) -> list[dict[str, str]]:
+    """Return what a colleague did meanwhile; a team reads no events but its own people's."""
+    if not (form.is_stale and alert.back_by_name):
+        return []
+    now_is = f"Handed back by {alert.back_by_name}"
+    return [{"what": "This case", "before": alert.LIFECYCLE.first.label, "now": now_is}]
