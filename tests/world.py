@@ -18,7 +18,7 @@ from frontdoor.jobs.example import acting, looking, originators, shapes
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight import operations as oversight
 from frontdoor.policy.models import BankHoliday
-from tests import make
+from tests import make, reporting
 from tests.house.test_pages import addresses
 
 # Who opens the pages of each column: short names of the demo's people.
@@ -195,6 +195,9 @@ def _counted(world: World) -> Case:
 STAGES: dict[str, Callable[[World], Case]] = {
     "taken": lambda world: make.case(world.walk),
     "posted": _posted,
+    "two": lambda world: reporting.two(world.walk)[1],
+    "joined": lambda world: reporting.joined(world.walk)[1],
+    "joined_to": lambda world: reporting.joined(world.walk)[0],
     "triage": _in_triage,
     "counted": _counted,
     "in_mash": lambda world: make.enquiry(world.walk, rating="").case,

@@ -14,7 +14,7 @@ from frontdoor.casework.strategy.models import Discussion, Invitation
 from frontdoor.jobs.example import strategy
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight.models import Past, Tally
-from tests import make, together
+from tests import make, reporting
 from tests.integration.behind import count
 
 Row = TypeVar("Row", bound=models.Model)
@@ -48,7 +48,7 @@ def challenge(walk: Walk) -> Challenge:
 
 def joining(walk: Walk) -> Joining:
     """Return how a report goes on in an open case."""
-    _, report = together.joined(walk)
+    _, report = reporting.joined(walk)
     return Joining.objects.get(case=report)
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from frontdoor.access import context
 from frontdoor.casework.contacts.vocabulary import Why
-from frontdoor.jobs.example import together as walking
+from frontdoor.jobs.example import together
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight import operations
 from frontdoor.oversight.measures import activity, sources
 from frontdoor.oversight.measures.period import Period
-from tests import make, together
+from tests import make, reporting
 
 MARCH = Period(since=date(2027, 3, 1), until=date(2027, 3, 1))
 
@@ -27,8 +27,8 @@ def _count(walk: Walk) -> None:
 def test_a_joined_child_has_no_second_outcome_and_an_incident_is_counted_once(
     walk: Walk, why: Why, contacts: int
 ) -> None:
-    first, second = together.two(walk)
-    walking.join(walk, second, first, why=why)
+    first, second = reporting.two(walk)
+    together.join(walk, second, first, why=why)
     walk.to_mash(first.contact)
     _count(walk)
 
@@ -38,7 +38,7 @@ def test_a_joined_child_has_no_second_outcome_and_an_incident_is_counted_once(
     assert (month.contacts, month.children, month.mash_or_referral) == (contacts, 2, 1)
     assert (month.not_yet, rows["education"].joined, rows["education"].total) == (0, 1, 1)
 
-    walking.part(walk, together.as_it_is(second))
+    together.part(walk, reporting.as_it_is(second))
     _count(walk)
     [month] = activity.activity(walk.hub.pk, MARCH)
     assert (month.contacts, month.children, month.not_yet) == (2, 2, 1)

@@ -12,7 +12,7 @@ from frontdoor.jobs.example import together
 from frontdoor.jobs.example.walk import ROBIN, SCHOOL, Walk
 from frontdoor.kernel.refusal import Refused, Stale
 from tests import make
-from tests.together import WREN, as_it_is, clock, joined, reported, two
+from tests.reporting import WREN, as_it_is, clock, joined, reported, two
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from frontdoor.jobs.example import together
 from frontdoor.jobs.example.walk import SCHOOL, UNHARMED, WORRY, Walk
 from frontdoor.kernel.refusal import Refused, Stale
 from tests import make
-from tests.together import as_it_is, clock, joined, listed, reported, two
+from tests.reporting import as_it_is, clock, joined, listed, reported, two
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from frontdoor.jobs.example.walk import ROBIN, SCHOOL, Walk
 from frontdoor.kernel.refusal import Invalid, Refused
 from frontdoor.people import queries as register
 from tests import make
-from tests.together import WREN, as_it_is, clock, joined, listed, reported, two
+from tests.reporting import WREN, as_it_is, clock, joined, listed, reported, two
 
 pytestmark = pytest.mark.django_db
 

@@ -72,6 +72,7 @@ def could_join(case: Case) -> list[tuple[Case, Case]]:
         (report, into)
         for into, report in pairs
         if not report.LIFECYCLE.why_not(CaseMove.JOIN, stage=report.stage)
+        and not why_not(report, into, why=Why.NEWS)
     ]
 
 
@@ -160,6 +161,28 @@ def _round(case: Case, into: Case) -> str:
 def is_protected(case: Case) -> bool:
     """Tell whether the police protect a child now, as far as this report says."""
     return Protection.objects.filter(case=case, ended_at__isnull=True).exists()
+
+
+def protected_among(cases: Iterable[Case]) -> set[int]:
+    """Return which of these reports say that the police protect the child now."""
+    found = Protection.objects.filter(case__in=[case.pk for case in cases], ended_at__isnull=True)
+    return set(found.values_list("case", flat=True))
+
+
+def rests_on_links(case: Case) -> str:
+    """Return why records of this child stay linked for now, or an empty string."""
+    records = [record.pk for record in people.same_as(case.child)]
+    joining = (
+        Joining.objects.filter(
+            case__child__in=records, into__child__in=records, parted_at__isnull=True
+        )
+        .select_related("case", "into")
+        .order_by("pk")
+        .first()
+    )
+    if joining is None:
+        return ""
+    return f"{joining.case} goes on in {joining.into} because of this. Part that report first."
 
 
 def brings_urgency(case: Case) -> bool:

@@ -24,3 +24,7 @@ class Move(Labelled):
     SEND_BACK = "send_back", "Send back for another decision"
     AUTHORISE = "authorise", "Authorise"
     SHARE = "share", "Send the product"
+
+
+# What rests on the whole picture: not done while something joined to the case is not read.
+AFTER_READING = (Move.DECIDE, Move.AUTHORISE, Move.SHARE)

@@ -55,6 +55,11 @@ def of(case: Case) -> Allocation | None:
     return _open().filter(case=case).first()
 
 
+def of_all(cases: Iterable[Case]) -> dict[int, Allocation]:
+    """Return, by case, with whom it is."""
+    return {each.case_id: each for each in _open().filter(case__in=[case.pk for case in cases])}
+
+
 def carried(worker: Membership) -> list[Allocation]:
     """Return what a worker carries now: cases that are over no longer weigh on anybody."""
     stages = [stage.value for stage in rules.CARRIED]

@@ -100,6 +100,7 @@ class Waiting:
     source: str
     replies: Replies | None
     is_recommended: bool
+    joined_unread: bool
     due: Sequence[Due]
     unread: Unread
 
@@ -222,7 +223,14 @@ SELECT
     -- For the rows of the page alone: EXISTS would be worked out for all cases there ever were.
     coalesce(
         (SELECT true FROM triage_recommendation r WHERE r.case_id = waiting.id LIMIT 1), false
-    ) AS is_recommended
+    ) AS is_recommended,
+    coalesce(
+        (
+            SELECT true FROM contacts_joining j
+            WHERE j.into_id = waiting.id AND j.parted_at IS NULL AND j.read_at IS NULL LIMIT 1
+        ),
+        false
+    ) AS joined_unread
 FROM waiting
 WHERE {wanted}
 ORDER BY {order}

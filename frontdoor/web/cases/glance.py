@@ -20,6 +20,7 @@ WITH = {
     CaseStage.IN_TRIAGE: ("Nobody yet", "The triage team has it, and no worker."),
     CaseStage.IN_MASH: ("Nobody yet", "MASH has it, and no worker."),
     CaseStage.CLOSED: ("Nobody", "It is closed."),
+    CaseStage.JOINED: ("Whoever has the open case", "This report goes on there."),
 }
 
 
@@ -71,6 +72,8 @@ def _passed_on(known: Known) -> tuple[str, str]:
 
 def _missing(known: Known, requests: Sequence[Request], *, at: datetime) -> Iterator[str]:
     """Return what nobody has done or answered yet, the worst first."""
+    if known.together.unread:
+        yield "Somebody to read the new information"
     yield from _unanswered(requests, at=at)
     yield from _undone(known)
     yield from _undecided(known)

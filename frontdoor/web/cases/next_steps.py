@@ -11,14 +11,15 @@ from django.urls import reverse
 from frontdoor.access.actor import Actor
 from frontdoor.casework.actions import rules as acting
 from frontdoor.casework.actions.vocabulary import Move as ActionMove
+from frontdoor.casework.contacts import joining, reports
 from frontdoor.casework.contacts.models import Case, Challenge
 from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage, ContactMove
 from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures import passing
+from frontdoor.casework.disclosures import hearing, passing
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.disclosures.vocabulary import TellingMove, TellingStage
 from frontdoor.casework.enquiries.models import Enquiry
-from frontdoor.casework.enquiries.vocabulary import Move, Stage
+from frontdoor.casework.enquiries.vocabulary import AFTER_READING, Move, Stage
 from frontdoor.casework.gathering.models import Asked
 from frontdoor.casework.strategy import rules as strategy
 from frontdoor.casework.strategy.models import Discussion
@@ -29,6 +30,7 @@ from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.rules import of_harm
 from frontdoor.policy.staged import Staged, may_not
 from frontdoor.web.actions.lines import Line
+from frontdoor.web.cases.joined import Together
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,7 @@ class Known:
     """What is on record of a case, as far as its next steps ask for it."""
 
     case: Case
+    together: Together
     work: Work
     enquiry: Enquiry | None
     decision: Decision | None
@@ -79,6 +82,7 @@ def steps(known: Known, *, by: Actor) -> list[Step]:
     """Return what can be done now, in the order of the work."""
     return [
         *_at_once(known, by=by),
+        *_joined(known, by=by),
         *_before(known, by=by),
         *_triage(known, by=by),
         *_enquiry(known, by=by),
@@ -101,21 +105,23 @@ def _at_once(known: Known, *, by: Actor) -> Iterator[Step]:
             href=reverse("strategy:record", args=[known.case.reference]),
             whose=called.why_not(DiscussionMove.HOLD, by=by),
         )
-    elif not known.discussions and (_is_harmed(known.case) or _is_section_47(known)):
+    elif not known.discussions and (_is_harmed(known) or _is_section_47(known)):
         yield from _to_call(known, by=by)
 
 
 def _later(known: Known, *, by: Actor) -> Iterator[Step]:
     """Return the call for a discussion where it is possible, and nothing asks for it."""
-    asked_for = _is_harmed(known.case) or _is_section_47(known)
+    asked_for = _is_harmed(known) or _is_section_47(known)
     if known.discussions or (known.case.stage == CaseStage.IN_MASH and not asked_for):
         # What is not theirs is left out here: nobody waits for it.
         yield from (step for step in _to_call(known, by=by) if step.is_mine)
 
 
-def _is_harmed(case: Case) -> bool:
-    is_here = case.stage in (CaseStage.AWAITING, CaseStage.IN_TRIAGE, CaseStage.IN_MASH)
-    return is_here and bool(case.answers.get("immediate_harm") == Answer.YES)
+def _is_harmed(known: Known) -> bool:
+    """Tell whether immediate harm was told of a child who is here, in any of the reports."""
+    is_here = known.case.stage in (CaseStage.AWAITING, CaseStage.IN_TRIAGE, CaseStage.IN_MASH)
+    told = [known.case, *(report.case for report in known.together.reports)]
+    return is_here and any(case.answers.get("immediate_harm") == Answer.YES for case in told)
 
 
 def _is_section_47(known: Known) -> bool:
@@ -136,6 +142,29 @@ def _to_call(known: Known, *, by: Actor) -> Iterator[Step]:
             text="Call a strategy discussion",
             href=reverse("strategy:call", args=[case.reference]),
             whose=may_not(case.policy, "route", by=by),
+        )
+
+
+def _joined(known: Known, *, by: Actor) -> Iterator[Step]:
+    case, shared = known.case, known.together
+    if shared.unread:
+        yield Step(
+            text="Read the new information",
+            href=reverse("cases:news", args=[case.reference]),
+            whose=may_not(case.policy, joining.TO_READ, by=by),
+        )
+    for pair in shared.pairs:
+        joins = f"this to {pair.into}" if case == pair.report else f"{pair.report} to this"
+        yield Step(
+            text=f"Join {joins}",
+            href=reverse("cases:join", args=[pair.report.reference]),
+            whose=pair.report.why_not(CaseMove.JOIN, by=by),
+        )
+    if shared.goes_on is not None:
+        yield Step(
+            text=f"Part this from {shared.goes_on.into}",
+            href=reverse("cases:part", args=[case.reference]),
+            whose=case.why_not(CaseMove.PART, by=by),
         )
 
 
@@ -193,10 +222,15 @@ def _enquiry(known: Known, *, by: Actor) -> Iterator[Step]:
             yield Step(
                 text=move.label,
                 href=reverse(page, args=[known.case.reference]),
-                whose=enquiry.why_not(move, by=by),
+                whose=enquiry.why_not(move, by=by) or _read_first(known, move),
             )
     if enquiry.stage in (Stage.RATED, Stage.GATHERING):
         yield from _midway(known, enquiry, by=by)
+
+
+def _read_first(known: Known, move: Move) -> str:
+    """Return why a decision waits for what was joined to be read, or an empty string."""
+    return reports.UNREAD if move in AFTER_READING and known.together.unread else ""
 
 
 def _midway(known: Known, enquiry: Enquiry, *, by: Actor) -> Iterator[Step]:
@@ -239,7 +273,7 @@ def _actions(known: Known, *, by: Actor) -> Iterator[Step]:
 
 def _after(known: Known, *, by: Actor) -> Iterator[Step]:
     case = known.case
-    is_over = case.stage in ENDED
+    is_over = case.stage in ENDED or _went_on_to_its_end(case)
     ended = known.decision is not None or is_over
     if ended and not known.referrer_is_told and not case.contact.began_inside:
         yield Step(
@@ -257,6 +291,11 @@ def _after(known: Known, *, by: Actor) -> Iterator[Step]:
         )
 
 
+def _went_on_to_its_end(case: Case) -> bool:
+    """Tell whether the case in which a report goes on has come to an outcome."""
+    return case.stage == CaseStage.JOINED and not hearing.why_not_yet(case.contact)
+
+
 def _teams(known: Known, *, by: Actor) -> Iterator[Step]:
     case = known.case
     for product in known.products:
@@ -270,7 +309,7 @@ def _teams(known: Known, *, by: Actor) -> Iterator[Step]:
             href=reverse("disclosures:take_back", args=[case.reference]),
             whose=case.why_not(CaseMove.RECALL, by=by),
         )
-    if case.routed_at is not None:
+    if case.routed_at is not None and case.stage != CaseStage.JOINED:
         yield Step(
             text="Tell another team",
             href=reverse("disclosures:tell_team", args=[case.reference]),

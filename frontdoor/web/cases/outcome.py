@@ -25,8 +25,8 @@ class Way:
 
 
 def way(case: Case, enquiry: Enquiry | None) -> Way | None:
-    """Return where a manager sent the case; nothing while it waits for that."""
-    if case.routed_at is None:
+    """Return where a manager sent the case; nothing while it waits, or goes on elsewhere."""
+    if case.routed_at is None or case.stage == CaseStage.JOINED:
         return None
     team = case.policy.team(case.route_team).name if case.route_team else ""
     # The case moves on when its enquiry is complete, but that is where it went.

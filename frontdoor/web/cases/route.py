@@ -18,7 +18,7 @@ from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.rules import Advice
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
-from frontdoor.web.cases import ways
+from frontdoor.web.cases import joined, ways
 from frontdoor.web.cases.route_form import Before, Route
 from frontdoor.web.components import words
 from frontdoor.web.gate import page_for
@@ -61,6 +61,7 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
         "contact": case.contact,
         "advice": [(each, _reasons(case, each)) for each in advice],
         "work": work,
+        "together": joined.together(case),
         "blocking": any(each.blocking for each in advice),
         "standings": queries.standings(case),
         "found": FOUND.get(case.known_answer, ""),

@@ -11,7 +11,7 @@ from frontdoor.access.actor import Actor
 from frontdoor.audit import queries as audit
 from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.actions.vocabulary import Stage as ActionStage
-from frontdoor.casework.contacts import challenges, protection, writing
+from frontdoor.casework.contacts import challenges, protection, reports, writing
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case, Party
 from frontdoor.casework.contacts.vocabulary import CaseMove
@@ -31,12 +31,12 @@ from frontdoor.casework.triage.queries import Work
 from frontdoor.casework.worklist.unread import Unread
 from frontdoor.people import queries as people
 from frontdoor.people.queries import Standing
-from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.rules import Advice
 from frontdoor.web.actions.lines import Line, lines
-from frontdoor.web.cases import concern, heard, outcome
+from frontdoor.web.cases import concern, heard, joined, outcome
 from frontdoor.web.cases import protection as protected
 from frontdoor.web.cases.glance import Glance, glance
+from frontdoor.web.cases.joined import Together
 from frontdoor.web.cases.next_steps import Known, Step, steps
 from frontdoor.web.cases.people import Somebody, everybody
 from frontdoor.web.cases.promise import Promise, promise, to_acknowledge, to_act
@@ -97,6 +97,7 @@ class CasePage:
     steps: list[Step]
     promises: list[Promise]
     told: Told
+    together: Together
     work: Work
     found: Found
     discussions: list[Discussion]
@@ -151,8 +152,10 @@ def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:
     work = triage.work(case)
     discussions = strategy.on(case)
     doing = lines(actions.on(case), at=at)
+    shared = joined.together(case)
     known = Known(
         case=case,
+        together=shared,
         work=work,
         enquiry=of.enquiry,
         decision=of.decision,
@@ -166,8 +169,9 @@ def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:
     )
     return CasePage(
         case=case,
-        head=_head(case, of, on=on),
+        head=_head(case, of, shared, on=on),
         glance=glance(known, of.requests, at=at),
+        together=shared,
         steps=steps(known, by=by),
         promises=_promises(case, of.products, doing, at=at),
         told=_told(case, of, parties, at=at),
@@ -204,13 +208,16 @@ def _enquired(case: Case) -> _Enquired:
     )
 
 
-def _head(case: Case, of: _Enquired, *, on: date) -> Head:
+def _head(case: Case, of: _Enquired, shared: Together, *, on: date) -> Head:
     return Head(
         born=case.child.birth(on=on),
         waits_for=waits_for(case, of.enquiry.stage if of.enquiry else "", of.replies),
         rating=_rating(of.enquiry),
         facts=_facts(case),
-        warnings=_warnings(case),
+        warnings=[
+            *joined.warnings(case, is_protected=reports.is_protected(case)),
+            *shared.warnings,
+        ],
     )
 
 
@@ -277,22 +284,6 @@ def _facts(case: Case) -> list[tuple[str, str]]:
         ("Told by", source if referrer.anonymous else f"{referrer}, {source}"),
         ("Now at", case.contact.where_now or "Not asked"),
     ]
-
-
-def _warnings(case: Case) -> list[str]:
-    contact = case.contact
-    told = [
-        ("Possible Red", case.possible_red),
-        ("Police protection", _is_protected(case)),
-        ("Immediate harm", case.answers.get("immediate_harm") == Answer.YES),
-        ("Not everything may be told to the family", contact.kept_from_family),
-    ]
-    return [warning for warning, holds in told if holds]
-
-
-def _is_protected(case: Case) -> bool:
-    noted = protection.of(case)
-    return noted is not None and noted.ended_at is None
 
 
 def _known(case: Case) -> str:

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from frontdoor.web.cases import known, protection, route, show
+from frontdoor.web.cases import joining, known, protection, route, show
 
 app_name = "cases"
 urlpatterns = [
     path("<slug:reference>/", show.show, name="show"),
     path("<slug:reference>/known/", known.known, name="known"),
+    path("<slug:reference>/join/", joining.join, name="join"),
+    path("<slug:reference>/part/", joining.part, name="part"),
+    path("<slug:reference>/news/", joining.news, name="news"),
     path("<slug:reference>/police-protection/", protection.police_protection, name="protection"),
     path("<slug:reference>/route/", route.route, name="route"),
 ]

@@ -7,9 +7,10 @@ from django.utils.timezone import localdate, now
 
 from frontdoor.audit import queries as audit
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import reports
 from frontdoor.casework.enquiries import queries
 from frontdoor.casework.enquiries.models import Enquiry
-from frontdoor.casework.enquiries.vocabulary import Move
+from frontdoor.casework.enquiries.vocabulary import AFTER_READING, Move
 from frontdoor.kernel.refusal import Unknown, refuse_if
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
@@ -41,6 +42,7 @@ def enquiry_for(request: HubRequest, reference: str, move: Move) -> Enquiry:
     refuse_if(may_not(found.policy, found.LIFECYCLE.moves[move].task, by=request.actor))
     if request.method == "GET":
         refuse_if(found.why_not(move, by=request.actor))
+        refuse_if(reports.why_not_end(found.case) if move in AFTER_READING else "")
     return found
 
 

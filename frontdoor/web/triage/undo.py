@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import reports
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.triage import queries, rules, undoing
 from frontdoor.casework.triage.vocabulary import WrittenKind
@@ -128,7 +129,7 @@ def _link(request: HubRequest, case: Case, number: int) -> Undo:
         button="Part them",
         done=f"{case.child} and {other} are two records again. Is {case.child} known otherwise?",
         back="cases:known",
-        why_not=may_not(case.policy, "confirm_known", by=by),
+        why_not=first([may_not(case.policy, "confirm_known", by=by), reports.rests_on_links(case)]),
         do=lambda why, seen, at: people.part(
             link=link, why=why, subject=case.reference, by=by, at=at
         ),

@@ -31,6 +31,7 @@ class Row:
     child: str
     age: str
     urgent: bool
+    joined_unread: bool
     waits_for: str
     rating: Rating | None
     promise: Promise | None
@@ -50,6 +51,7 @@ def row(waiting: Waiting, *, calendars: Calendars, at: datetime) -> Row:
         child=case.child.name,
         age=case.child.age(on=localdate(at)),
         urgent=case.urgent,
+        joined_unread=waiting.joined_unread,
         waits_for=_waits_for(waiting),
         rating=case.policy.rating(waiting.rating) if waiting.rating else None,
         promise=_promise(waiting.due[0], calendar, at=at) if waiting.due else None,

@@ -44,6 +44,11 @@ def joined(walk: Walk, **about: Any) -> tuple[Case, Case]:
     return as_it_is(first), as_it_is(second)
 
 
+def brother(walk: Walk, case: Case) -> Case:
+    """Return the second child of a report."""
+    return walk.as_("manager", lambda _: queries.cases(case.contact)[1])
+
+
 def as_it_is(case: Case) -> Case:
     """Return a case as the manager sees it now."""
     by = make.enter("manager")
