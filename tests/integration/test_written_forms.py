@@ -13,6 +13,8 @@ from frontdoor.casework.contacts import caller, challenges, queries, writing
 from frontdoor.casework.contacts.models import Contact, Writing
 from frontdoor.casework.contacts.operations import Caller
 from frontdoor.casework.contacts.vocabulary import Part, Span
+from frontdoor.casework.disclosures import queries as offers
+from frontdoor.casework.disclosures import rules
 from frontdoor.jobs.example import shapes
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Invalid, Refused
@@ -256,6 +258,18 @@ def test_who_may_not_take_contacts_types_in_no_form(sign_in: SignIn, walk: Walk)
         assert client.post(f"/contacts/{contact.reference}/writing/", _paper()).status_code == 403
     elsewhere = sign_in("officer", hub_slug="surrey")
     assert elsewhere.post(f"/contacts/{contact.reference}/writing/", _paper()).status_code == 404
+
+
+def test_what_the_form_says_can_leave_the_hub_when_a_manager_ticks_it(walk: Walk) -> None:
+    case = make.case(walk)
+    shapes.write(walk, case.contact, evidence="Bruises.", agencies="Health visitor.")
+
+    make.enter("manager")
+    found = {offer.key: offer for offer in offers.offers_of(case)}
+    assert found["written"].words == "Bruises.\nHealth visitor."
+    ticked = rules.ticked(case.policy, "relevant", found.values())
+    assert "concern" in ticked
+    assert "written" not in ticked
 
 
 # --- A way that is not agreed ---

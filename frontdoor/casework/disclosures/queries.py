@@ -12,6 +12,7 @@ from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.actions.models import Action
 from frontdoor.casework.actions.vocabulary import Stage as ActionStage
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import writing
 from frontdoor.casework.contacts.clocks import WARN_AT
 from frontdoor.casework.contacts.models import Case, Contact, Party
 from frontdoor.casework.contacts.vocabulary import Part
@@ -42,7 +43,7 @@ def offers(decision: Decision) -> list[Offer]:
     risky = {party.person_id for party in parties if party.part == Part.RISK}
     shared = [f for f in gathering.findings(enquiry) if f.answer == Answer.SHARED]
     items = [*_of_the_child(enquiry.case.child, shared), *_of_the_family(parties)]
-    items += _of_the_hub(decision)
+    items += [*_of_the_hub(decision), _of_the_form(enquiry.case.contact)]
     items += [
         _analysis(request, [f for f in shared if f.request_id == request.pk], risky)
         for request in gathering.requests(enquiry)
@@ -155,6 +156,22 @@ def _action(action: Action) -> Offer:
     )
 
 
+def _of_the_form(contact: Contact) -> Offer:
+    """Return what was written about the child's life. It is for the manager to find relevant."""
+    said = [
+        text
+        for each in writing.of(contact)
+        for text in (each.evidence, each.parents_view, each.help_given, each.agencies)
+    ]
+    return Offer(
+        key="written",
+        kind="concern",
+        heading="What the referral form says",
+        words=_lines(*said),
+        relevant=False,
+    )
+
+
 def offers_of(case: Case, *, reason: str = "") -> list[Offer]:
     """Return everything that a hand-over could hold before any agency was asked, in order."""
     contact = case.contact
@@ -180,6 +197,7 @@ def offers_of(case: Case, *, reason: str = "") -> list[Offer]:
         *_of_the_child(case.child, []),
         *_of_the_family(parties),
         *(Offer(key=key, kind=kind, heading=head, words=text) for key, kind, head, text in said),
+        _of_the_form(contact),
         *(_risk(person) for person in risky),
         *_actions(case),
     ]
