@@ -6,7 +6,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from frontdoor.access.vocabulary import Role
-from frontdoor.kernel.worktime import Calendar
+from frontdoor.kernel.openings import in_utc
+from frontdoor.kernel.worktime import Calendar, Duration
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_people import TaskRule
 from frontdoor.policy.pack_routing import Route
@@ -183,6 +184,31 @@ def due_at(
     """
     clock = policy.rating(rating_slug).clock(assessment=assessment)
     return calendar.due(started_at, clock.duration.length, day_one=policy.calendar.day_one)
+
+
+@dataclass(frozen=True)
+class Within:
+    """A length of time, and the moment that it is counted from."""
+
+    duration: Duration
+    counted_from: datetime
+
+
+def at_once(policy: Policy, calendar: Calendar, *, at: datetime) -> Within:
+    """Return within what something that is asked for at once has to be done (a.8, 16).
+
+    The pack has one span for when the hub is open, and one for when it is shut. Where closing
+    comes first, the second one runs from closing: what is immediate does not wait for Monday.
+    """
+    in_hours = policy.spans.strategy_in_hours.length
+    shut = policy.spans.strategy_out_of_hours.length
+    if not calendar.is_open(at):
+        return Within(shut, at)
+    closing, day_one = calendar.closing(at), policy.calendar.day_one
+    ends = calendar.due(at, in_hours, day_one=day_one)
+    if in_utc(ends) <= in_utc(calendar.due(closing, shut, day_one=day_one)):
+        return Within(in_hours, at)
+    return Within(shut, closing)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Actions: who does what for a child by when, what came of it, and that nothing vanishes (P29)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -151,6 +151,26 @@ def _decided(walk: Walk, case: Case, by: Actor) -> Case:
         by=by,
         at=walk.at,
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "due"),
+    [
+        (make.london("2027-03-01", "10:00"), make.london("2027-03-01", "12:00")),
+        # Friday, half an hour before the hub closes; Sunday night.
+        (make.london("2027-03-05", "16:00"), make.london("2027-03-05", "17:30")),
+        (make.london("2027-03-07", "23:00"), make.london("2027-03-08", "00:00")),
+    ],
+)
+def test_at_once_does_not_wait_for_the_hub_to_open(
+    asked: datetime, due: datetime, walk: Walk
+) -> None:
+    version = make.case(walk).contact.policy_version
+
+    at_once, today, *_ = queries.soon(version, at=asked)
+
+    assert (at_once.name, at_once.due.at) == ("At once", due)
+    assert today.name == "The same day"
 
 
 # --- What its owner sees ---

@@ -16,6 +16,7 @@ from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Calendar, Unit
 from frontdoor.policy import queries as policies
 from frontdoor.policy.models import PolicyVersion
+from frontdoor.policy.rules import at_once
 
 
 def _all() -> QuerySet[Action]:
@@ -98,19 +99,21 @@ class Soon:
 
 
 def soon(version: PolicyVersion, *, at: datetime) -> list[Soon]:
-    """Return how soon something can be asked for in the words of the pack, the soonest first."""
-    hours, day_one = policies.calendar(version), version.policy.calendar.day_one
-    return [
-        Soon(
-            slug=each.slug,
-            name=each.name,
-            due=Due(
-                at=hours.due(at, each.within.length, day_one=day_one),
-                unit=Unit.CLOCK_HOURS
-                if each.within.unit is Unit.CLOCK_HOURS
-                else Unit.WORKING_HOURS,
-            ),
-        )
-        for each in version.policy.urgencies
-        if each.within is not None
-    ]
+    """Return how soon something can be asked for in the words of the pack, the soonest first.
+
+    What is asked for at once does not wait for the hub to open (a.8, 16).
+    """
+    policy, hours = version.policy, policies.calendar(version)
+    found = []
+    for each in policy.urgencies:
+        if each.within is None:
+            continue
+        length, start = each.within.length, at
+        if each.within == policy.spans.strategy_in_hours:
+            within = at_once(policy, hours, at=at)
+            length, start = within.duration, within.counted_from
+        due_at = hours.due(start, length, day_one=policy.calendar.day_one)
+        clock = length.unit is Unit.CLOCK_HOURS
+        unit = Unit.CLOCK_HOURS if clock else Unit.WORKING_HOURS
+        found.append(Soon(slug=each.slug, name=each.name, due=Due(at=due_at, unit=unit)))
+    return found

@@ -31,7 +31,7 @@ from frontdoor.casework.strategy.vocabulary import (
     DiscussionStage,
 )
 from frontdoor.kernel.refusal import Invalid, refuse_if
-from frontdoor.policy.rules import Advice
+from frontdoor.policy.rules import Advice, at_once
 from frontdoor.policy.staged import may_not
 
 
@@ -156,7 +156,7 @@ def _enquired(
 
 def _start(case: Case, *, at: datetime) -> datetime:
     """Start its time, in place of an earlier discussion's, and return when it is up."""
-    span = rules.within(case.policy, contacts.calendar(case), at=at)
+    span = at_once(case.policy, contacts.calendar(case), at=at)
     clocks.replace(
         case,
         Span.STRATEGY,

@@ -11,7 +11,7 @@ from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.strategy import rules
 from frontdoor.casework.strategy.models import Discussion, Invitation
 from frontdoor.casework.strategy.vocabulary import DiscussionStage
-from frontdoor.policy.rules import Advice, of_harm
+from frontdoor.policy.rules import Advice, at_once, of_harm
 
 # Those that are over are told for a while, and do not pile up.
 MOST_OVER = 10
@@ -70,7 +70,7 @@ def to_tell(case: Case) -> list[str]:
 
 def due_at(case: Case, *, at: datetime) -> datetime:
     """Return by when a discussion that is called at a moment has to be held (a.8, 16)."""
-    span = rules.within(case.policy, contacts.calendar(case), at=at)
+    span = at_once(case.policy, contacts.calendar(case), at=at)
     return contacts.due(case.contact, span.duration, at=span.counted_from)
 
 

@@ -1,41 +1,10 @@
-"""By when a strategy discussion is held, whom it concerns, and when it cannot be called. Pure."""
-
-from dataclasses import dataclass
-from datetime import datetime
+"""Whom a strategy discussion concerns, and when it cannot be called. Pure."""
 
 from frontdoor.casework.contacts.vocabulary import CaseStage
-from frontdoor.kernel.duration import Duration
-from frontdoor.kernel.openings import in_utc
-from frontdoor.kernel.worktime import Calendar
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.rules import Advice
 
 BEFORE_MASH = (CaseStage.AWAITING, CaseStage.IN_TRIAGE)
-
-
-@dataclass(frozen=True)
-class Within:
-    """A length of time, and the moment that it is counted from."""
-
-    duration: Duration
-    counted_from: datetime
-
-
-def within(policy: Policy, calendar: Calendar, *, at: datetime) -> Within:
-    """Return within what a discussion that is called at a moment has to be held (a.8, 16).
-
-    The pack has one span for when the hub is open, and one for when it is shut. Where closing
-    comes first, the second one runs from closing: what is immediate does not wait for Monday.
-    """
-    in_hours = policy.spans.strategy_in_hours.length
-    shut = policy.spans.strategy_out_of_hours.length
-    if not calendar.is_open(at):
-        return Within(shut, at)
-    closing, day_one = calendar.closing(at), policy.calendar.day_one
-    ends = calendar.due(at, in_hours, day_one=day_one)
-    if in_utc(ends) <= in_utc(calendar.due(closing, shut, day_one=day_one)):
-        return Within(in_hours, at)
-    return Within(shut, closing)
 
 
 def teams(harm: Advice) -> list[str]:
