@@ -15,6 +15,7 @@ from frontdoor.policy.rules import Advice
 from frontdoor.policy.staged import may_not
 from frontdoor.web.cases import ways
 from frontdoor.web.components.form_fields import Choice, Choices, choose
+from frontdoor.web.disclosures import settling
 from frontdoor.web.disclosures.handing import NOTHING, Handing
 
 LONG = 5_000
@@ -57,6 +58,8 @@ class Route(Handing):
     )
     tell_referrer = forms.BooleanField(label="Let the referrer read how it ends", required=False)
 
+    withdraw_why = settling.reason()
+
     def __init__(self, data: Any = None, *, case: Case, before: Before, by: Actor) -> None:
         self.before = before
         advised = ways.preselected(case, before.advice, before.recommended)
@@ -71,6 +74,7 @@ class Route(Handing):
         }
         super().__init__(data, case=case, advice=before.advice, team=likely, initial=initial)
         self.has_teams = bool(likely)
+        self.still_open = settling.prepare(self, case)
         self.closings = rules.closings(case.policy)
         self._offer_ways(by=by, sent=data is not None)
         self._offer_teams(shut=[case.policy.out_of_hours.team] if before.is_shut else [])
@@ -194,6 +198,10 @@ class Route(Handing):
         if self.way().move is not CaseMove.SEND_TO_MASH:
             return ""
         return str(self.cleaned_data.get("rating", ""))
+
+    def settled(self) -> dict[str, Any]:
+        """Return why what is still to be done and is not sent is withdrawn, for the operation."""
+        return {"withdraw_why": self.cleaned_data.get("withdraw_why", "")}
 
     def tells_referrer(self) -> bool:
         """Tell whether the referrer may read at once how it ended: only of what is closed."""

@@ -10,7 +10,7 @@ from frontdoor.casework.contacts.vocabulary import CaseStage
 from frontdoor.casework.disclosures import passing, queries
 from frontdoor.policy.rules import Advice
 from frontdoor.web.components.form_fields import Choice, Choices, choose
-from frontdoor.web.disclosures import bases, items, settling
+from frontdoor.web.disclosures import bases, items
 from frontdoor.web.doing import Change
 
 NOTHING = "Choose at least one item for the team to receive."
@@ -26,7 +26,6 @@ class Handing(Change):
         error_messages={"invalid_choice": "Choose only from the items below"},
     )
     basis = Choice(label="What sharing this rests on", required=False)
-    withdraw_why = settling.reason()
 
     def __init__(
         self,
@@ -51,7 +50,6 @@ class Handing(Change):
                 **(initial or {}),
             },
         )
-        self.still_open = settling.prepare(self, case)
         choose(self.fields["items"], [(offer.key, offer.heading) for offer in self.offers])
         choose(
             self.fields["basis"],
@@ -81,10 +79,6 @@ class Handing(Change):
             shares.setdefault(other, [key for key in self.ticked(other) if key in chosen])
         return shares
 
-    def settled(self) -> dict[str, Any]:
-        """Return what becomes of what is still to be done and is not sent, for the operation."""
-        return {"withdraw_why": self.cleaned_data.get("withdraw_why", "")}
-
     def basis_words(self) -> str:
         """Return what sharing rests on, in the words that are kept."""
         said = {each.slug: each.words for each in self.bases}
@@ -112,8 +106,6 @@ class TellTeam(Handing):
             named = [team.slug for team in case.policy.teams if team.for_unborn] + named
         first = next((team for team in named if team not in told), "")
         super().__init__(data, case=case, advice=advice, team=first, initial={"team": first})
-        # Nothing ends by telling one more team.
-        self.fields.pop(settling.FIELD, None)
         teams = [(team.slug, team.name) for team in case.policy.teams if team.slug not in told]
         choose(self.fields["team"], [("", "Choose a team"), *teams])
         self.order_fields(["seen", "after", "team", "reason", "items", "basis"])
