@@ -26,6 +26,7 @@ TABLES = (
     "contacts_contact", "contacts_party", "contacts_case", "contacts_clock", "contacts_receipt",
     "enquiries_enquiry", "gathering_request", "gathering_finding", "decisions_decision",
     "disclosures_telling", "disclosures_product", "access_grant", "people_person",
+    "actions_action", "actions_actionperson", "actions_retiming",
 )  # fmt: skip
 SNAPSHOT = "SELECT " + ", ".join(
     f"(SELECT coalesce(jsonb_object_agg(id, to_jsonb(t)), '{{}}') FROM {table} t)"
