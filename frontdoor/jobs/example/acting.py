@@ -30,6 +30,7 @@ def set_action(
     *,
     to: str = "police",
     what: str = SEARCH,
+    why: str = WHY,
     due_at: datetime | None = None,
 ) -> Action:
     """Give somebody something to do about the child of a case, within four hours."""
@@ -38,7 +39,7 @@ def set_action(
         lambda actor: operations.set_action(
             case=case,
             what=what,
-            why=WHY,
+            why=why,
             owner=owner(walk, to),
             people=[case.child],
             due=Due(at=due_at or walk.at + timedelta(hours=4), unit=Unit.CLOCK_HOURS),

@@ -16,6 +16,7 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
+from frontdoor.jobs.example import acting
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people import operations as people
 from frontdoor.people.operations import Told
@@ -145,6 +146,21 @@ def running_out(walk: Walk) -> None:
     )
     _on(walk, hours=2).answer(requests[0])
     _on(walk, hours=2).answer(requests[1], {child_name(child): SEEN}, analysis="Escalating.")
+    case = requests[0].enquiry.case
+    visit = acting.set_action(
+        _on(walk, hours=1),
+        case,
+        what="See her at home now, and say who is with her.",
+        why="Nobody has seen her since the call.",
+    )
+    acting.complete(_on(walk, hours=2), visit, "Seen at her grandmother’s. She is calm.")
+    acting.set_action(
+        _on(walk, hours=2),
+        case,
+        to="social-worker",
+        what="Ask the burns clinic whether the two accounts fit the burn.",
+        why="The accounts of her parents differ.",
+    )
 
 
 def child_name(told: Told) -> str:
