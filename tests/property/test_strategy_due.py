@@ -1,4 +1,4 @@
-"""By when a strategy discussion is held, as laws that hold at every moment, in and out of hours."""
+"""By when it is that is asked for at once, as a strategy discussion is: laws for every moment."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,11 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdoor.casework.strategy import rules
 from frontdoor.kernel.openings import in_utc
 from frontdoor.kernel.worktime import Calendar, Unit
-from frontdoor.policy import reading
-from frontdoor.policy import rules as policies
+from frontdoor.policy import reading, rules
 from frontdoor.policy.pack import Policy
 from tests.house.source import text
 
@@ -26,11 +24,11 @@ every_hub = pytest.mark.parametrize("hub", HUBS)
 
 def rules_of(hub: str) -> tuple[Policy, Calendar]:
     policy = HUBS[hub]
-    return policy, policies.calendar(policy, [])
+    return policy, rules.calendar(policy, [])
 
 
 def due(policy: Policy, calendar: Calendar, at: datetime) -> datetime:
-    span = rules.within(policy, calendar, at=at)
+    span = rules.at_once(policy, calendar, at=at)
     return calendar.due(span.counted_from, span.duration)
 
 
@@ -83,7 +81,7 @@ def test_who_decides_later_is_never_asked_to_be_earlier(
 @given(at=MOMENTS)
 def test_time_that_goes_past_closing_is_told_by_the_clock(hub: str, at: datetime) -> None:
     policy, calendar = rules_of(hub)
-    span = rules.within(policy, calendar, at=at)
+    span = rules.at_once(policy, calendar, at=at)
 
     runs_past = not calendar.is_open(at) or in_utc(due(policy, calendar, at)) > in_utc(
         calendar.closing(at)
