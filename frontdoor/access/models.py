@@ -145,3 +145,32 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"Draft of {self.path}"
+
+
+class SavedList(models.Model):
+    """What somebody wants to see of what waits, under a name of their own (U10). Theirs alone."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    by_id = models.BigIntegerField()
+    name = models.CharField(max_length=60)
+    wanted = models.JSONField()
+    opens_first = models.BooleanField(default=False)
+    saved_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hub", "by_id", "name"],
+                condition=Q(removed_at__isnull=True),
+                name="somebody_has_one_list_of_a_name",
+            ),
+            models.UniqueConstraint(
+                fields=["hub", "by_id"],
+                condition=Q(removed_at__isnull=True, opens_first=True),
+                name="one_list_of_somebodys_opens_first",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,4 +1,4 @@
-"""Give and take: references, the need to know, and what was typed and not sent."""
+"""Give and take: references, the need to know, and what somebody keeps for themselves."""
 
 from datetime import datetime, timedelta
 
@@ -6,8 +6,9 @@ from django.db import transaction
 from django.db.models import F
 
 from frontdoor.access.actor import Actor
-from frontdoor.access.models import Agency, Counter, Draft, Grant, Hub
+from frontdoor.access.models import Agency, Counter, Draft, Grant, Hub, SavedList
 from frontdoor.kernel import references
+from frontdoor.kernel.refusal import Invalid
 
 # A tab that saved within this time is open now: pages save every ten seconds (U4).
 OPEN_ELSEWHERE = timedelta(seconds=30)
@@ -55,3 +56,44 @@ def spend_drafts(*, path: str, by: Actor, at: datetime) -> None:
     """Empty somebody's drafts of a page: it has been sent, or they threw them away."""
     kept = Draft.objects.filter(by_id=by.user_id, path=path, spent_at__isnull=True)
     kept.update(typed={}, spent_at=at)
+
+
+@transaction.atomic
+def save_list(
+    *, name: str, wanted: dict[str, object], opens_first: bool, by: Actor, at: datetime
+) -> SavedList:
+    """Keep what somebody wants to see, under a name; it may be what their worklist opens with.
+
+    :raises Invalid: if there is no name, or they have a list of that name.
+    """
+    saved = SavedList(hub_id=by.hub_id, by_id=by.user_id, wanted=wanted, saved_at=at)
+    return _named(saved, name, opens_first=opens_first, by=by)
+
+
+@transaction.atomic
+def rename_list(*, saved: SavedList, name: str, opens_first: bool, by: Actor) -> SavedList:
+    """Give a list another name, and say whether the worklist opens with it.
+
+    :raises Invalid: if there is no name, or they have another list of that name.
+    """
+    return _named(saved, name, opens_first=opens_first, by=by)
+
+
+def _named(saved: SavedList, name: str, *, opens_first: bool, by: Actor) -> SavedList:
+    mine = SavedList.objects.filter(by_id=by.user_id, removed_at__isnull=True)
+    others = mine.exclude(pk=saved.pk)
+    if not name.strip():
+        raise Invalid("name", "Give the list a name.")
+    if others.filter(name=name.strip()).exists():
+        raise Invalid("name", "You have a list of that name already.")
+    if opens_first:
+        others.filter(opens_first=True).update(opens_first=False)
+    saved.name, saved.opens_first = name.strip(), opens_first
+    saved.save(update_fields=["name", "opens_first"] if saved.pk else None)
+    return saved
+
+
+def remove_list(*, saved: SavedList, by: Actor, at: datetime) -> None:
+    """Take a list out of sight. The row stays."""
+    standing = SavedList.objects.filter(pk=saved.pk, by_id=by.user_id, removed_at__isnull=True)
+    standing.update(removed_at=at)

@@ -5,8 +5,9 @@ from datetime import date
 from django.db.models import Q
 
 from frontdoor.access.actor import Actor
-from frontdoor.access.models import Agency, Draft, Hub, Membership
+from frontdoor.access.models import Agency, Draft, Hub, Membership, SavedList
 from frontdoor.access.vocabulary import ZONE_OF, Role
+from frontdoor.kernel.refusal import Unknown
 
 
 def actor(user_id: int, *, on: date) -> Actor | None:
@@ -62,3 +63,20 @@ def drafts(path: str, *, by: Actor) -> list[Draft]:
     """Return what somebody typed on a page and has not sent, newest first. Theirs alone."""
     found = Draft.objects.filter(by_id=by.user_id, path=path, spent_at__isnull=True)
     return list(found.order_by("-saved_at", "-pk"))
+
+
+def saved_lists(*, by: Actor) -> list[SavedList]:
+    """Return the lists of what waits that somebody keeps, by name. Theirs alone."""
+    found = SavedList.objects.filter(by_id=by.user_id, removed_at__isnull=True)
+    return list(found.order_by("name", "pk"))
+
+
+def saved_list(number: int, *, by: Actor) -> SavedList:
+    """Return one of somebody's lists.
+
+    :raises Unknown: if they have no such list.
+    """
+    found = next((each for each in saved_lists(by=by) if each.pk == number), None)
+    if found is None:
+        raise Unknown(str(number))
+    return found

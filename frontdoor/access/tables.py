@@ -1,7 +1,7 @@
 """Who sees grants, events and looks: the tables of the lower storeys behind the wall."""
 
 from frontdoor.access import wall
-from frontdoor.access.models import Draft, Grant
+from frontdoor.access.models import Draft, Grant, SavedList
 from frontdoor.access.vocabulary import Zone
 from frontdoor.audit.models import Event, Look, RowChange
 
@@ -22,6 +22,15 @@ TABLES = (
     # No history: what was not sent was not said. Sending empties it.
     wall.Table(
         model=Draft, see=OWN, add=OWN, change=OWN, fixed=("by_id", "path", "tab"), history=False
+    ),
+    # No history: what somebody likes to see is nobody else's to read.
+    wall.Table(
+        model=SavedList,
+        see=OWN,
+        add=OWN,
+        change=OWN,
+        fixed=("by_id", "wanted", "saved_at"),
+        history=False,
     ),
     # How rows were before holds what agencies did not share: for those who may read that.
     wall.Table(model=RowChange, see=f"({wall.INSIDE} AND {wall.MANAGER})", add=OWN, history=False),

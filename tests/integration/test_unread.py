@@ -36,7 +36,7 @@ def _opened(client: Client, case: Case) -> str:
 
 def _of(case: Case, *, short: str = "manager") -> Unread:
     actor = make.enter(short)
-    return unread([case.reference], me=actor.user_id)[case.reference]
+    return unread(case.reference, me=actor.user_id)
 
 
 def _later(walk: Walk) -> Walk:

@@ -12,7 +12,7 @@ from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.queries import Replies
-from frontdoor.casework.worklist.unread import IS_UNREAD, Unread, unread
+from frontdoor.casework.worklist.unread import IS_UNREAD, NEWS, SEEN_AT, Unread
 from frontdoor.casework.worklist.vocabulary import (
     LATE,
     MINE,
@@ -20,8 +20,9 @@ from frontdoor.casework.worklist.vocabulary import (
     NOBODY,
     ON_TIME,
     RUNNING_OUT,
+    WaitsFor,
 )
-from frontdoor.casework.worklist.waiting import DUE, WAITING
+from frontdoor.casework.worklist.waiting import DUE, WAITING, WAITS_FOR
 from frontdoor.kernel.worktime import Calendar
 
 PAGE = 50
@@ -40,12 +41,14 @@ class Wanted:
     rating: str = ""
     source: str = ""
     stage: str = ""
+    waits: str = ""
     unread: bool = False
 
     def where(self) -> str:
         """Return as SQL what a case has to fulfil; the words themselves go beside it."""
         equal = [name for name in ("state", "rating", "source", "stage") if getattr(self, name)]
         asked = [*self._with_whom(), *(f"{name} = %({name})s" for name in equal)]
+        asked += [f"({WAITS_FOR[WaitsFor(self.waits)]})"] if self.waits else []
         asked += [IS_UNREAD] if self.unread else []
         return " AND ".join(asked) or "true"
 
@@ -159,12 +162,11 @@ def worklist(wanted: Wanted, look: Look, *, number: int = 1) -> Worklist:
     cases = contacts.by_number([*ids, *over_closing])
     replies = gathering.replies(row["enquiry_id"] for row in rows if row["enquiry_id"])
     due = _due(ids)
-    news = unread((cases[case].reference for case in ids), me=look.me)
     return Worklist(
         counts=counts,
         number=number,
         pages=pages,
-        cases=[_waiting(row, cases, replies, due, news) for row in rows],
+        cases=[_waiting(row, cases, replies, due) for row in rows],
         first_over_closing=[cases[case] for case in over_closing],
     )
 
@@ -174,14 +176,13 @@ def _waiting(
     cases: Mapping[int, Case],
     replies: Mapping[int, Replies],
     due: Mapping[int, Sequence[Due]],
-    news: Mapping[str, Unread],
 ) -> Waiting:
     case, enquiry = cases[row.pop("id")], row.pop("enquiry_id")
     return Waiting(
         case=case,
         replies=replies.get(enquiry),
         due=due.get(case.pk, []),
-        unread=news.get(case.reference, Unread()),
+        unread=Unread(seen_at=row.pop("seen_at"), number=row.pop("news")),
         **row,
     )
 
@@ -230,7 +231,8 @@ SELECT
             WHERE j.into_id = waiting.id AND j.parted_at IS NULL AND j.read_at IS NULL LIMIT 1
         ),
         false
-    ) AS joined_unread
+    ) AS joined_unread,
+    {seen_at} AS seen_at, {news} AS news
 FROM waiting
 WHERE {wanted}
 ORDER BY {order}
@@ -239,7 +241,7 @@ LIMIT %(most)s OFFSET %(begin)s
 
 
 def _page(wanted: Wanted, look: Look, *, number: int) -> list[dict[str, Any]]:
-    sql = WAITING + _PAGE.format(wanted=wanted.where(), order=_ORDER)
+    sql = WAITING + _PAGE.format(wanted=wanted.where(), order=_ORDER, seen_at=SEEN_AT, news=NEWS)
     return _asked(sql, _values(wanted, look) | {"most": PAGE, "begin": (number - 1) * PAGE})
 
 

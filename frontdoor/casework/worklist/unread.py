@@ -4,7 +4,6 @@ Nothing is stored for it: the read log knows when somebody opened a case, and th
 happened since. Both are asked by index, once for a whole page of cases.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,20 +27,24 @@ _CASE = "contacts_case k JOIN contacts_contact t ON t.id = k.contact_id"
 
 # Of one case of the worklist: whether it is unread by whoever asks.
 IS_UNREAD = f"""
-EXISTS (
-    SELECT 1 FROM {_CASE} CROSS JOIN LATERAL (SELECT {_SEEN} AS at) seen
+(
+    SELECT true FROM {_CASE} CROSS JOIN LATERAL (SELECT {_SEEN} AS at) seen
     WHERE k.id = waiting.id AND (
         seen.at IS NULL OR EXISTS (SELECT 1 FROM audit_event e WHERE {_NEW} AND e.at > seen.at)
-    )
-)
+    ) LIMIT 1
+) IS TRUE
+"""  # noqa: S608
+
+# Of one case of the worklist: when it was opened last, and how much is new since.
+SEEN_AT = f"(SELECT {_SEEN} FROM contacts_case k WHERE k.id = waiting.id)"  # noqa: S608
+NEWS = f"""
+(SELECT count(*) FROM {_CASE} CROSS JOIN LATERAL (SELECT {_SEEN} AS at) seen
+    JOIN audit_event e ON {_NEW} AND e.at > seen.at WHERE k.id = waiting.id)
 """  # noqa: S608
 
 _OF = f"""
-SELECT k.reference, seen.at, (
-    SELECT count(*) FROM audit_event e WHERE {_NEW} AND e.at > seen.at
-)
-FROM {_CASE} CROSS JOIN LATERAL (SELECT {_SEEN} AS at) seen
-WHERE k.reference = ANY(%(cases)s)
+WITH waiting AS (SELECT id FROM contacts_case WHERE reference = %(case)s)
+SELECT {SEEN_AT}, {NEWS} FROM waiting
 """  # noqa: S608
 
 
@@ -64,11 +67,9 @@ class Unread:
         return event.by_id != me and event.at > self.seen_at
 
 
-def unread(references: Iterable[str], *, me: int) -> dict[str, Unread]:
-    """Return, by reference of a case, what is new to somebody."""
+def unread(reference: str, *, me: int) -> Unread:
+    """Return what on a case is new to somebody."""
     with connection.cursor() as cursor:
-        cursor.execute(_OF, {"me": me, "cases": list(references)})
-        return {
-            reference: Unread(seen_at=at, number=number)
-            for reference, at, number in cursor.fetchall()
-        }
+        cursor.execute(_OF, {"me": me, "case": reference})
+        found = cursor.fetchone()
+    return Unread(seen_at=found[0], number=found[1]) if found else Unread()

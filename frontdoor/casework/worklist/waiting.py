@@ -3,6 +3,8 @@
 It reads open work alone, over the partial indexes of open work, so what is over costs nothing.
 """
 
+from frontdoor.casework.worklist.vocabulary import WaitsFor
+
 # Everything that is due, one row each: the one place where a further promise joins the worklist.
 # `kind` and `what` are put in words by the page; `unit` says how its time left is told.
 DUE = """
@@ -79,3 +81,36 @@ _CASES = """
 """
 
 WAITING = DUE + _CASES
+
+# Each is asked of one case by its number: EXISTS would be worked out for all there ever were.
+_BEING_TAKEN = """(
+    SELECT true FROM contacts_case k JOIN contacts_contact t ON t.id = k.contact_id
+    WHERE k.id = waiting.id AND t.stage = 'being_taken' LIMIT 1
+) IS TRUE"""
+_RECOMMENDED = """(
+    SELECT true FROM triage_recommendation r WHERE r.case_id = waiting.id LIMIT 1
+) IS TRUE"""
+_UNANSWERED = """(
+    SELECT true FROM gathering_request q LEFT JOIN gathering_supplement s
+        ON s.request_id = q.id AND s.stage = 'asked'
+    WHERE q.enquiry_id = waiting.enquiry_id AND (q.stage = 'asked' OR s.id IS NOT NULL) LIMIT 1
+) IS TRUE"""
+_TO_BE_TOLD = """(
+    SELECT true FROM contacts_clock d
+    WHERE d.case_id = waiting.id AND d.span = 'referrer' AND d.stopped_at IS NULL LIMIT 1
+) IS TRUE"""
+
+# What a case waits for, as a condition on a row of `waiting`.
+WAITS_FOR = {
+    WaitsFor.TAKING: f"stage = 'awaiting' AND {_BEING_TAKEN}",
+    WaitsFor.MANAGER: f"(stage = 'awaiting' AND NOT ({_BEING_TAKEN})"
+    f" OR stage = 'in_triage' AND {_RECOMMENDED})",
+    WaitsFor.RECOMMENDATION: f"stage = 'in_triage' AND NOT ({_RECOMMENDED})",
+    WaitsFor.RATING: "stage = 'in_mash' AND enquiry_stage = 'to_rate'",
+    WaitsFor.COMMENCING: "stage = 'in_mash' AND enquiry_stage = 'rated'",
+    WaitsFor.AGENCIES: f"enquiry_stage = 'gathering' AND {_UNANSWERED}",
+    WaitsFor.DECISION: f"enquiry_stage = 'gathering' AND NOT ({_UNANSWERED})",
+    WaitsFor.AUTHORISATION: "enquiry_stage = 'decided'",
+    WaitsFor.PRODUCT: "enquiry_stage = 'authorised'",
+    WaitsFor.REFERRER: _TO_BE_TOLD,
+}

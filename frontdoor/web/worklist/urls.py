@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontdoor.web.worklist import back, carrying, closing, views
+from frontdoor.web.worklist import back, carrying, closing, lists, views
 
 app_name = "worklist"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("closing/", closing.hand_over, name="closing"),
     path("out-of-hours/", back.out_of_hours, name="out_of_hours"),
     path("out-of-hours/<slug:reference>/", back.alert, name="alert"),
+    path("lists/choose/", lists.choose, name="choose"),
+    path("lists/<int:number>/", lists.saved, name="saved"),
+    path("lists/<int:number>/remove/", lists.remove, name="remove"),
     path("who-carries-what/", carrying.carrying, name="carrying"),
     path("who-carries-what/<int:worker_id>/cover/", carrying.cover, name="cover"),
 ]

@@ -1,6 +1,6 @@
 """What waits, and for whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import HttpResponse
@@ -8,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from frontdoor.access import queries as access
 from frontdoor.access.actor import Actor
+from frontdoor.access.models import SavedList
 from frontdoor.access.vocabulary import Role, Zone
 from frontdoor.casework.contacts import challenges
 from frontdoor.casework.worklist import queries
-from frontdoor.casework.worklist.queries import Wanted, Worklist
+from frontdoor.casework.worklist.queries import Worklist
 from frontdoor.casework.worklist.vocabulary import STATES
 from frontdoor.kernel.worktime import Calendar
 from frontdoor.policy import queries as policies
@@ -20,6 +22,7 @@ from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import may_not
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
+from frontdoor.web.worklist import choosing
 from frontdoor.web.worklist.rows import row
 
 # Everybody begins at the same address, and is led to their own work.
@@ -45,10 +48,8 @@ def _worklist(request: HubRequest, *, at: datetime) -> HttpResponse:
     asked = request.GET
     version, calendars = policies.current(request.actor.hub_id, at=at), policies.Calendars()
     calendar = calendars.of(version)
-    state = asked.get("show", "")
-    wanted = Wanted(
-        who=asked.get("who", ""), state=state if state in STATES else "", unread="unread" in asked
-    )
+    saved = access.saved_lists(by=request.actor)
+    wanted = choosing.wanted(asked or _first(saved))
     found = queries.worklist(
         wanted,
         queries.look(me=request.actor.user_id, calendar=calendar, at=at),
@@ -59,6 +60,9 @@ def _worklist(request: HubRequest, *, at: datetime) -> HttpResponse:
         "counts": found.counts,
         "states": [(state, found.counts.of(state)) for state in STATES],
         "wanted": wanted,
+        "tabs": choosing.tabs(request.actor.role, saved, shown=wanted),
+        "address": lambda state, page=1: choosing.address(replace(wanted, state=state), page=page),
+        "chosen": choosing.asked(wanted),
         "number": found.number,
         "pages": found.pages,
         "may_decide": not may_not(version.policy, "route", by=request.actor),
@@ -66,6 +70,11 @@ def _worklist(request: HubRequest, *, at: datetime) -> HttpResponse:
         "challenges": _challenges(version.policy, by=request.actor),
     }
     return render(request, "worklist/home.html", context)
+
+
+def _first(saved: list[SavedList]) -> dict[str, str]:
+    """Return what somebody’s worklist opens with, where they said so."""
+    return next((each.wanted for each in saved if each.opens_first), {})
 
 
 def _challenges(policy: Policy, *, by: Actor) -> int:
