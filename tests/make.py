@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from frontdoor.access import context
+from frontdoor.access import operations as access
 from frontdoor.access.actor import Actor
-from frontdoor.access.models import Hub
+from frontdoor.access.models import Hub, SavedList
 from frontdoor.casework.closing.models import Alert
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import Part
@@ -191,6 +192,16 @@ def product(by: Walk | None = None, *, team: str = "early_help_team") -> Product
     sent = by.share(by.authorise(decision(by).enquiry), team=team)
     assert sent is not None
     return sent
+
+
+def saved_list(by: Walk) -> SavedList:
+    """Return a list of what waits that a manager keeps for themselves."""
+    return by.as_(
+        "manager",
+        lambda actor: access.save_list(
+            name="Late", wanted={"show": "late"}, opens_first=True, by=actor, at=by.at
+        ),
+    )
 
 
 SHARED = Said(answer=Answer.SHARED, facts="What is on record.")

@@ -96,7 +96,7 @@ def river(slug: str) -> River:
     shapes.protect(walk, walk.case(other))
     shapes.write(walk, other, channel="post")
     _type(walk)
-    _save(walk)
+    make.saved_list(walk)
     _tell(walk, enquiry, mother)
     walk.person(contact, NAMED_LATER, Part.RISK)
     action = acting.set_action(walk, enquiry.case)
@@ -126,16 +126,6 @@ def _type(walk: Walk) -> None:
     walk.as_(
         "manager",
         lambda by: access.keep_draft(path="/", tab="one", typed={"a": ["b"]}, by=by, at=walk.at),
-    )
-
-
-def _save(walk: Walk) -> None:
-    """Keep a list of what waits."""
-    walk.as_(
-        "manager",
-        lambda by: access.save_list(
-            name="Late", wanted={"state": "late"}, opens_first=True, by=by, at=walk.at
-        ),
     )
 
 

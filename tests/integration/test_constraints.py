@@ -18,7 +18,7 @@ from pytest_django import DjangoDbBlocker
 
 from config import database
 from frontdoor.access import operations as access
-from frontdoor.access.models import Agency, Counter, Draft, Grant, Membership, SavedList
+from frontdoor.access.models import Agency, Counter, Draft, Grant, Membership
 from frontdoor.casework.actions.models import Action, Retiming
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import (
@@ -81,11 +81,6 @@ def _draft(walk: Walk) -> Draft:
     officer = make.enter("officer")
     access.keep_draft(path="/contacts/new/", tab="one", typed={}, by=officer, at=walk.at)
     return Draft.objects.get()
-
-
-def _saved(walk: Walk) -> SavedList:
-    by = make.enter("officer")
-    return access.save_list(name="Late", wanted={}, opens_first=True, by=by, at=walk.at)
 
 
 def _seen(row: Row) -> Row:
@@ -221,8 +216,10 @@ BREAKERS: dict[str, Breaker] = {
     ),
     "agency_is_granted_a_record_once": lambda walk: _again(_grant(walk)),
     "a_tab_keeps_one_draft_of_a_page": lambda walk: _again(_draft(walk)),
-    "somebody_has_one_list_of_a_name": lambda walk: _again(_saved(walk), opens_first=False),
-    "one_list_of_somebodys_opens_first": lambda walk: _again(_saved(walk), name="Another"),
+    "somebody_has_one_list_of_a_name": lambda walk: _again(
+        make.saved_list(walk), opens_first=False
+    ),
+    "one_list_of_somebodys_opens_first": lambda walk: _again(make.saved_list(walk), name="Another"),
     "one_counter_a_year": lambda walk: _again(
         Counter.objects.get_or_create(hub=walk.hub, year=2027)[0]
     ),
