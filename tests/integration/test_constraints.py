@@ -30,12 +30,7 @@ from frontdoor.casework.contacts.models import (
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Chase, Finding, Request, Supplement
-from frontdoor.casework.triage.models import (
-    Allocation,
-    Callback,
-    ChronologyLine,
-    SystemCheck,
-)
+from frontdoor.casework.triage.models import Allocation, Callback, ChronologyLine, SystemCheck
 from frontdoor.jobs.example import acting, looking, midway
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.people import operations as people
