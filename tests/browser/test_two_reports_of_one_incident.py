@@ -97,7 +97,7 @@ def moira_learns_that_it_was_another_family(moira: Desk, school: Case, neighbour
     moira.open(f"/cases/{school}/")
     moira.sees(f"This report goes on in {neighbour}")
     moira.photograph("case-that-goes-on-elsewhere")
-    moira.press(f"Part this from {neighbour}")
+    moira.follow(f"Part this from {neighbour}")
     moira.write("Why do these not belong together?", "The school meant another Robin.")
     moira.tick("It is another child")
     moira.photograph("part-a-report")

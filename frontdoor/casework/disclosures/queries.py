@@ -12,7 +12,7 @@ from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.actions.models import Action
 from frontdoor.casework.actions.vocabulary import Stage as ActionStage
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.contacts import writing
+from frontdoor.casework.contacts import reports, writing
 from frontdoor.casework.contacts.clocks import WARN_AT
 from frontdoor.casework.contacts.models import Case, Contact, Party
 from frontdoor.casework.contacts.vocabulary import Part
@@ -44,6 +44,7 @@ def offers(decision: Decision) -> list[Offer]:
     shared = [f for f in gathering.findings(enquiry) if f.answer == Answer.SHARED]
     items = [*_of_the_child(enquiry.case.child, shared), *_of_the_family(parties)]
     items += [*_of_the_hub(decision), _of_the_form(enquiry.case.contact)]
+    items += _told_again(enquiry.case)
     items += [
         _analysis(request, [f for f in shared if f.request_id == request.pk], risky)
         for request in gathering.requests(enquiry)
@@ -172,6 +173,21 @@ def _of_the_form(contact: Contact) -> Offer:
     )
 
 
+def _told_again(case: Case) -> list[Offer]:
+    """Return the worry of every report that was joined to a case, by the day on which it came."""
+    zone = ZoneInfo(case.policy.calendar.zone)
+    told = [joining.case for joining in reports.joined(case)]
+    return [
+        Offer(
+            key=f"told_{each.pk}",
+            kind="concern",
+            heading=f"Told on {each.contact.received_at.astimezone(zone):%-d %B %Y}",
+            words=_lines(each.contact.concern, each.contact.childs_words),
+        )
+        for each in told
+    ]
+
+
 def offers_of(case: Case, *, reason: str = "") -> list[Offer]:
     """Return everything that a hand-over could hold before any agency was asked, in order."""
     contact = case.contact
@@ -198,6 +214,7 @@ def offers_of(case: Case, *, reason: str = "") -> list[Offer]:
         *_of_the_family(parties),
         *(Offer(key=key, kind=kind, heading=head, words=text) for key, kind, head, text in said),
         _of_the_form(contact),
+        *_told_again(case),
         *(_risk(person) for person in risky),
         *_actions(case),
     ]

@@ -89,6 +89,7 @@ def steps(known: Known, *, by: Actor) -> list[Step]:
         *_later(known, by=by),
         *_actions(known, by=by),
         *_after(known, by=by),
+        *_parting(known, by=by),
     ]
 
 
@@ -161,8 +162,16 @@ def _joined(known: Known, *, by: Actor) -> Iterator[Step]:
             whose=pair.report.why_not(CaseMove.JOIN, by=by),
         )
     if shared.goes_on is not None:
+        into = shared.goes_on.into
+        yield Step(text=f"Go to {into}", href=reverse("cases:show", args=[into.reference]))
+
+
+def _parting(known: Known, *, by: Actor) -> Iterator[Step]:
+    """Return what undoes a joining: last, so that nobody does it by the way."""
+    case, goes_on = known.case, known.together.goes_on
+    if goes_on is not None:
         yield Step(
-            text=f"Part this from {shared.goes_on.into}",
+            text=f"Part this from {goes_on.into}",
             href=reverse("cases:part", args=[case.reference]),
             whose=case.why_not(CaseMove.PART, by=by),
         )
