@@ -260,6 +260,29 @@ def test_a_team_with_the_slug_of_an_agency_is_told() -> None:
     ) in [(fault.line, fault.sentence) for fault in found]
 
 
+def test_a_way_inside_the_hub_and_work_that_uses_it_need_each_other() -> None:
+    ways = 'slug = "internal"\nname = "From inside the hub"'
+    before, after = COVENTRY.split(ways)
+    without_way = before + ways + after.replace("inside = true\n", "", 1)
+    without_work = (
+        before
+        + ways
+        + after.replace("inside = true\n", "X", 1)
+        .replace("inside = true\n", "")
+        .replace("X", "inside = true\n", 1)
+    )
+
+    [no_way], [no_work] = faults(without_way), faults(without_work)
+
+    assert no_way.sentence == (
+        'No channel is marked "inside": mark the way that this work comes in by.'
+    )
+    assert no_work.sentence == (
+        'No source is marked "inside": mark the work of the hub that uses this way.'
+    )
+    assert no_work.line == line(without_work, ways) - 1
+
+
 def test_a_hub_that_never_opens_is_told() -> None:
     head, rest = COVENTRY.split("[calendar.hours]")
     text = head + "[calendar.hours]\n\n# ---" + rest.split("# ---", 1)[1]
