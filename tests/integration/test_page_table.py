@@ -126,7 +126,10 @@ def test_what_does_not_exist_is_unknown(column: str, browsers: dict[str, Client]
     }
     named = {row.page: row for row in rows() if row.at != "-"}
     open_to = [name for name, row in named.items() if row.cells[column] in ("yes", "go")]
-    lists = {"gathering:tray", "disclosures:products", "contacts:challenges", *FIGURES}
+    lists = {
+        "gathering:tray", "disclosures:products", "contacts:challenges", "worklist:out_of_hours",
+        *FIGURES,
+    }  # fmt: skip
 
     answers = {
         page: browsers[column]
