@@ -62,6 +62,7 @@ MORE = {
     },
     "frontdoor/casework/worklist": {
         "waiting": "every case that waits, with what is due first, in SQL: all lists begin there",
+        "owing": "which agency has yet to answer how much, over all cases",
         "unread": "what is new to one person, from the read log and the events",
     },
     "frontdoor/oversight": {

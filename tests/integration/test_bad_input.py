@@ -35,7 +35,7 @@ WITHOUT_FORM = {
     "components", "process_map:show", "triage:show", "worklist:carrying",
     "worklist:out_of_hours", "worklist:closing",
     "oversight:download", "oversight:children", "sign_in:stay", "sign_in:ending",
-    "contacts:challenges", "actions:show",
+    "contacts:challenges", "actions:show", "worklist:answers",
 }  # fmt: skip
 
 

@@ -98,7 +98,12 @@ class Request(Asked):
                 name="an_answer_has_both_who_and_when",
             ),
         ]
-        indexes = [models.Index(fields=["agency", "due_at"], name="request_by_due")]
+        indexes = [
+            models.Index(fields=["agency", "due_at"], name="request_by_due"),
+            models.Index(
+                fields=["enquiry"], condition=Q(stage="asked"), name="request_without_answer"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.enquiry} to {self.agency}"
@@ -194,7 +199,12 @@ class Supplement(Asked):
                 name="a_later_answer_has_both_who_and_when",
             ),
         ]
-        indexes = [models.Index(fields=["agency", "due_at"], name="supplement_by_due")]
+        indexes = [
+            models.Index(fields=["agency", "due_at"], name="supplement_by_due"),
+            models.Index(
+                fields=["request"], condition=Q(stage="asked"), name="supplement_without_answer"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.request} on {self.person}"

@@ -12,6 +12,7 @@ from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.queries import Replies
+from frontdoor.casework.worklist.owing import OWES
 from frontdoor.casework.worklist.unread import IS_UNREAD, NEWS, SEEN_AT, Unread
 from frontdoor.casework.worklist.vocabulary import (
     LATE,
@@ -42,6 +43,7 @@ class Wanted:
     source: str = ""
     stage: str = ""
     waits: str = ""
+    owes: str = ""
     unread: bool = False
 
     def where(self) -> str:
@@ -49,6 +51,7 @@ class Wanted:
         equal = [name for name in ("state", "rating", "source", "stage") if getattr(self, name)]
         asked = [*self._with_whom(), *(f"{name} = %({name})s" for name in equal)]
         asked += [f"({WAITS_FOR[WaitsFor(self.waits)]})"] if self.waits else []
+        asked += [OWES] if self.owes else []
         asked += [IS_UNREAD] if self.unread else []
         return " AND ".join(asked) or "true"
 

@@ -35,7 +35,6 @@ READY: Mapping[Role, list[tuple[str, Wanted]]] = {
     Role.TEAM_MANAGER: [
         ("Awaiting decision", Wanted(waits=WaitsFor.MANAGER.value)),
         ("Late", Wanted(state=LATE)),
-        ("Agencies to answer", Wanted(waits=WaitsFor.AGENCIES.value)),
     ],
 }
 
@@ -62,6 +61,7 @@ def wanted(asked: Mapping[str, Any]) -> Wanted:
         source=said["source"],
         stage=said["stage"],
         waits=said["waits"] if said["waits"] in list(WaitsFor) else "",
+        owes=said["owes"],
         unread=bool(said["unread"]),
     )
 
@@ -118,6 +118,7 @@ class Choose(forms.Form):
     show = forms.ChoiceField(label="How it stands", required=False)
     waits = forms.ChoiceField(label="What it waits for", required=False)
     stage = forms.ChoiceField(label="Where it is", required=False)
+    owes = forms.ChoiceField(label="Which agency has yet to answer", required=False)
     rating = forms.ChoiceField(label="Rating", required=False)
     source = forms.ChoiceField(label="Who told the hub", required=False)
     unread = forms.BooleanField(label="Only what is unread", required=False)
@@ -142,6 +143,7 @@ class Choose(forms.Form):
             "show": [(state, words.sentence_case(state)) for state in STATES],
             "waits": WaitsFor.choices(),
             "stage": CaseStage.choices(),
+            "owes": [(agency.slug, agency.name) for agency in policy.agencies],
             "rating": [(rating.slug, rating.name) for rating in policy.ratings],
             "source": [(source.slug, source.name) for source in policy.sources],
         }
