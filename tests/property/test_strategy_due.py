@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdoor.kernel.openings import in_utc
@@ -33,6 +33,7 @@ def due(policy: Policy, calendar: Calendar, at: datetime) -> datetime:
 
 
 @every_hub
+@settings(deadline=None)
 @given(at=MOMENTS)
 def test_out_of_hours_it_is_one_hour_by_the_clock(hub: str, at: datetime) -> None:
     policy, calendar = rules_of(hub)
@@ -42,6 +43,7 @@ def test_out_of_hours_it_is_one_hour_by_the_clock(hub: str, at: datetime) -> Non
 
 
 @every_hub
+@settings(deadline=None)
 @given(at=MOMENTS)
 def test_in_hours_it_is_two_opening_hours_unless_closing_comes_first(
     hub: str, at: datetime
@@ -59,6 +61,7 @@ def test_in_hours_it_is_two_opening_hours_unless_closing_comes_first(
 
 
 @every_hub
+@settings(deadline=None)
 @given(at=MOMENTS)
 def test_nothing_that_is_immediate_takes_longer_than_three_hours(hub: str, at: datetime) -> None:
     policy, calendar = rules_of(hub)
@@ -78,6 +81,7 @@ def test_who_decides_later_is_never_asked_to_be_earlier(
 
 
 @every_hub
+@settings(deadline=None)
 @given(at=MOMENTS)
 def test_time_that_goes_past_closing_is_told_by_the_clock(hub: str, at: datetime) -> None:
     policy, calendar = rules_of(hub)
