@@ -24,6 +24,7 @@ from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Finding, Request
+from frontdoor.jobs.example import closing, strategy
 from frontdoor.jobs.example.walk import ROBIN, SCHOOL, Walk
 from frontdoor.kernel.refusal import Refused, Stale
 from frontdoor.people.models import Person
@@ -238,6 +239,24 @@ def test_eight_who_read_the_same_and_write_without_a_version_lose_nothing(walk: 
         make.enter()
         held = Case.objects.get(pk=case.pk)
         assert (held.route_reason, held.version) == ("x" * THREADS, case.version + THREADS)
+
+
+@pytest.mark.parametrize("opened", [False, True], ids=["waiting", "with an enquiry"])
+def test_of_eight_who_call_a_discussion_at_once_one_does(walk: Walk, opened: bool) -> None:
+    case = make.requests(walk)[0].enquiry.case if opened else make.case(walk)
+
+    ends = _at_once(*[lambda: strategy.call(walk, case)] * THREADS)
+
+    assert _count(ends) == {WON: 1, TOLD: THREADS - 1}
+
+
+def test_of_two_who_hand_over_the_same_cases_at_closing_one_does(walk: Walk) -> None:
+    one, other = make.case(walk), make.case(walk)
+
+    def hand_over(*cases: Case) -> Callable[[], object]:
+        return lambda: closing.hand_over(walk, *cases)
+
+    assert _count(_at_once(hand_over(one, other), hand_over(other, one))) == {WON: 1, TOLD: 1}
 
 
 # --- Different people, different things, one child ---

@@ -121,7 +121,7 @@ def test_every_hub_has_its_own_rating_and_teams_for_it(hub: str) -> None:
     strategy.call(walk, case, Plan(chair="A manager"))
 
     make.enter(hub_slug=hub)
-    found, harm = enquiries.of(case), queries.harm(case)
+    found, harm = enquiries.of(case), queries.harm(case, at=walk.at)
     assert found is not None
     assert found.rated is not None
     assert found.rated.colour == "red"
@@ -228,6 +228,28 @@ def test_it_is_due_in_two_opening_hours_or_in_one_when_the_hub_is_shut(
 
     assert discussion.due_at == make.london(*due.split())
     assert clock_of(discussion.case).due_at == discussion.due_at
+
+
+@pytest.mark.parametrize(
+    ("called", "is_told"),
+    [
+        ("2027-03-01 10:00", False),
+        ("2027-03-01 15:00", False),
+        ("2027-03-01 16:40", True),
+        ("2027-03-01 22:00", True),
+    ],
+)
+def test_when_the_hub_is_shut_by_then_the_out_of_hours_team_hears_of_it_as_well(
+    called: str, is_told: bool, db: None
+) -> None:
+    walk = make.walk(at=make.london(*called.split()))
+    case = make.case(walk)
+
+    strategy.call(walk, case)
+
+    assert ("edt" in told(case)) == is_told
+    tiers = {each.tier for each in disclosures.handed_over(case.pk)}
+    assert tiers == {"all"}
 
 
 # --- Arranged ---

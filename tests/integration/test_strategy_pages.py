@@ -55,6 +55,14 @@ def test_the_advice_on_immediate_harm_leads_to_it_at_once(sign_in: SignIn, walk:
     assert on_case.index("Call a strategy discussion") < on_case.index("Decide where this goes")
 
 
+def test_a_harm_test_that_nobody_answered_leads_to_it_as_well(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="not_known")
+
+    page = sign_in("manager").get(address(case)).content.decode()
+
+    assert f'href="{page_of(case)}"' in page
+
+
 def test_without_immediate_harm_the_advice_does_not_offer_it(sign_in: SignIn, walk: Walk) -> None:
     case = waiting(walk, immediate_harm="no")
 
@@ -63,8 +71,11 @@ def test_without_immediate_harm_the_advice_does_not_offer_it(sign_in: SignIn, wa
     assert "Call a strategy discussion" not in page
 
 
-def test_one_reason_and_one_button_are_enough(sign_in: SignIn) -> None:
-    case = waiting(make.walk(at=now()), immediate_harm="yes")
+def test_one_reason_and_one_button_are_enough(
+    sign_in: SignIn, walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("frontdoor.web.strategy.views.now", lambda: walk.at)
+    case = waiting(walk, immediate_harm="yes")
     manager = sign_in("manager")
     page = manager.get(page_of(case))
     said = pages.text(page)

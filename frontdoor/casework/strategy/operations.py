@@ -81,7 +81,7 @@ def call(
     refuse_if(may_not(case.policy, "route", by=by))
     if not why.strip():
         raise Invalid("why", "Say why it cannot wait.")
-    harm = queries.harm(case)
+    harm = queries.harm(case, at=at)
     enquiry, case = _enquired(case, harm, why=why, seen=seen, by=by, at=at)
     chasing.rate_by_policy(
         enquiry=enquiry,
@@ -188,7 +188,7 @@ def _tell(
     by: Actor,
     at: datetime,
 ) -> list[str]:
-    teams = queries.to_tell(case)
+    teams = queries.to_tell(case, at=at)
     if not teams:
         return []
     sent = passing.tell(

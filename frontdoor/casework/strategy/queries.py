@@ -1,7 +1,8 @@
 """Ask about strategy discussions, and what agencies are invited to."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from frontdoor.casework.contacts import addressing
 from frontdoor.casework.contacts import queries as contacts
@@ -15,6 +16,8 @@ from frontdoor.policy.rules import Advice, at_once, of_harm
 
 # Those that are over are told for a while, and do not pile up.
 MOST_OVER = 10
+# What is due at closing is due while the hub is open.
+_A_MOMENT = timedelta(seconds=1)
 
 
 def on(case: Case) -> list[Discussion]:
@@ -53,19 +56,22 @@ def why_not_call(case: Case) -> str:
     )
 
 
-def harm(case: Case) -> Advice:
+def harm(case: Case, *, at: datetime) -> Advice:
     """Return what the pack has for immediate harm, with the teams that it means for this child.
 
-    It holds for every discussion, whatever was answered when the contact was taken.
+    It holds for every discussion, whatever was answered when the contact was taken. Where the hub
+    is shut by the time that it is due, the out-of-hours team takes part as well (C3.7).
     """
     [advice] = addressing.named(case, [of_harm(case.policy)])
-    return advice
+    if contacts.calendar(case).is_open(due_at(case, at=at) - _A_MOMENT):
+        return advice
+    return replace(advice, also_tell=(*advice.also_tell, case.policy.out_of_hours.team))
 
 
-def to_tell(case: Case) -> list[str]:
+def to_tell(case: Case, *, at: datetime) -> list[str]:
     """Return the teams that have yet to hear of a case once a discussion is called on it."""
     told = {each.team.slug for each in disclosures.handed_over(case.pk)}
-    return [team for team in rules.teams(harm(case)) if team not in told]
+    return [team for team in rules.teams(harm(case, at=at)) if team not in told]
 
 
 def due_at(case: Case, *, at: datetime) -> datetime:

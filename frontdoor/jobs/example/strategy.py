@@ -25,7 +25,7 @@ def call(
     """Call a discussion on a case, whose teams get what is ticked beforehand."""
 
     def do(actor: Actor) -> Discussion:
-        harm, teams = queries.harm(case), queries.to_tell(case)
+        harm, teams = queries.harm(case, at=walk.at), queries.to_tell(case, at=walk.at)
         return operations.call(
             case=case,
             why=why,

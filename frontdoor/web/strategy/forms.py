@@ -1,5 +1,6 @@
 """What is typed when a strategy discussion is called, arranged, held or called off."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -51,8 +52,8 @@ class Call(Handing, Settled):
     why = _lines(label="Why can it not wait?")
     says_optional = True
 
-    def __init__(self, data: Any = None, *, case: Case) -> None:
-        self.harm, self.to_tell = queries.harm(case), queries.to_tell(case)
+    def __init__(self, data: Any = None, *, case: Case, at: datetime) -> None:
+        self.harm, self.to_tell = queries.harm(case, at=at), queries.to_tell(case, at=at)
         policy = case.policy
         self.rating = policy.rating(rules.rating(policy, self.harm))
         chair = policy.team(self.harm.team).name if self.harm.team else policy.hub.managed_by

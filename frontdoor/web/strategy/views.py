@@ -36,7 +36,7 @@ def call(request: HubRequest, reference: str) -> HttpResponse:
     if request.method == "GET":
         refuse_if(queries.why_not_call(case))
         triage.look(case=case, by=request.actor, at=at)
-    form = forms.Call(doing.typed(request), case=case)
+    form = forms.Call(doing.typed(request), case=case, at=at)
     if form.is_valid() and doing.done(
         form, lambda: operations.call(case=case, **form.told(), by=request.actor, at=at)
     ):
