@@ -1,8 +1,9 @@
 # ruff: noqa: S608  Its SQL is made of names of our own tables.
 """Volume has the shape of the journeys that it comes from, and the wall stands behind it."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +11,9 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
 from frontdoor.access.models import User
@@ -27,11 +31,14 @@ from frontdoor.people.models import Person
 from frontdoor.people.rules import is_nhs_number
 from tests import counting, make
 from tests.database import Copy
+from tests.pages import asked
+from tests.taking import call
 
 pytestmark = pytest.mark.django_db
 
 AT = make.london("2027-03-04", "11:30")
 CONTACTS = 400
+SignIn = Callable[..., Client]
 Shape = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -244,6 +251,83 @@ def test_the_next_contact_has_the_next_number(made: Made) -> None:
     taken = make.walk(at=AT).contact()
 
     assert taken.reference == f"CV-27-{int(str(last)[-5:]) + 1:05}"
+
+
+def test_no_page_of_daily_work_reads_all_rows_of_a_table_that_grows(
+    made: Made, sign_in: SignIn
+) -> None:
+    """The plans are those of the application's role, behind the wall, with these rows: the planner
+    is told nothing, so small tables are left out, which it rightly reads whole.
+    """
+    client = sign_in("manager")
+    cases = made.ask(
+        "SELECT DISTINCT ON (c.stage) c.reference FROM contacts_case c"
+        " LEFT JOIN enquiries_enquiry e ON e.case_id = c.id ORDER BY c.stage, e.id"
+    )
+    pages = ["/", "/?who=me", "/figures/", *(f"/cases/{case}/" for (case,) in cases)]
+    questions = [sql for page in pages for sql in asked(client, page)]
+    with CaptureQueriesContext(connection) as captured:
+        assert client.post("/contacts/new/", call()).status_code == 302
+    questions += [each["sql"] for each in captured.captured_queries]
+    growing = _growing(made)
+
+    make.enter()
+
+    assert len(growing) > 10
+    assert len(questions) > 100
+    found = {(table, sql[:300]) for sql in questions for table in _read_whole(sql, growing)}
+    assert sorted(found) == []
+
+
+def test_a_question_that_reads_all_rows_would_be_seen(made: Made) -> None:
+    make.enter()
+
+    asked_ = "SELECT * FROM people_person WHERE school = 'Elm Road'"
+    assert list(_read_whole(asked_, _growing(made))) == ["people_person"]
+
+
+def _growing(made: Made) -> dict[str, bool]:
+    """Return which tables have many rows, and of their indexes which serve no more than a hub."""
+    [*tables] = made.ask("SELECT relname FROM pg_class WHERE relrowsecurity AND reltuples > 250")
+    [*hubs] = made.ask(
+        "SELECT indexrelid::regclass::text FROM pg_index WHERE indpred IS NULL AND EXISTS ("
+        "SELECT 1 FROM pg_attribute a WHERE a.attrelid = indrelid AND a.attname = 'hub_id'"
+        " AND indkey[0] = a.attnum)"
+    )
+    return {str(name): True for (name,) in tables} | {str(name): False for (name,) in hubs}
+
+
+def _read_whole(sql: str, growing: dict[str, bool]) -> Iterator[str]:
+    """Return which growing tables a question reads from end to end, or by their hub alone."""
+    if not sql.lstrip().startswith(("SELECT", "WITH", "INSERT", "UPDATE")):
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", None)
+        [(plan,)] = cursor.fetchall()
+    found = plan if isinstance(plan, list) else json.loads(plan)
+    for node in _nodes(found[0]["Plan"]):
+        table = node.get("Relation Name", "")
+        # Of an index that begins with the hub, more has to be asked than the hub.
+        by_hub = growing.get(node.get("Index Name", ""), True) is False
+        asks_more = "AND" in node.get("Index Cond", "")
+        if growing.get(table) and (node["Node Type"] == "Seq Scan" or (by_hub and not asks_more)):
+            yield table
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    inner = node.get("Plans", [])
+    # A bitmap of an index stands beneath the table that it is of.
+    if node["Node Type"] == "Bitmap Index Scan":
+        return
+    yield node | {
+        key: each[key]
+        for each in inner
+        if each["Node Type"] == "Bitmap Index Scan"
+        for key in ("Index Name", "Index Cond")
+        if key in each
+    }
+    for each in inner:
+        yield from _nodes(each)
 
 
 @pytest.mark.parametrize("slug", ["durham", "barnet", "surrey"])

@@ -30,6 +30,7 @@ from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_sharing import Outcome
 
 Story = Callable[[Walk], object]
+LONDON = ZoneInfo("Europe/London")
 
 # The journeys of a week begin in the third before this one: by now all of them have ended.
 WEEKS_AGO = 3
@@ -58,10 +59,9 @@ class Journey:
 
 def of(hub: Hub, *, at: datetime) -> list[Journey]:
     """Return the journeys of a hub, by its own pack: those that have ended, and those of today."""
-    policy = policies.current(hub.pk, at=at).policy
-    monday = at.astimezone(ZoneInfo(policy.calendar.zone)).replace(
-        hour=0, minute=0, second=0, microsecond=0
-    ) - timedelta(days=at.weekday(), weeks=WEEKS_AGO)
+    local = at.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
+    monday = local - timedelta(days=local.weekday(), weeks=WEEKS_AGO)
+    policy = policies.current(hub.pk, at=monday).policy
     ended = [
         _placed(number, weight, story, monday)
         for number, (weight, story) in enumerate(_stories(policy))
