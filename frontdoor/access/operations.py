@@ -2,11 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from frontdoor.access.actor import Actor
-from frontdoor.access.models import Agency, Counter, Draft, Grant, Hub, SavedList
+from frontdoor.access.models import Agency, Draft, Grant, Hub, SavedList
 from frontdoor.kernel import references
 from frontdoor.kernel.refusal import Invalid
 
@@ -14,13 +13,19 @@ from frontdoor.kernel.refusal import Invalid
 OPEN_ELSEWHERE = timedelta(seconds=30)
 
 
-@transaction.atomic
+_NEXT = """
+INSERT INTO access_counter (hub_id, year, last) VALUES (%s, %s, 1)
+ON CONFLICT ON CONSTRAINT one_counter_a_year DO UPDATE SET last = access_counter.last + 1
+RETURNING last
+"""
+
+
 def next_reference(hub: Hub, *, at: datetime) -> str:
     """Return a contact reference of the hub that nobody has had before."""
-    counter, _ = Counter.objects.get_or_create(hub=hub, year=at.year)
-    Counter.objects.filter(pk=counter.pk).update(last=F("last") + 1)
-    counter.refresh_from_db()
-    return references.contact(hub.prefix, year=at.year, number=counter.last)
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [hub.pk, at.year])
+        [(number,)] = cursor.fetchall()
+    return references.contact(hub.prefix, year=at.year, number=number)
 
 
 def grant(*, agency: Agency, kind: str, record_id: int, why: str, by: Actor, at: datetime) -> None:

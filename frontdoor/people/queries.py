@@ -1,6 +1,6 @@
 """Ask about people: who may be the same, who is linked, and what services know them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -111,9 +111,8 @@ def link(person: Person, number: int) -> Link:
     return found
 
 
-def standings(person: Person) -> list[Standing]:
-    """Return what services know of this person, and of relatives, through every link."""
-    records = same_as(person)
+def standings(records: Sequence[Person]) -> list[Standing]:
+    """Return what services know of the person whose records these are, and of relatives."""
     own = Involvement.objects.filter(person__in=records).order_by("-as_at", "pk")
     answers = [_standing(involvement) for involvement in own]
     if not any(answer.known is Known.OPEN_SOCIAL_CARE for answer in answers):

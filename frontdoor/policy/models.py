@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from frontdoor.access.models import Hub
+from frontdoor.kernel.worktime import Calendar
 from frontdoor.policy import reading
 from frontdoor.policy.pack import Policy
 
@@ -17,6 +18,8 @@ class PolicyVersion(models.Model):
     source = models.TextField()
     law = models.TextField()
     sha256 = models.CharField(max_length=64)
+    # Worked out when it is first asked for (policy.queries.calendar).
+    calendar: Calendar | None = None
 
     class Meta:
         constraints = [
@@ -30,7 +33,7 @@ class PolicyVersion(models.Model):
     @property
     def policy(self) -> Policy:
         """Return the rules as a value. Read once a process: a version never changes."""
-        return reading.cached(self.sha256, self.source)
+        return reading.cached(self.sha256, lambda: self.source)
 
 
 class BankHoliday(models.Model):

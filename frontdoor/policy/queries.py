@@ -9,11 +9,15 @@ from frontdoor.policy.law import Law
 from frontdoor.policy.models import BankHoliday, PolicyVersion
 from frontdoor.policy.pack import Policy
 
+# Long, and read once a process: a page that asks for a version leaves them where they are.
+TEXTS = ("source", "law")
+
 
 def current(hub_id: int, *, at: datetime) -> PolicyVersion:
     """Return the version that a case starts under when it arrives at that moment."""
     return (
         PolicyVersion.objects.filter(hub_id=hub_id, effective_from__lte=at)
+        .defer(*TEXTS)
         .order_by("-effective_from", "-number")[:1]
         .get()
     )
@@ -25,8 +29,13 @@ def is_in_force(hub_id: int, *, at: datetime) -> bool:
 
 
 def calendar(version: PolicyVersion) -> Calendar:
-    """Return the hub's opening hours with the bank holidays as they are listed now."""
-    return Calendars().of(version)
+    """Return the hub's opening hours with the bank holidays as they are listed now.
+
+    They are asked for once for each version that was read: that is as long as one page takes.
+    """
+    if version.calendar is None:
+        version.calendar = Calendars().of(version)
+    return version.calendar
 
 
 class Calendars:

@@ -60,15 +60,21 @@ def read_law(text: str, *, name: str) -> Law:
     return _read(text, name, Law, pack_names.repeated)
 
 
-@lru_cache(maxsize=64)
-def cached(sha256: str, text: str) -> Policy:
+_KNOWN: dict[str, Policy] = {}
+
+
+def cached(sha256: str, text: Callable[[], str]) -> Policy:
     """Return the policy of a version that is or was in force: one value for each.
 
-    A version from before a key was asked of packs is read with the value of `grown`.
+    Its text is asked for once, for it is long. A version from before a key was asked of packs is
+    read with the value of `grown`.
 
     :raises Unreadable: if the text is no TOML, which no version in force is.
     """
-    return Policy.model_validate(grown.completed(_data(text, sha256[:12])))
+    if sha256 not in _KNOWN:
+        data = grown.completed(_data(text(), sha256[:12]))
+        _KNOWN[sha256] = Policy.model_validate(data)
+    return _KNOWN[sha256]
 
 
 @lru_cache(maxsize=8)

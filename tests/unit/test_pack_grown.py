@@ -26,12 +26,12 @@ def test_a_new_pack_has_to_say_what_packs_learned_to_say(table: str, key: str) -
 
 @pytest.mark.parametrize(("table", "key"), LATER)
 def test_an_older_version_is_read_with_what_it_could_not_say(table: str, key: str) -> None:
-    policy = reading.cached("old", _without(key))
+    policy = reading.cached(f"without {key}", lambda: _without(key))
 
     assert getattr(getattr(policy, table), key).roles
 
 
 def test_what_a_version_says_itself_stands() -> None:
-    policy = reading.cached("now", COVENTRY)
+    policy = reading.cached("now", lambda: COVENTRY)
 
     assert policy == reading.read(COVENTRY, name="now")

@@ -98,9 +98,9 @@ def test_a_policy_cannot_be_changed_and_can_be_kept_in_a_set() -> None:
 
 
 def test_a_version_that_was_read_is_the_same_value_again() -> None:
-    first = reading.cached("0" * 64, TEXTS["barnet"])
+    first = reading.cached("0" * 64, lambda: TEXTS["barnet"])
 
-    assert reading.cached("0" * 64, TEXTS["barnet"]) is first
+    assert reading.cached("0" * 64, lambda: TEXTS["barnet"]) is first
 
 
 # A new hub is a file.

@@ -1,6 +1,6 @@
 """Ask about contacts. The gate: `get` and `case` are the only ways that a page gets one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -44,15 +44,20 @@ def case(reference: str, *, actor: Actor, to: str, at: datetime) -> Case:
 
     :raises Unknown: if there is none, or none that they may know of.
     """
-    found = _cases().filter(reference=reference).first()
+    found = _cases().select_related(*_ONE_OF_EACH).filter(reference=reference).first()
     if found is None:
         raise Unknown(reference)
     audit.looked(reference, purpose=to, by=actor, at=at)
     return found
 
 
+# What there is once beside a case or its contact, or not at all.
+_ONE_OF_EACH = ("contact__referrer", "contact__receipt", "contact__challenge", "protection")
+
+
 def _cases() -> QuerySet[Case]:
-    return Case.objects.select_related("contact__policy_version", "contact__hub", "child")
+    found = Case.objects.select_related("contact__policy_version", "contact__hub", "child")
+    return found.defer(*(f"contact__policy_version__{text}" for text in policies.TEXTS))
 
 
 def cases(contact: Contact) -> list[Case]:
@@ -130,10 +135,10 @@ class Earlier:
     last_at: datetime
 
 
-def earlier(person: Person, *, before: Contact) -> Earlier | None:
-    """Return what there was before this contact about a person, through every link."""
+def earlier(records: Iterable[Person], *, before: Contact) -> Earlier | None:
+    """Return what there was before this contact about the person whose records these are."""
     found = (
-        Party.objects.filter(person__in=people.same_as(person))
+        Party.objects.filter(person__in=list(records))
         .exclude(contact=before)
         .aggregate(count=Count("contact", distinct=True), last_at=Max("contact__received_at"))
     )
@@ -147,8 +152,9 @@ def standings(case: Case) -> list[Standing]:
 
 def standings_of(person: Person, *, contact: Contact) -> list[Standing]:
     """Return what is known of a person besides this contact, as many of the five as hold."""
-    answers = people.standings(person)
-    before = earlier(person, before=contact)
+    records = people.same_as(person)
+    answers = people.standings(records)
+    before = earlier(records, before=contact)
     own = [answer for answer in answers if answer.known is not Known.THROUGH_RELATIVE]
     if before and not own:
         times = "1 earlier contact" if before.count == 1 else f"{before.count} earlier contacts"
@@ -227,13 +233,16 @@ def answers(case: Case) -> dict[str, str]:
     return rules.together([case.answers, *found])
 
 
-def advice(case: Case, *, today: date) -> list[Advice]:
-    """Return what the pack advises for a case, the immediate-harm test first (a.8, 4)."""
+def advice(case: Case, *, today: date, known: Sequence[Standing] | None = None) -> list[Advice]:
+    """Return what the pack advises for a case, the immediate-harm test first (a.8, 4).
+
+    Whoever has asked for its standings hands them in.
+    """
     records = people.same_as(case.child)
     closed = Involvement.objects.filter(person__in=records, closed_on__isnull=False)
     facts = rules.facts(
         rules.answered(answers(case), unborn=case.child.is_unborn),
-        known=[answer.known for answer in standings(case)],
+        known=[each.known for each in (standings(case) if known is None else known)],
         closed_on=closed.aggregate(last=Max("closed_on"))["last"],
         today=today,
     )

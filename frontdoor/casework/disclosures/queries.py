@@ -367,7 +367,8 @@ def products(team_id: int) -> list[Product]:
 def products_on(case_id: int) -> list[Product]:
     """Return what has left the hub on a case: when it was routed, and after an enquiry."""
     found = Product.objects.filter(case_id=case_id).select_related("team", "policy_version")
-    return list(found.order_by("pk"))
+    texts = (f"policy_version__{text}" for text in policies.TEXTS)
+    return list(found.defer(*texts).order_by("pk"))
 
 
 def handed_over(case_id: int) -> list[Product]:

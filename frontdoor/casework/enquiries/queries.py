@@ -11,11 +11,10 @@ from frontdoor.policy import rules as policies
 
 def of(case: Case) -> Enquiry | None:
     """Return the enquiry of a case that the asker may see, if there is one."""
-    return (
-        Enquiry.objects.filter(case=case)
-        .select_related("case__contact__policy_version", "case__contact__hub", "case__child")
-        .first()
-    )
+    found = Enquiry.objects.filter(case=case).first()
+    if found is not None:
+        found.case = case
+    return found
 
 
 def started_at(enquiry: Enquiry, rating: str, *, at: datetime) -> datetime:

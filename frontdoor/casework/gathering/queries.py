@@ -129,8 +129,10 @@ def gathering(contact: Contact) -> list[Enquiry]:
 
 def requests(enquiry: Enquiry) -> list[Request]:
     """Return the requests of an enquiry, those without an answer first."""
-    found = Request.objects.filter(enquiry=enquiry).select_related(*_WITH)
-    all_of_it = found.prefetch_related(*MORE).order_by("stage", "agency__name", "pk")
+    found = Request.objects.filter(enquiry=enquiry).select_related("agency")
+    all_of_it = list(found.prefetch_related(*MORE).order_by("stage", "agency__name", "pk"))
+    for request in all_of_it:
+        request.enquiry = enquiry
     return sorted(all_of_it, key=lambda request: request.is_settled)
 
 

@@ -19,6 +19,7 @@ from frontdoor.casework.triage.models import (
 )
 from frontdoor.casework.triage.vocabulary import WrittenKind
 from frontdoor.kernel.refusal import Unknown
+from frontdoor.kernel.together import together
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_people import Check
 from frontdoor.policy.rules import allowed_roles
@@ -122,13 +123,16 @@ class Work:
 
 def work(case: Case) -> Work:
     """Return what has been found out about a case so far, with what was struck out."""
-    looks = list(SystemCheck.objects.filter(case=case).order_by("pk"))
+    looks = SystemCheck.objects.filter(case=case).order_by("pk")
+    lines = ChronologyLine.objects.filter(case=case).order_by("pk")
+    callbacks = Callback.objects.filter(contact=case.contact).order_by("pk")
+    held, sent = _open().filter(case=case), _recommended(case)[:1]
+    together(looks, lines, callbacks, held, sent)
     last = {each.system: each for each in looks if not each.is_struck}
     struck = [each for each in looks if each.is_struck]
-    lines = ChronologyLine.objects.filter(case=case).order_by("pk")
     return Work(
-        allocation=of(case),
-        callbacks=list(Callback.objects.filter(contact=case.contact).order_by("pk")),
+        allocation=next(iter(held), None),
+        callbacks=list(callbacks),
         checks=[
             Checked(
                 check=check,
@@ -139,14 +143,23 @@ def work(case: Case) -> Work:
         ],
         unchecked=rules.unchecked(case.policy, last),
         chronology=sorted(lines, key=lambda line: (line.year, line.month or 0, line.day or 0)),
-        recommendation=recommendation(case),
+        recommendation=_with(case, next(iter(sent), None)),
     )
 
 
 def recommendation(case: Case) -> Recommendation | None:
     """Return what was recommended last since the case came to triage, if anything was."""
-    found = Recommendation.objects.filter(case=case).select_related("case__contact__policy_version")
-    return found.order_by("-pk").first()
+    return _with(case, _recommended(case).first())
+
+
+def _recommended(case: Case) -> QuerySet[Recommendation]:
+    return Recommendation.objects.filter(case=case).order_by("-pk")
+
+
+def _with(case: Case, found: Recommendation | None) -> Recommendation | None:
+    if found is not None:
+        found.case = case
+    return found
 
 
 def loads(hub_id: int) -> dict[int, int]:

@@ -1,5 +1,6 @@
 """Ask what waits in a hub: the database filters, counts, orders and pages (C1.8, P24)."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,7 +24,7 @@ from frontdoor.casework.worklist.vocabulary import (
     RUNNING_OUT,
     WaitsFor,
 )
-from frontdoor.casework.worklist.waiting import DUE, WAITING, WAITS_FOR
+from frontdoor.casework.worklist.waiting import WAITING, WAITS_FOR
 from frontdoor.kernel.worktime import Calendar
 
 PAGE = 50
@@ -164,12 +165,11 @@ def worklist(wanted: Wanted, look: Look, *, number: int = 1) -> Worklist:
     ids = [row["id"] for row in rows]
     cases = contacts.by_number([*ids, *over_closing])
     replies = gathering.replies(row["enquiry_id"] for row in rows if row["enquiry_id"])
-    due = _due(ids)
     return Worklist(
         counts=counts,
         number=number,
         pages=pages,
-        cases=[_waiting(row, cases, replies, due) for row in rows],
+        cases=[_waiting(row, cases, replies) for row in rows],
         first_over_closing=[cases[case] for case in over_closing],
     )
 
@@ -178,13 +178,11 @@ def _waiting(
     row: dict[str, Any],
     cases: Mapping[int, Case],
     replies: Mapping[int, Replies],
-    due: Mapping[int, Sequence[Due]],
 ) -> Waiting:
     case, enquiry = cases[row.pop("id")], row.pop("enquiry_id")
     return Waiting(
         case=case,
         replies=replies.get(enquiry),
-        due=due.get(case.pk, []),
         unread=Unread(seen_at=row.pop("seen_at"), number=row.pop("news")),
         **row,
     )
@@ -235,7 +233,11 @@ SELECT
         ),
         false
     ) AS joined_unread,
-    {seen_at} AS seen_at, {news} AS news
+    {seen_at} AS seen_at, {news} AS news,
+    (SELECT jsonb_agg(jsonb_build_object(
+            'kind', kind, 'what', what, 'unit', unit, 'due_at', due.due_at, 'warn_at', warn_at
+        ) ORDER BY due.due_at, warn_at, kind, what)
+        FROM due WHERE due.case_id = waiting.id) AS due
 FROM waiting
 WHERE {wanted}
 ORDER BY {order}
@@ -244,22 +246,15 @@ LIMIT %(most)s OFFSET %(begin)s
 
 
 def _page(wanted: Wanted, look: Look, *, number: int) -> list[dict[str, Any]]:
+    """Return the rows of a page, each with what is due on it, soonest first."""
     sql = WAITING + _PAGE.format(wanted=wanted.where(), order=_ORDER, seen_at=SEEN_AT, news=NEWS)
-    return _asked(sql, _values(wanted, look) | {"most": PAGE, "begin": (number - 1) * PAGE})
+    rows = _asked(sql, _values(wanted, look) | {"most": PAGE, "begin": (number - 1) * PAGE})
+    return [row | {"due": [_due(each) for each in json.loads(row["due"] or "[]")]} for row in rows]
 
 
-_DUE_ON = """
-SELECT case_id, kind, what, unit, due_at, warn_at
-FROM due WHERE case_id = ANY(%(cases)s) ORDER BY due_at, warn_at, kind, what
-"""
-
-
-def _due(cases: list[int]) -> dict[int, list[Due]]:
-    """Return what is due on each of these cases, soonest first."""
-    found: dict[int, list[Due]] = {}
-    for row in _asked(DUE + _DUE_ON, {"cases": cases}):
-        found.setdefault(row.pop("case_id"), []).append(Due(**row))
-    return found
+def _due(row: dict[str, Any]) -> Due:
+    moments = {name: datetime.fromisoformat(row[name]) for name in ("due_at", "warn_at")}
+    return Due(**(row | moments))
 
 
 @dataclass(frozen=True, kw_only=True)

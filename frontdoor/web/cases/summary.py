@@ -11,8 +11,8 @@ from frontdoor.access.actor import Actor
 from frontdoor.audit import queries as audit
 from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.actions.vocabulary import Stage as ActionStage
-from frontdoor.casework.contacts import challenges, protection, reports, writing
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import reports, writing
 from frontdoor.casework.contacts.models import Case, Party
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.decisions import queries as decisions
@@ -163,7 +163,7 @@ def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:
         silent=gathering.silent(of.requests, at=at),
         referrer_is_told=case.contact.receipt.told_at is not None,
         products=of.products,
-        challenge=challenges.of(case.contact),
+        challenge=getattr(case.contact, "challenge", None),
         discussions=discussions,
         actions=doing,
     )
@@ -238,7 +238,8 @@ def _promises(
 def _told(case: Case, of: _Enquired, parties: Sequence[Party], *, at: datetime) -> Told:
     on, arrived = localdate(at), writing.of(case.contact)
     ties = people.relationships([party.person for party in parties])
-    noted = protection.of(case)
+    noted = getattr(case, "protection", None)
+    standings = contacts.standings(case)
     undecided = not case.LIFECYCLE.why_not(CaseMove.CLOSE, stage=case.stage)
     return Told(
         flags=[case.policy.trigger(slug).name for slug in case.triggers],
@@ -251,9 +252,9 @@ def _told(case: Case, of: _Enquired, parties: Sequence[Party], *, at: datetime) 
         written=[written.rows(case.contact, each) for each in arrived],
         everybody=everybody(parties, ties, on=on),
         others=[other for other in contacts.cases(case.contact) if other.pk != case.pk],
-        standings=contacts.standings(case),
+        standings=standings,
         known=_known(case),
-        advice=contacts.advice(case, today=on) if undecided else [],
+        advice=contacts.advice(case, today=on, known=standings) if undecided else [],
         way=outcome.way(case, of.enquiry),
     )
 

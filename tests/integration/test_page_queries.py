@@ -1,0 +1,103 @@
+"""The pages of daily work ask the database as often for much as for little.
+
+That they ask over indexes is tested where there is volume: test_volume.py.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
+
+from frontdoor.access import context
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.gathering.operations import Said
+from frontdoor.casework.gathering.vocabulary import Answer
+from frontdoor.jobs.example.walk import Walk
+from frontdoor.oversight import operations as oversight
+from frontdoor.people.operations import Told
+from tests import make
+from tests.pages import asked
+from tests.taking import call
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[..., Client]
+
+MOST = 12
+# The page of a case shows what eleven rooms know of it: it is kept constant, and is to become less.
+MOST_ON_A_CASE = 30
+
+
+@pytest.fixture
+def walk(db: None) -> Walk:
+    """Return a walk that goes on now: pages look at the clock."""
+    return make.walk(at=now())
+
+
+def _gathered(walk: Walk, *agencies: str, people: int) -> Case:
+    """Return a case about which so many agencies hold something on so many people."""
+    contact = walk.contact()
+    for number in range(people):
+        told = Told(given_names=f"Alex {number}", family_name="Example")
+        walk.person(contact, told, Part.HOUSEHOLD, kin="other")
+    enquiry = walk.rate(walk.to_mash(walk.describe(contact)), "amber")
+    for request in walk.commence(enquiry, asked=agencies):
+        said = Said(answer=Answer.SHARED, facts="Seen twice this year.")
+        walk.answer(request, {"Robin Example": said}, analysis="No more than that.")
+    return walk.case(contact)
+
+
+def test_the_page_of_a_case_asks_as_often_for_much_as_for_little(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    little = _gathered(walk, "police", people=1)
+    much = _gathered(walk, "police", "health", "education", "probation", people=6)
+    client = sign_in("manager")
+
+    few, many = (asked(client, f"/cases/{case.reference}/") for case in (little, much))
+
+    assert len(many) == len(few) <= MOST_ON_A_CASE
+
+
+def test_taking_a_contact_asks_as_often_in_a_full_hub_as_in_an_empty_one(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    officer = sign_in("officer")
+    walk.contact()  # The first of a year begins the numbers of that year.
+
+    first = _sent(officer, "/contacts/new/", **call())
+    for _ in range(20):
+        walk.contact()
+    later = _sent(officer, "/contacts/new/", **call())
+
+    assert len(later) == len(first)
+    assert len(asked(officer, "/contacts/new/")) <= MOST
+
+
+def test_the_figures_ask_as_often_for_years_as_for_a_month(sign_in: SignIn, walk: Walk) -> None:
+    client = sign_in("manager")
+    _counted(make.walk(at=now()))
+    month = asked(client, "/figures/")
+
+    for years in range(1, 4):
+        make.contact(make.later(walk, days=-365 * years))
+    _counted(walk)
+
+    assert len(asked(client, "/figures/")) == len(month) <= MOST
+
+
+def _counted(walk: Walk) -> None:
+    make.contact(walk)
+    with context.inside(walk.hub.pk):
+        oversight.count(hub_id=walk.hub.pk, at=walk.at)
+
+
+def _sent(client: Client, where: str, **typed: Any) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.post(where, typed).status_code == 302
+    asked = [each["sql"] for each in captured.captured_queries]
+    return [sql for sql in asked if not sql.startswith(("SAVEPOINT", "RELEASE"))]
