@@ -1,6 +1,7 @@
 """What is joined to a case is news there: no harm is hidden, and nothing ends before it is read."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,13 +10,14 @@ from frontdoor.audit.models import Event
 from frontdoor.casework.contacts import concern as worries
 from frontdoor.casework.contacts import joining, protection, queries, reports, writing
 from frontdoor.casework.contacts.models import Case, Joining
-from frontdoor.casework.contacts.vocabulary import CaseMove, Span
+from frontdoor.casework.contacts.vocabulary import CaseMove, Part, Span
 from frontdoor.casework.disclosures import hearing
 from frontdoor.jobs.example import together
-from frontdoor.jobs.example.walk import SCHOOL, UNHARMED, WORRY, Walk
+from frontdoor.jobs.example.walk import ROBIN, SCHOOL, UNHARMED, WORRY, Walk
 from frontdoor.kernel.refusal import Refused, Stale
+from frontdoor.people.operations import Told
 from tests import make
-from tests.reporting import as_it_is, clock, joined, listed, reported, two
+from tests.reporting import WREN, as_it_is, clock, joined, listed, reported, two
 
 pytestmark = pytest.mark.django_db
 
@@ -227,3 +229,51 @@ def test_a_report_that_is_joined_after_the_decision_waits_for_no_other(walk: Wal
     together.join(walk, report, decision.enquiry.case)
 
     assert clock(report, Span.REFERRER) is not None
+
+
+# --- What comes with a report after it was joined ---
+
+
+def _read(walk: Walk, **about: Any) -> tuple[Case, Case]:
+    first, second = joined(walk, **about)
+    together.read(walk, first)
+    return as_it_is(first), as_it_is(second)
+
+
+def test_whoever_is_named_later_in_a_joined_report_is_news(walk: Walk) -> None:
+    first, second = _read(walk)
+
+    walk.person(second.contact, Told(given_names="Dez"), Part.RISK)
+
+    make.enter()
+    assert reports.unread([first]) == {first.pk}
+    assert as_it_is(first).version == first.version + 1
+
+
+def test_a_concern_that_is_written_anew_is_news_where_a_brother_goes_on(walk: Walk) -> None:
+    first, second = _read(walk, children=(ROBIN, WREN))
+
+    walk.as_(
+        "officer",
+        lambda by: worries.describe(
+            contact=second.contact,
+            concern=worries.Concern(concern="There was a knife."),
+            children={},
+            seen=second.contact.version,
+            by=by,
+            at=walk.at,
+        ),
+    )
+
+    make.enter()
+    assert reports.unread([first]) == {first.pk}
+
+
+def test_what_comes_with_a_report_that_was_parted_is_no_news(walk: Walk) -> None:
+    first, second = _read(walk)
+    together.part(walk, second)
+
+    walk.person(second.contact, Told(given_names="Dez"), Part.RISK)
+
+    make.enter()
+    assert reports.unread([first]) == set()

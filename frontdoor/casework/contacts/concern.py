@@ -8,7 +8,7 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import events, reports, rules
+from frontdoor.casework.contacts import events, joining, reports, rules
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import CaseStage
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
@@ -79,6 +79,7 @@ def describe(
     refuse_if(may_not(contact.policy, "take_contact", by=by))
     contact = Contact.locked(contact, seen=seen)
     _check_ground(contact, concern, by=by)
+    joining.tell_again(contact, "The concern, written anew", by=by, at=at)
     held = contact.cases.select_for_update(no_key=True).order_by("pk")
     waiting = [case for case in held if case.stage in TO_DECIDE]
     if not waiting:

@@ -216,12 +216,10 @@ def _unlink(case: Case, into: Case, *, why: str, by: Actor, at: datetime) -> Non
         )
 
 
-def tell_again(case: Case, what: str, *, by: Actor, at: datetime) -> None:
-    """Make a report news again where it goes on, if it does: more has come with it."""
-    joining = reports.of(case)
-    if joining is None:
-        return
-    joining.keep(read_by=None, read_by_name="", read_at=None)
-    into = Case.locked(joining.into)
-    into.keep(urgent=into.urgent or case.urgent)
-    _tell(joining, what, by=by, at=at)
+def tell_again(contact: Contact, what: str, *, by: Actor, at: datetime) -> None:
+    """Make a report news again wherever a child of it goes on: more has come. It is held."""
+    for joining in reports.of_contact(contact):
+        into = Case.locked(joining.into)
+        into.keep(urgent=into.urgent or joining.case.urgent)
+        joining.keep(read_by=None, read_by_name="", read_at=None)
+        _tell(joining, what, by=by, at=at)

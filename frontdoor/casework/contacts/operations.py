@@ -12,7 +12,7 @@ from frontdoor.access.models import Hub
 from frontdoor.access.operations import next_reference
 from frontdoor.audit import queries as audit
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import challenges, clocks, events, rules
+from frontdoor.casework.contacts import challenges, clocks, events, joining, rules
 from frontdoor.casework.contacts.models import (
     Case,
     Clock,
@@ -199,6 +199,7 @@ def add_person(
             part=part.value,
         )
     _stand(contact, party, standing, by=by)
+    joining.tell_again(contact, f"{part.label} named later", by=by, at=at)
     record(
         events.PersonAdded(
             subject=contact.reference,

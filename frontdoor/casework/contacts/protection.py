@@ -73,7 +73,7 @@ def note(
         by=by,
         at=at,
     )
-    joining.tell_again(case, "Police protection", by=by, at=at)
+    joining.tell_again(case.contact, "Police protection", by=by, at=at)
     return made
 
 

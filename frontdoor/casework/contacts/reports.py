@@ -28,6 +28,12 @@ def of(case: Case) -> Joining | None:
     return found.select_related("into__contact__policy_version", "into__child").first()
 
 
+def of_contact(contact: Contact) -> list[Joining]:
+    """Return where the children of a contact go on, those of them that are joined to a case."""
+    found = Joining.objects.filter(case__contact=contact, parted_at__isnull=True)
+    return list(found.select_related("case__contact__policy_version", "into").order_by("into"))
+
+
 def head(case: Case) -> Case:
     """Return the case in which a report goes on: itself, where it is joined to none."""
     joining = of(case)

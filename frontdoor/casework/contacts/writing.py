@@ -154,8 +154,7 @@ def join(*, contact: Contact, form_key: UUID, written: Written, by: Actor, at: d
         at=at,
     )
     challenges.open_if_due(contact, written.channel, at=at)
-    for case in contact.cases.order_by("pk"):
-        joining.tell_again(case, "A referral in writing", by=by, at=at)
+    joining.tell_again(contact, "A referral in writing", by=by, at=at)
     return made
 
 
