@@ -14,7 +14,7 @@ from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Clearance, Telling
 from frontdoor.casework.gathering.models import Supplement
 from frontdoor.casework.triage.models import ChronologyLine
-from frontdoor.jobs.example import acting, looking, originators, shapes
+from frontdoor.jobs.example import acting, looking, originators, shapes, together
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight import operations as oversight
 from frontdoor.policy.models import BankHoliday
@@ -170,6 +170,13 @@ def _agreed(world: World) -> Case:
     return case
 
 
+def _joined(world: World) -> tuple[Case, Case]:
+    """Return a case to which a report was joined, and that report."""
+    first, second = reporting.two(world.walk)
+    together.join(world.walk, second, first)
+    return world.walk.case(first.contact), world.walk.case(second.contact)
+
+
 def _in_triage(world: World) -> Case:
     case = make.in_triage(world.walk)
     looking.allocate(world.walk, case)
@@ -198,8 +205,8 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "taken": lambda world: make.case(world.walk),
     "posted": _posted,
     "two": lambda world: reporting.two(world.walk)[1],
-    "joined": lambda world: reporting.joined(world.walk)[1],
-    "joined_to": lambda world: reporting.joined(world.walk)[0],
+    "joined": lambda world: _joined(world)[1],
+    "joined_to": lambda world: _joined(world)[0],
     "triage": _in_triage,
     "counted": _counted,
     "in_mash": lambda world: make.enquiry(world.walk, rating="").case,
