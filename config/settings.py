@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "frontdoor.casework.strategy",
     "frontdoor.casework.closing",
     "frontdoor.oversight",
+    "frontdoor.watch",
     "frontdoor.jobs",
 ]
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("frontdoor.web.actions.urls")),
     path("", include("frontdoor.web.disclosures.urls")),
     path("report/", include("frontdoor.web.reports.urls")),
+    path("notices/", include("frontdoor.web.notices.urls")),
     path("drafts/", include("frontdoor.web.drafts.urls")),
     path("settings/", include("frontdoor.web.settings.urls")),
     path("figures/", include("frontdoor.web.oversight.urls")),

@@ -14,6 +14,7 @@ from launch import binaries, grants, manage, outside, preparing, roles, state, w
 from launch.manage import Addresses
 from launch.postgres import Server
 from launch.voice import Trouble, say, spoken
+from launch.watch import Watch
 
 PORT = 8000
 OTHER_STARTS = 300.0
@@ -76,13 +77,15 @@ def _serve(home: Path, running: Path) -> None:
         preparing.demo(addresses, env, stamp=stamp)
         wanted = _port()
         site = web.Web(web.listen(wanted), log=home / "web.log", env=env)
+        watch = Watch(log=home / "watch.log", env=env)
         try:
             site.wait_until_ready()
             state.keep(running, json.dumps({"address": site.address, "process": os.getpid()}))
             _announce(site, wanted)
-            _watch(site, server)
+            _stay(site, server, watch)
         finally:
             say("Stopping")
+            watch.stop()
             site.stop()
 
 
@@ -124,12 +127,13 @@ def _announce(site: web.Web, wanted: int) -> None:
     say(f"\n  Frontdoor is ready: {site.address}\n  Ctrl-C stops it. Its log: {site.log}\n")
 
 
-def _watch(site: web.Web, server: Server | None) -> None:
-    """Wait. A database that was killed is repaired and started again."""
+def _stay(site: web.Web, server: Server | None, watch: Watch) -> None:
+    """Wait. A database that was killed is repaired and started again, and so is the watch."""
     while site.is_running:
         if server and not server.is_running:
             say("The database stopped by itself; starting it again")
             server.start()
+        watch.keep_going()
         time.sleep(0.5)
     raise Trouble(f"The web server stopped by itself; {site.log} tells why.")
 

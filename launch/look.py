@@ -33,6 +33,7 @@ _COPIED = {
     LOOK / "init.js": STATIC / "init.js",
     LOOK / "drafts.js": STATIC / "drafts.js",
     LOOK / "session.js": STATIC / "session.js",
+    LOOK / "urgent.js": STATIC / "urgent.js",
     LOOK / "icon.svg": STATIC / "icon.svg",
     # Tests give axe to the browser themselves: it is never served.
     PACKAGES / "axe-core/axe.min.js": TEST / "axe.min.js",

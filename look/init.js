@@ -2,6 +2,7 @@
 import { initAll } from "./govuk-frontend.min.js";
 import "./drafts.js";
 import "./session.js";
+import "./urgent.js";
 
 initAll();
 

@@ -38,6 +38,11 @@ def enter(actor: Actor | None) -> None:
         )
 
 
+def can_ask() -> bool:
+    """Tell whether somebody asks in a transaction that can still answer, not one to be undone."""
+    return connection.in_atomic_block and not connection.needs_rollback
+
+
 def enter_as_referrer(*, code: str) -> None:
     """Let the rest of this transaction see the one report whose code has this digest."""
     _set(zone=Zone.REFERRER, code=code)

@@ -16,8 +16,13 @@ TABLES = (
         change=wall.INSIDE,
         fixed=("kind", "record_id", "why", "since"),
     ),
-    # Nobody writes in another person's name; without a name nothing is written at all.
-    wall.Table(model=Event, see=wall.any_of(wall.INSIDE, OWN), add=OWN, history=False),
+    # Nobody writes in another person's name; without a name, the watch tells what it did itself.
+    wall.Table(
+        model=Event,
+        see=wall.any_of(wall.INSIDE, OWN),
+        add=wall.any_of(OWN, wall.by_the_program("by_id", "starts_with(kind, 'watch.')")),
+        history=False,
+    ),
     wall.Table(model=Look, see=wall.any_of(wall.INSIDE, OWN), add=OWN, history=False),
     # No history: what was not sent was not said. Sending empties it.
     wall.Table(

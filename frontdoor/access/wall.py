@@ -37,7 +37,8 @@ OWN_HUB = f"hub_id = {HUB}"
 INSIDE = f"({OWN_HUB} AND {_is('zone', Zone.HUB)})"
 MANAGER = _is("role", Role.TEAM_MANAGER)
 NOBODY = "false"
-# The program at work by itself. Whatever keeps history or bears a name refuses it.
+# The program at work by itself. Whatever keeps history or bears a name refuses it, except for what
+# a table says that it may add.
 NAMELESS = f"{USER} IS NULL"
 
 
@@ -60,6 +61,11 @@ def own_agency(column: str, zone: Zone) -> str:
 def own_work() -> str:
     """Return the condition that a row was written by whoever asks, wherever they sit."""
     return f"({OWN_HUB} AND by_id = {USER})"
+
+
+def by_the_program(column: str, what: str) -> str:
+    """Return the condition that the program itself writes such a row, with nobody's name in it."""
+    return f"({INSIDE} AND {NAMELESS} AND {column} IS NULL AND {what})"
 
 
 def in_role(*roles: Role) -> str:
@@ -86,6 +92,7 @@ class Table:
     change: str = NOBODY
     fixed: tuple[str, ...] = ()
     history: bool = True
+    program: bool = False
     lifecycle: Lifecycle | None = None
 
     @property
@@ -140,7 +147,8 @@ class Table:
     def _guards(self) -> dict[str, str]:
         wanted: dict[str, str] = {}
         if self.history:
-            wanted["remember"] = _each_row("AFTER INSERT OR UPDATE OR DELETE", "remember_row()")
+            kept = "remember_row('program')" if self.program else "remember_row()"
+            wanted["remember"] = _each_row("AFTER INSERT OR UPDATE OR DELETE", kept)
         if self.change == NOBODY:
             wanted |= FINAL
         if self.lifecycle:

@@ -7,14 +7,17 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     was jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
     now_is jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
+    who text := NULLIF(current_setting('frontdoor.user', true), '');
 BEGIN
+    -- What the program itself may add to a table is never changed: the row is its own history.
+    IF who IS NULL AND TG_OP = 'INSERT' AND TG_NARGS = 1 THEN RETURN NULL; END IF;
     INSERT INTO public.audit_rowchange (hub_id, "table", row_id, action, before, after, by_id, at)
     VALUES (
         (coalesce(now_is, was) ->> 'hub_id')::bigint,
         TG_TABLE_NAME,
         (coalesce(now_is, was) ->> 'id')::bigint,
         TG_OP, was, now_is,
-        NULLIF(current_setting('frontdoor.user', true), '')::bigint,
+        who::bigint,
         clock_timestamp()
     );
     RETURN NULL;

@@ -4,13 +4,16 @@ from django.db import models
 
 
 class Event(models.Model):
-    """A past fact about a record. Never changed, never removed; the database sees to it."""
+    """A past fact about a record. Never changed, never removed; the database sees to it.
+
+    Without `by_id` it is the program's own step, by the hub's policy and in nobody's name.
+    """
 
     hub_id = models.BigIntegerField()
     subject = models.CharField(max_length=40)
     kind = models.CharField(max_length=60)
     facts = models.JSONField()
-    by_id = models.BigIntegerField()
+    by_id = models.BigIntegerField(null=True)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()
 

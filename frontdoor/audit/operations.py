@@ -31,6 +31,18 @@ def record(fact: Fact, *, by: Doer, at: datetime) -> Event:
     )
 
 
+def noticed(fact: Fact, *, by_name: str, at: datetime) -> Event:
+    """Remember what the program did by itself. The database takes from it `watch.` facts alone."""
+    return Event.objects.create(
+        hub_id=fact.hub_id,
+        subject=fact.subject,
+        kind=fact.kind,
+        facts=fact.facts(),
+        by_name=by_name,
+        at=at,
+    )
+
+
 def looked(subject: str, *, purpose: str, by: Doer, at: datetime, refused: bool = False) -> None:
     """Remember that somebody looked at a record, what for, and whether it was refused."""
     Look.objects.create(

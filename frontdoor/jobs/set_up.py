@@ -23,6 +23,7 @@ from frontdoor.people import wall as people
 from frontdoor.policy import operations as policies
 from frontdoor.policy import wall as packs_wall
 from frontdoor.policy.models import PolicyVersion
+from frontdoor.watch import wall as watch
 
 TABLES: tuple[Table, ...] = (
     *tables.TABLES,
@@ -37,6 +38,7 @@ TABLES: tuple[Table, ...] = (
     *strategy.TABLES,
     *closing.TABLES,
     *oversight.TABLES,
+    *watch.TABLES,
 )
 
 DIVISIONS = ("england-and-wales", "scotland", "northern-ireland")

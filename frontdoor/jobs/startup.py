@@ -9,10 +9,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from frontdoor.access import context, standing
 from frontdoor.access import queries as access
-from frontdoor.access import standing
 from frontdoor.jobs.set_up import OPEN, TABLES
 from frontdoor.policy import queries as policies
+from frontdoor.watch import queries as watch
+from frontdoor.watch.rules import is_silent
 
 OLDEST = 150_000
 LONG, VARIED = 50, 5  # Of a secret key: characters, and different ones.
@@ -50,6 +52,19 @@ def faults(*, at: datetime) -> list[str]:
 
 def warnings(*, at: datetime) -> list[str]:
     """Return what will become a fault unless somebody sees to it."""
+    return [*_of_holidays(at), *_of_watch(at)]
+
+
+def _of_watch(at: datetime) -> Iterator[str]:
+    for hub in access.hubs():
+        with context.inside(hub.pk):
+            beat_at = watch.last_beat(hub.pk)
+        if is_silent(beat_at, at=at):
+            since = f"since {beat_at:%-d %B %Y %H:%M}" if beat_at else "yet"
+            yield f"Nobody has watched the deadlines of {hub} {since}: run `manage.py watch`."
+
+
+def _of_holidays(at: datetime) -> list[str]:
     divisions = {policies.current(hub.pk, at=at).policy.hub.division for hub in access.hubs()}
     ends = {division: _last_holiday(division) for division in sorted(divisions)}
     return [

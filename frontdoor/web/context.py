@@ -10,7 +10,10 @@ from django.utils.timezone import now
 from markupsafe import Markup
 
 from frontdoor.access.actor import Actor
+from frontdoor.access.context import can_ask
 from frontdoor.access.vocabulary import Role, Zone
+from frontdoor.watch import queries as watch
+from frontdoor.watch.queries import Board
 from frontdoor.web import keeping, session
 
 # Each entry: the words, the name of the page, and the zones or roles that have it.
@@ -21,6 +24,7 @@ PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Who carries what", "worklist:carrying", (Zone.HUB,)),
     ("Requests", "gathering:tray", (Zone.PARTNER,)),
     ("Products", "disclosures:products", (Zone.TEAM,)),
+    ("Notices", "notices:notices", (Zone.HUB, Zone.PARTNER, Zone.TEAM)),
     (
         "Figures",
         "oversight:figures",
@@ -36,11 +40,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     mine = {"csrf_input": _csrf_input(request, actor), "stay": _stay(request)} if actor else {}
     return mine | {
+        "board": _board(actor) if actor else None,
         "actor": actor,
         "hub": actor.hub if actor else "",
         "demo": settings.DEMO,
         "navigation": _places(actor, request.path) if actor else [],
     }
+
+
+def _board(actor: Actor) -> Board | None:
+    """Return what the watch tells somebody, where they do casework."""
+    # A page that tells of an error may come when nothing can be asked any more.
+    if actor.zone == Zone.NOBODY or not can_ask():
+        return None
+    return watch.board(actor, at=now())
 
 
 def _stay(request: HttpRequest) -> dict[str, Any]:

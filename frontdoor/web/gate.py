@@ -13,6 +13,8 @@ from frontdoor.web import errors, keeping, session
 
 Page = Callable[..., HttpResponse]
 ANYBODY = "anybody"
+# A page that comes again without anybody asking keeps nobody signed in.
+BY_ITSELF = "by-itself"
 
 
 def page_for(*who: Zone | Role) -> Callable[[Page], Page]:
@@ -29,7 +31,8 @@ def page_for(*who: Zone | Role) -> Callable[[Page], Page]:
             if actor is None:
                 keeping.keep_refused(request)
                 return redirect_to_login(request.get_full_path())
-            session.extend(request, at=now())
+            if BY_ITSELF not in request.GET:
+                session.extend(request, at=now())
             if actor.zone not in who and actor.role not in who:
                 return errors.denied(request, PermissionError("This page is for other roles."))
             return page(request, *args, **kwargs)

@@ -44,6 +44,7 @@ MORE = {
         "writing": "referrals in writing: a contact of its own, or what follows a call",
     },
     "frontdoor/casework/gathering": {
+        "escalating": "what the policy does by itself about an agency that has not answered",
         "chasing": "operations while agencies gather: another rating, one more agency, no reply",
         "supplements": "operations on whoever is named after agencies were asked",
     },
@@ -64,6 +65,9 @@ MORE = {
         "waiting": "every case that waits, with what is due first, in SQL: all lists begin there",
         "owing": "which agency has yet to answer how much, over all cases",
         "unread": "what is new to one person, from the read log and the events",
+    },
+    "frontdoor/watch": {
+        "finding": "looks for what somebody has to know of, a function for each kind",
     },
     "frontdoor/oversight": {
         "units": "every child in a contact as figures see it, in SQL: all counting begins there",
@@ -86,7 +90,7 @@ EMPTY = {
 
 def _rooms() -> list[str]:
     """Return the domain packages: everything between the doors and the kernel."""
-    single = ["access", "audit", "people", "policy", "oversight", "oversight/measures", "reactions"]
+    single = ["access", "audit", "people", "policy", "oversight", "oversight/measures", "watch"]
     river = [
         "contacts",
         "triage",

@@ -24,6 +24,7 @@ from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.casework.strategy.operations import Plan
+from frontdoor.jobs import watching
 from frontdoor.jobs.example import (
     acting,
     closing,
@@ -109,6 +110,7 @@ def river(slug: str) -> River:
     product = walk.share(decision, team=policy.outcome("early_help").teams[0])
     assert product is not None
     count(walk)
+    watch(walk)
     return River(walk, enquiry, decision, product, other, mother)
 
 
@@ -178,6 +180,11 @@ def _tell(walk: Walk, enquiry: Enquiry, mother: Person) -> None:
             at=walk.at,
         ),
     )
+
+
+def watch(walk: Walk) -> None:
+    """Go round once, as the program does by itself, when everything is late."""
+    watching.look_at(walk.hub, at=walk.at + timedelta(days=30))
 
 
 def count(walk: Walk) -> None:

@@ -5,15 +5,23 @@ from uuid import uuid4
 
 from django.db import models
 
+from frontdoor.access import context
 from frontdoor.casework.closing.models import Alert
 from frontdoor.casework.contacts import protection as protecting
 from frontdoor.casework.contacts import writing as letters
 from frontdoor.casework.contacts.models import Challenge, Joining, Protection, Writing
+from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Clearance, Product, Telling
+from frontdoor.casework.gathering import escalating
+from frontdoor.casework.gathering.models import Chase, Finding, Supplement
 from frontdoor.casework.strategy.models import Discussion, Invitation
-from frontdoor.jobs.example import strategy
+from frontdoor.jobs.example import midway, strategy
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight.models import Past, Tally
+from frontdoor.watch import operations as watch
+from frontdoor.watch.models import Notice
+from frontdoor.watch.rules import Found
+from frontdoor.watch.vocabulary import NoticeKind
 from tests import make, reporting
 from tests.integration.behind import count
 
@@ -112,6 +120,46 @@ def called_off(walk: Walk) -> Discussion:
 def invited(walk: Walk) -> Invitation:
     """Return what one agency knows of a discussion."""
     return discussed(walk).invitations.order_by("pk")[:1].get()
+
+
+def escalated(walk: Walk) -> Chase:
+    """Return what the policy did by itself about an agency that did not answer."""
+    enquiry, late = make.requests(walk)[0].enquiry, make.later(walk, hours=30)
+    with context.inside(walk.hub.pk):
+        return escalating.escalate_misses(enquiry.pk, at=late.at)[0]
+
+
+def notice(walk: Walk) -> Notice:
+    """Return what the managers were told by the watch."""
+    found = Found(
+        kind=NoticeKind.MISSED, fact="a test", subject="CV-27-00001-A", roles=("team_manager",)
+    )
+    with context.inside(walk.hub.pk):
+        watch.tell([found], hub_id=walk.hub.pk, at=walk.at)
+        return Notice.objects.get(fact="a test")
+
+
+def decision(walk: Walk) -> Decision:
+    """Return a decision that waits for authorisation."""
+    return _seen(make.decision(walk))
+
+
+def chase(walk: Walk) -> Chase:
+    """Return more time that an agency was given."""
+    return _seen(midway.extend(walk, make.requests(walk)[0]))
+
+
+def supplement(walk: Walk) -> Supplement:
+    """Return a question about somebody named later."""
+    return _seen(make.supplements(walk)[0])
+
+
+def finding(walk: Walk) -> Finding:
+    """Return what the police said; only whoever was asked can add to that."""
+    [request, *_] = make.requests(walk, asked=("police",))
+    walk.answer(request)
+    make.enter("police")
+    return Finding.objects.filter(request=request).order_by("pk")[:1].get()
 
 
 def _seen(row: Row) -> Row:

@@ -27,11 +27,15 @@ from frontdoor.casework.contacts.models import (
     Contact,
     Party,
 )
-from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.enquiries.models import Enquiry
-from frontdoor.casework.gathering.models import Chase, Finding, Request, Supplement
-from frontdoor.casework.triage.models import Allocation, Callback, ChronologyLine, SystemCheck
-from frontdoor.jobs.example import acting, looking, midway
+from frontdoor.casework.gathering.models import Request
+from frontdoor.casework.triage.models import (
+    Allocation,
+    Callback,
+    ChronologyLine,
+    SystemCheck,
+)
+from frontdoor.jobs.example import acting, looking
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.people import operations as people
 from frontdoor.people.models import Involvement, Link, Person, Relationship
@@ -155,22 +159,6 @@ def _asked(walk: Walk) -> Request:
     return _seen(make.requests(walk)[0])
 
 
-def _supplement(walk: Walk) -> Supplement:
-    return _seen(make.supplements(walk)[0])
-
-
-def _chase(walk: Walk) -> Chase:
-    return _seen(midway.extend(walk, make.requests(walk)[0]))
-
-
-def _finding(walk: Walk) -> Finding:
-    """Return what the police said; only whoever was asked can add to that."""
-    [request, *_] = make.requests(walk, asked=("police",))
-    walk.answer(request)
-    make.enter("police")
-    return Finding.objects.filter(request=request).order_by("pk")[:1].get()
-
-
 def _action(walk: Walk) -> Action:
     return _seen(acting.set_action(walk, make.case(walk)))
 
@@ -179,10 +167,6 @@ def _retimed(walk: Walk) -> Retiming:
     action = _action(walk)
     acting.retime(walk, action, due_at=walk.at + timedelta(hours=6))
     return _seen(action.retimings.get())
-
-
-def _decision(walk: Walk) -> Decision:
-    return _seen(make.decision(walk))
 
 
 def _allocated(walk: Walk) -> Allocation:
@@ -291,14 +275,14 @@ BREAKERS: dict[str, Breaker] = {
     # gathering
     "an_agency_is_asked_once_for_an_enquiry": lambda walk: _again(_asked(walk)),
     "an_answer_has_both_who_and_when": lambda walk: _changed(_asked(walk), returned_at=walk.at),
-    "a_chase_gives_time_or_tells_somebody": lambda walk: _again(_chase(walk), told="Somebody"),
-    "an_agency_is_asked_once_more_about_a_person": lambda walk: _again(_supplement(walk)),
+    "a_chase_gives_time_or_tells_somebody": lambda walk: _again(rows.chase(walk), told="Somebody"),
+    "an_agency_is_asked_once_more_about_a_person": lambda walk: _again(rows.supplement(walk)),
     "a_later_answer_has_both_who_and_when": lambda walk: _changed(
-        _supplement(walk), returned_at=walk.at
+        rows.supplement(walk), returned_at=walk.at
     ),
-    "an_agency_answers_once_for_a_person": lambda walk: _again(_finding(walk)),
+    "an_agency_answers_once_for_a_person": lambda walk: _again(rows.finding(walk)),
     "a_finding_says_what_its_answer_promises": lambda walk: _again(
-        _finding(walk), answer="held_shared", facts=""
+        rows.finding(walk), answer="held_shared", facts=""
     ),
     # actions
     "an_action_is_with_one_owner_at_a_time": lambda walk: _again(_action(walk)),
@@ -312,11 +296,22 @@ BREAKERS: dict[str, Breaker] = {
     "what_is_passed_on_names_a_team": lambda walk: _changed(_action(walk), stage="passed_on"),
     "a_person_is_named_once_in_an_action": lambda walk: _again(_action(walk).people.get()),
     "another_time_is_yet_to_come_and_has_a_reason": lambda walk: _again(_retimed(walk), why=""),
+    "a_miss_escalates_by_itself_once": lambda walk: _again(rows.escalated(walk)),
+    # Not by changing it: what was done by itself stays.
+    "by_itself_a_miss_is_escalated_and_nothing_else": lambda walk: _again(
+        rows.escalated(walk), missed_at=None
+    ),
+    # watch
+    "a_fact_is_told_once_to_whoever_it_is_for": lambda walk: _again(rows.notice(walk)),
+    "a_notice_is_seen_by_somebody": lambda walk: _changed(rows.notice(walk), seen_at=walk.at),
+    "a_notice_is_for_a_role_an_agency_or_a_person": lambda walk: _changed(
+        rows.notice(walk), role=""
+    ),
     # decisions
     "an_authorisation_has_both_who_and_when": lambda walk: _changed(
-        _decision(walk), authorised_at=walk.at
+        rows.decision(walk), authorised_at=walk.at
     ),
-    "a_decision_has_its_rationale": lambda walk: _changed(_decision(walk), rationale=""),
+    "a_decision_has_its_rationale": lambda walk: _changed(rows.decision(walk), rationale=""),
     # disclosures
     "an_agreement_has_both_who_and_when": lambda walk: _changed(
         rows.telling(walk), stage="agreed", answered_by=None

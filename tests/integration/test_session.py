@@ -86,12 +86,23 @@ def test_a_person_without_a_script_can_stay_signed_in(moira: Client) -> None:
 
 
 def test_without_a_script_a_page_goes_to_the_warning_five_minutes_before(moira: Client) -> None:
-    page = moira.get("/?show=late").content.decode()
+    page = moira.get("/who-carries-what/?of=nobody").content.decode()
 
     [(seconds, address)] = re.findall(r'http-equiv="refresh" content="(\d+);url=([^"]+)"', page)
 
     assert 54 * 60 < int(seconds) <= 55 * 60
-    assert address == "/sign-in/ending/?next=/%3Fshow%3Dlate"
+    assert address == "/sign-in/ending/?next=/who-carries-what/%3Fof%3Dnobody"
+
+
+def test_without_a_script_the_worklist_comes_anew_each_minute_and_keeps_nobody_signed_in(
+    moira: Client,
+) -> None:
+    page = moira.get("/?show=late").content.decode()
+    _ending_in(moira, minutes=4)
+    near_the_end = moira.get("/?show=late&by-itself=1").content.decode()
+
+    assert 'content="60;url=/?show=late&amp;by-itself=1"' in page
+    assert "/sign-in/ending/" in near_the_end
 
 
 def test_a_page_that_somebody_may_be_writing_on_never_goes_away(moira: Client) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime, timedelta
 from io import StringIO
 
 import psycopg
@@ -16,9 +17,11 @@ from django.db import connections
 from pytest_django import Settings
 
 from config import database
-from frontdoor.access import standing
+from frontdoor.access import context, standing
+from frontdoor.access import queries as access
 from frontdoor.jobs import set_up, startup
 from frontdoor.policy.models import BankHoliday
+from frontdoor.watch import operations as watch
 from launch import address
 from tests import make
 from tests.database import SECRET_KEY, Copy
@@ -314,10 +317,28 @@ def test_an_installation_without_a_hub_is_not_served(
 def test_a_list_of_bank_holidays_that_runs_out_is_warned_of() -> None:
     last = max(each.day for each in BankHoliday.objects.filter(division="england-and-wales"))
 
-    assert startup.warnings(at=make.london(f"{last.year - 2}-06-01")) == []
+    assert _of_holidays(make.london(f"{last.year - 2}-06-01")) == []
 
-    [warning] = startup.warnings(at=make.london(f"{last.year}-06-01"))
+    [warning] = _of_holidays(make.london(f"{last.year}-06-01"))
     assert f"england-and-wales end on {last.day} December {last.year}" in warning
+
+
+def _of_holidays(at: datetime) -> list[str]:
+    return [each for each in startup.warnings(at=at) if "bank holidays" in each]
+
+
+def test_a_watch_that_stands_still_is_warned_of() -> None:
+    at = make.MONDAY_9AM
+    for hub in access.hubs():
+        with context.inside(hub.pk):
+            watch.beat(hub_id=hub.pk, at=at)
+    late = at + timedelta(minutes=6)
+
+    assert [each for each in startup.warnings(at=at) if "watched" in each] == []
+
+    told = [each for each in startup.warnings(at=late) if "watched" in each]
+    assert len(told) == len(access.hubs())
+    assert "run `manage.py watch`" in told[0]
 
 
 @pytest.mark.parametrize(("minutes", "told"), [(9, 1), (10, 0)])

@@ -152,7 +152,8 @@ def test_the_same_agency_of_another_hub_sees_nothing_here() -> None:
 def test_a_receiving_team_sees_its_products_alone(coventry: River) -> None:
     make.enter("early-help-team-team")
 
-    assert seen() == {"disclosures_product": 1}
+    # The product, and that nobody has acknowledged it.
+    assert seen() == {"disclosures_product": 1, "watch_notice": 1}
     assert ask("SELECT reference FROM disclosures_product") == [(coventry.product.reference,)]
 
 
@@ -182,8 +183,8 @@ def test_a_wrong_code_shows_nothing(coventry: River) -> None:
 def test_whoever_does_no_casework_sees_figures_and_no_case(short: str) -> None:
     make.enter(short)
 
-    # Three cases in one tally each, and one of the past.
-    assert seen() == {"oversight_tally": 4, "oversight_count": 1}
+    # Three cases in one tally each, one of the past, and one that nobody is in any more.
+    assert seen() == {"oversight_tally": 5, "oversight_count": 1}
 
 
 @pytest.mark.parametrize("short", ["officer", "social-worker", "police", "early-help-team-team"])

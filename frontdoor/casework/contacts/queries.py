@@ -127,6 +127,21 @@ def is_last(case: Case) -> bool:
     return not others.exclude(stage__in=[CaseStage.PASSED_ON, CaseStage.CLOSED]).exists()
 
 
+def to_warn_of(*, at: datetime) -> list[Clock]:
+    """Return the running clocks that were to be warned of by that moment, with their cases."""
+    return list(_running().filter(warn_at__lte=at))
+
+
+def not_looked_at() -> list[Clock]:
+    """Return the clocks of the first look that run: no manager has looked at those cases yet."""
+    return list(_running().filter(span=Span.FIRST_LOOK.value))
+
+
+def _running() -> QuerySet[Clock]:
+    found = Clock.objects.filter(stopped_at__isnull=True).select_related("case__contact")
+    return found.order_by("due_at", "pk")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Earlier:
     """How many earlier contacts there were about a person, and when the last one came."""

@@ -65,3 +65,15 @@ class AgencyAnswered(Fact):
     kind = "request.returned"
     agency: str
     in_time: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissEscalated(Fact):
+    """An agency did not answer in time, and the hub's policy escalated it by itself (a.8, 15)."""
+
+    kind = "watch.escalated"
+    agency: str
+    person: str
+    deputy: str
+    cover: str
+    due_at: datetime

@@ -152,6 +152,7 @@ class Chase(models.Model):
     It is about the request, or about one `supplement` of it: both are chased alike.
 
     The reason is in the event, which agencies do not read: it may tell what others returned.
+    Without `made_by` it is the hub's policy that escalated, once for each time that was missed.
     """
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -164,10 +165,26 @@ class Chase(models.Model):
     due_at = models.DateTimeField(null=True)
     told = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField()
-    made_by = models.BigIntegerField()
+    made_by = models.BigIntegerField(null=True)
+    missed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["request", "supplement", "missed_at"],
+                condition=Q(made_by__isnull=True),
+                nulls_distinct=False,
+                name="a_miss_escalates_by_itself_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(made_by__isnull=False, missed_at__isnull=True)
+                | Q(
+                    made_by__isnull=True,
+                    missed_at__isnull=False,
+                    kind=Chasing.ESCALATED.value,
+                ),
+                name="by_itself_a_miss_is_escalated_and_nothing_else",
+            ),
             models.CheckConstraint(
                 condition=(Q(kind=Chasing.ESCALATED.value, due_at__isnull=True) & ~Q(told=""))
                 | (Q(due_at__isnull=False, told="") & ~Q(kind=Chasing.ESCALATED.value)),

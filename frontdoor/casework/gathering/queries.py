@@ -13,8 +13,8 @@ from frontdoor.casework.contacts.models import Contact, Party
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Stage as EnquiryStage
-from frontdoor.casework.gathering.models import Asked, Finding, Request, Supplement
-from frontdoor.casework.gathering.vocabulary import Stage
+from frontdoor.casework.gathering.models import Asked, Chase, Finding, Request, Supplement
+from frontdoor.casework.gathering.vocabulary import Chasing, Stage
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.people.models import Person
 
@@ -147,6 +147,31 @@ def silent(requests: Iterable[Request], *, at: datetime) -> list[Asked]:
     """Return the questions whose time is up without an answer, in the order of their requests."""
     asked = [each for request in requests for each in (request, *request.unanswered)]
     return [each for each in asked if each.is_overdue(at=at)]
+
+
+def warn_at(asked: Asked) -> datetime:
+    """Return when an agency is warned that its time runs out: by the share that the rating has.
+
+    More time is warned of by the same share, from when it was given (P24).
+    """
+    enquiry = asked.whole.enquiry
+    given = [each for each in asked.chased if each.due_at]
+    start = max(given, key=lambda each: each.pk).made_at if given else asked.asked_at
+    due_at = max(start, asked.falls_due_at)
+    share = enquiry.policy.rating(enquiry.rating).warn_at
+    return contacts.calendar(enquiry.case).warn_at(start, due_at, share, enquiry.unit)
+
+
+def escalated(*, since: datetime) -> list[Chase]:
+    """Return what was escalated since a moment, by a manager or by the hub's policy."""
+    found = Chase.objects.filter(kind=Chasing.ESCALATED.value, made_at__gte=since)
+    return list(found.select_related("request__enquiry__case").order_by("pk"))
+
+
+def still_gathering() -> list[Request]:
+    """Return every request of the hub's enquiries whose agencies are gathering, in order."""
+    found = Request.objects.filter(enquiry__stage=EnquiryStage.GATHERING.value)
+    return list(found.select_related(*_WITH).prefetch_related(*MORE).order_by("enquiry", "pk"))
 
 
 def answers(enquiry: Enquiry) -> int:

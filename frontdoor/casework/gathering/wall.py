@@ -7,7 +7,7 @@ from frontdoor.access import wall
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.gathering.lifecycle import REQUEST
 from frontdoor.casework.gathering.models import Chase, Finding, Request, Supplement
-from frontdoor.casework.gathering.vocabulary import Answer
+from frontdoor.casework.gathering.vocabulary import Answer, Chasing
 
 OWN = wall.own_agency("agency_id", Zone.PARTNER)
 
@@ -21,7 +21,16 @@ TABLES = (
         fixed=("summary", "basis", "basis_words", "required", "asked_at", "asked_by", "due_at"),
         lifecycle=REQUEST,
     ),
-    wall.Table(model=Chase, see=wall.any_of(wall.INSIDE, OWN), add=wall.INSIDE),
+    # The program escalates by itself, and does nothing else (a.8, 15).
+    wall.Table(
+        model=Chase,
+        see=wall.any_of(wall.INSIDE, OWN),
+        add=wall.any_of(
+            f"({wall.INSIDE} AND made_by = {wall.USER})",
+            wall.by_the_program("made_by", f"kind = '{Chasing.ESCALATED}'"),
+        ),
+        program=True,
+    ),
     wall.Table(
         model=Supplement,
         see=wall.any_of(wall.INSIDE, OWN),

@@ -249,3 +249,9 @@ def allocation(case: Case, number: int) -> Allocation:
     if held is None or held.pk != number:
         raise Unknown(str(number))
     return held
+
+
+def holders(cases: Iterable[int]) -> dict[int, int]:
+    """Return, by the number of a case, the number of the user who has it now."""
+    held = Allocation.objects.filter(case_id__in=list(cases), until__isnull=True)
+    return dict(held.values_list("case_id", "worker__user_id"))

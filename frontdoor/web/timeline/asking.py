@@ -31,6 +31,13 @@ def _escalated(facts: Facts) -> Told:
     return Told(told, reason(facts["reason"]))
 
 
+def _escalated_by_policy(facts: Facts) -> Told:
+    due = f"An answer was due on {moment(facts['due_at'])}."
+    whom = f"{facts['agency']}, for its {small(facts['deputy'])}, and the {facts['cover']}"
+    said = f"By the hub’s policy: a notice for {whom}. Nobody was rung."
+    return Told(f"No reply from {_asked_about(facts)}: escalated", lines(due, said))
+
+
 def _asked_more(facts: Facts) -> Told:
     due = f"An answer is due on {moment(facts['due_at'])}."
     return Told(f"{facts['agency']} asked about {facts['person']} as well", due)
@@ -52,6 +59,7 @@ ASKING: Mapping[str, Callable[[Facts], Told]] = {
     "request.returned": _answered,
     "request.extended": _extended,
     "request.escalated": _escalated,
+    "watch.escalated": _escalated_by_policy,
     "request.asked_more": _asked_more,
     "request.returned_more": _answered_more,
     "clearance.asked": lambda facts: Told(

@@ -1,0 +1,140 @@
+"""Looks for what somebody has to know of: one function for each kind, each for one hub.
+
+They read what stands in the rows now, so that whatever was interrupted is found again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+
+from frontdoor.access.vocabulary import Role
+from frontdoor.casework.actions import queries as actions
+from frontdoor.casework.actions.models import Action
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.models import Clock
+from frontdoor.casework.gathering import queries as gathering
+from frontdoor.casework.gathering.models import Asked, Chase
+from frontdoor.casework.gathering.vocabulary import Chasing
+from frontdoor.casework.triage import queries as triage
+from frontdoor.watch import queries
+from frontdoor.watch.rules import Found
+from frontdoor.watch.vocabulary import NoticeKind
+
+MANAGERS = (Role.TEAM_MANAGER.value,)
+# An escalation that nobody was told of is found again for so long.
+LOOK_BACK = timedelta(days=30)
+
+
+def promises(*, at: datetime) -> Iterator[Found]:
+    """Find every promise that was missed, or runs out soon (P24); police protection is one.
+
+    It is for the managers, and for whoever has the case.
+    """
+    clocks = contacts.to_warn_of(at=at)
+    held = triage.holders(clock.case_id for clock in clocks)
+    for clock in clocks:
+        users = (held[clock.case_id],) if clock.case_id in held else ()
+        yield _promise(clock, users, at=at)
+
+
+def _promise(clock: Clock, users: tuple[int, ...], *, at: datetime) -> Found:
+    missed = at > clock.due_at
+    kind = NoticeKind.MISSED if missed else NoticeKind.RUNNING_OUT
+    return Found(
+        kind=kind,
+        fact=f"clock {clock.pk} {kind}",
+        subject=clock.case.reference,
+        due_at=clock.due_at,
+        roles=MANAGERS,
+        users=users,
+    )
+
+
+def possible_reds(*, at: datetime) -> Iterator[Found]:
+    """Find every possible Red that no manager has looked at yet (a.8, 6)."""
+    for clock in contacts.not_looked_at():
+        case = clock.case
+        if case.urgent or case.possible_red:
+            yield Found(
+                kind=NoticeKind.POSSIBLE_RED,
+                fact=f"case {case.pk} possible Red",
+                subject=case.reference,
+                due_at=clock.due_at,
+                roles=MANAGERS,
+            )
+
+
+def answers(*, at: datetime) -> Iterator[Found]:
+    """Find every question to an agency whose answer is due soon: the agency is told (C9.4, P24)."""
+    for request in gathering.still_gathering():
+        for asked in (request, *request.unanswered):
+            if asked.is_answered or asked.is_overdue(at=at) or at < gathering.warn_at(asked):
+                continue
+            yield Found(
+                kind=NoticeKind.ANSWER_SOON,
+                fact=f"{_name(asked)} soon {asked.falls_due_at.isoformat()}",
+                subject=request.enquiry.case.reference,
+                due_at=asked.falls_due_at,
+                agencies=(asked.agency_id,),
+            )
+
+
+def _name(asked: Asked) -> str:
+    return f"{type(asked).__name__} {asked.pk}"
+
+
+def escalations(*, at: datetime) -> Iterator[Found]:
+    """Find what was escalated: by the policy, for the agency and the hub's cover; by a manager,
+    for the agency (a.8, 15).
+    """
+    for chase in gathering.escalated(since=at - LOOK_BACK):
+        yield _escalation(chase)
+
+
+def _escalation(chase: Chase) -> Found:
+    by_policy = chase.made_by is None
+    return Found(
+        kind=NoticeKind.NO_REPLY if by_policy else NoticeKind.DEPUTY_TOLD,
+        fact=f"{Chasing.ESCALATED} {chase.pk}",
+        subject=chase.request.enquiry.case.reference,
+        due_at=chase.missed_at,
+        roles=MANAGERS if by_policy else (),
+        agencies=(chase.agency_id,),
+    )
+
+
+def products(*, at: datetime) -> Iterator[Found]:
+    """Find what a team was sent and has not acknowledged in time: the team and the managers."""
+    for product in queries.not_acknowledged(at=at):
+        yield Found(
+            kind=NoticeKind.NOT_ACKNOWLEDGED,
+            fact=f"product {product.pk} late",
+            subject=product.reference,
+            due_at=product.acknowledge_by or product.sent_at,
+            roles=MANAGERS,
+            agencies=(product.team_id,),
+        )
+
+
+def things_to_do(*, at: datetime) -> Iterator[Found]:
+    """Find what somebody has to do and is late, or is due soon."""
+    for each in actions.still_open().values():
+        for action in each:
+            if at >= action.now_due.warn_at:
+                yield _to_do(action, late=at > action.falls_due_at)
+
+
+def _to_do(action: Action, *, late: bool) -> Found:
+    kind = NoticeKind.ACTION_LATE if late else NoticeKind.ACTION_SOON
+    return Found(
+        kind=kind,
+        fact=f"action {action.pk} {kind} {action.falls_due_at.isoformat()}",
+        subject=action.case_reference,
+        due_at=action.falls_due_at,
+        roles=MANAGERS if late else (),
+        users=(action.worker.user_id,) if action.worker else (),
+        agencies=(action.agency_id,) if action.agency_id else (),
+    )
+
+
+Find = Callable[..., Iterable[Found]]
+ALL: tuple[Find, ...] = (possible_reds, promises, answers, escalations, products, things_to_do)

@@ -1,0 +1,77 @@
+"""What the program tells by itself, and when it last went round."""
+
+from django.db import models
+from django.db.models import Q
+
+from frontdoor.access.models import Agency, Hub
+from frontdoor.watch.vocabulary import NoticeKind
+
+
+class Notice(models.Model):
+    """Something that the program noticed, for a role, a person or an agency (P24, a.8, 15).
+
+    It names a record by its reference and tells nothing else of it; seen is not done.
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=30, choices=NoticeKind.choices())
+    fact = models.CharField(max_length=120)
+    subject = models.CharField(max_length=40)
+    due_at = models.DateTimeField(null=True)
+    role = models.CharField(max_length=40, blank=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", null=True)
+    user_id = models.BigIntegerField(null=True)
+    made_at = models.DateTimeField()
+    seen_by = models.BigIntegerField(null=True)
+    seen_by_name = models.CharField(max_length=200, blank=True)
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hub", "fact", "role", "agency", "user_id"],
+                nulls_distinct=False,
+                name="a_fact_is_told_once_to_whoever_it_is_for",
+            ),
+            models.CheckConstraint(
+                condition=Q(seen_at__isnull=True, seen_by__isnull=True)
+                | Q(seen_at__isnull=False, seen_by__isnull=False),
+                name="a_notice_is_seen_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role="") & Q(agency__isnull=True, user_id__isnull=True)
+                | Q(role="", agency__isnull=False, user_id__isnull=True)
+                | Q(role="", agency__isnull=True, user_id__isnull=False),
+                name="a_notice_is_for_a_role_an_agency_or_a_person",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["hub", "made_at"],
+                condition=Q(seen_at__isnull=True),
+                name="notice_not_seen",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{NoticeKind(self.kind).label}: {self.subject}"
+
+    @property
+    def words(self) -> str:
+        """Return what was noticed, in words."""
+        return NoticeKind(self.kind).label
+
+    @property
+    def is_urgent(self) -> bool:
+        """Tell whether it is announced at once: a child may be in danger now."""
+        return self.kind == NoticeKind.POSSIBLE_RED
+
+
+class Heartbeat(models.Model):
+    """When the watch last went round all that a hub has promised, without a fault."""
+
+    hub = models.OneToOneField(Hub, on_delete=models.PROTECT, related_name="+")
+    beat_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.hub}: {self.beat_at}"

@@ -1,0 +1,104 @@
+"""Ask what somebody was told by the watch, and whether it still goes round."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+
+from frontdoor.access.actor import Actor
+from frontdoor.access.models import Hub
+from frontdoor.access.vocabulary import Role, Zone
+from frontdoor.casework.contacts.models import Clock
+from frontdoor.casework.contacts.vocabulary import Span
+from frontdoor.casework.disclosures.models import Product
+from frontdoor.casework.disclosures.vocabulary import ProductStage
+from frontdoor.watch import rules
+from frontdoor.watch.models import Heartbeat, Notice
+from frontdoor.watch.vocabulary import NoticeKind
+
+MOST = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """What stands around every page: how many notices wait, and since when nobody watches.
+
+    `newest_urgent` is the number of the newest urgent one, by which a page knows a new one.
+    """
+
+    waiting: int
+    urgent: int
+    newest_urgent: int
+    beat_at: datetime | None
+    is_silent: bool
+    is_managers: bool
+
+
+def _mine(by: Actor) -> Q:
+    """Return what is for somebody: for their role, for themselves, or for their agency."""
+    if by.zone == Zone.HUB:
+        return Q(role=by.role) | Q(user_id=by.user_id)
+    return Q(agency_id=by.agency_id) | Q(user_id=by.user_id)
+
+
+def _waiting(by: Actor) -> QuerySet[Notice]:
+    return Notice.objects.filter(_mine(by), hub_id=by.hub_id, seen_at__isnull=True)
+
+
+def notices(by: Actor) -> list[Notice]:
+    """Return what somebody has not seen yet: urgent ones first, then by what is due first."""
+    found = list(_waiting(by).order_by("due_at", "pk")[:MOST])
+    return sorted(found, key=lambda each: not each.is_urgent)
+
+
+def seen(by: Actor) -> list[Notice]:
+    """Return what was seen last of what is for somebody, the newest first."""
+    found = Notice.objects.filter(_mine(by), hub_id=by.hub_id, seen_at__isnull=False)
+    return list(found.order_by("-seen_at", "-pk")[:20])
+
+
+def board(by: Actor, *, at: datetime) -> Board:
+    """Return what every page of somebody shows, in one question to the database.
+
+    What was urgent is so no more when a manager has looked, seen or not.
+    """
+    looks = Clock.objects.filter(case__reference=OuterRef("subject"), stopped_at__isnull=True)
+    not_looked_at = Exists(looks.filter(span=Span.FIRST_LOOK.value))
+    urgent = Q(kind=NoticeKind.POSSIBLE_RED.value) & Q(not_looked_at)
+    told = _waiting(by).order_by().values("hub_id")
+    count, red = Count("pk"), Count("pk", filter=urgent)
+    beat = Heartbeat.objects.filter(hub_id=OuterRef("pk")).values("beat_at")
+    found = Hub.objects.filter(pk=by.hub_id).values_list(
+        Subquery(told.annotate(n=count).values("n")),
+        Subquery(told.annotate(n=red).values("n")),
+        Subquery(told.annotate(n=Max("pk", filter=urgent)).values("n")),
+        Subquery(beat),
+    )
+    waiting, reds, newest, beat_at = found.get()
+    return Board(
+        waiting=waiting or 0,
+        urgent=reds or 0,
+        newest_urgent=newest or 0,
+        beat_at=beat_at,
+        is_silent=rules.is_silent(beat_at, at=at),
+        is_managers=by.role == Role.TEAM_MANAGER,
+    )
+
+
+def last_beat(hub_id: int) -> datetime | None:
+    """Return when the watch last went round a hub, for whoever may know."""
+    found = Heartbeat.objects.filter(hub_id=hub_id).values_list("beat_at", flat=True)
+    return found.first()
+
+
+def untold(hub_id: int, facts: list[str]) -> set[str]:
+    """Return which of these facts nobody was told of yet."""
+    told = Notice.objects.filter(hub_id=hub_id, fact__in=facts).values_list("fact", flat=True)
+    return set(facts) - set(told)
+
+
+def not_acknowledged(*, at: datetime) -> list[Product]:
+    """Return what teams were sent, and should have acknowledged by that moment."""
+    waiting = Product.objects.filter(stage=ProductStage.SENT.value)
+    late = Q(acknowledge_by__lt=at) | Q(acknowledge_by__isnull=True, sent_at__lt=at)
+    return list(waiting.filter(late).order_by("pk"))

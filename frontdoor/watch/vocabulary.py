@@ -1,0 +1,17 @@
+"""The words of the watch: what it notices by itself."""
+
+from frontdoor.kernel.lifecycle import Labelled
+
+
+class NoticeKind(Labelled):
+    """What the program noticed. It tells no more of a case than its reference."""
+
+    POSSIBLE_RED = "possible_red", "A possible Red waits for its first look"
+    RUNNING_OUT = "running_out", "A promise runs out soon"
+    MISSED = "missed", "A promise was missed"
+    ANSWER_SOON = "answer_soon", "An answer is due soon"
+    NO_REPLY = "no_reply", "No reply in time: escalated by the hub’s policy"
+    DEPUTY_TOLD = "deputy_told", "No reply in time: escalated by a manager"
+    ACTION_SOON = "action_soon", "Something to do is due soon"
+    ACTION_LATE = "action_late", "Something to do was not done in time"
+    NOT_ACKNOWLEDGED = "not_acknowledged", "Nobody has acknowledged what a team was sent"
