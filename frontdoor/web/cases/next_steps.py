@@ -84,8 +84,9 @@ def steps(known: Known, *, by: Actor) -> list[Step]:
         *_at_once(known, by=by),
         *_joined(known, by=by),
         *_before(known, by=by),
-        *_triage(known, by=by),
+        *_silent(known, by=by),
         *_enquiry(known, by=by),
+        *_triage(known, by=by),
         *_later(known, by=by),
         *_actions(known, by=by),
         *_after(known, by=by),
@@ -245,14 +246,19 @@ def _read_first(known: Known, move: Move) -> str:
 def _midway(known: Known, enquiry: Enquiry, *, by: Actor) -> Iterator[Step]:
     reference = known.case.reference
     # What is not theirs is left out here: nobody waits for it.
-    may = {task: not may_not(enquiry.policy, task, by=by) for task in ("decide", "re_rate", "ask")}
-    if may["decide"]:
-        for asked in known.silent:
-            yield _chase(reference, asked)
+    may = {task: not may_not(enquiry.policy, task, by=by) for task in ("re_rate", "ask")}
     if may["re_rate"]:
         yield Step(text="Change the rating", href=reverse("enquiries:re_rate", args=[reference]))
     if may["ask"] and enquiry.stage == Stage.GATHERING:
         yield Step(text="Ask another agency", href=reverse("enquiries:ask_more", args=[reference]))
+
+
+def _silent(known: Known, *, by: Actor) -> Iterator[Step]:
+    """Return whom to chase: what is late already comes before all that is to be done (C9.4)."""
+    enquiry = known.enquiry
+    undecided = enquiry is not None and enquiry.stage in (Stage.RATED, Stage.GATHERING)
+    if undecided and not may_not(known.case.policy, "decide", by=by):
+        yield from (_chase(known.case.reference, asked) for asked in known.silent)
 
 
 def _chase(reference: str, asked: Asked) -> Step:
