@@ -359,3 +359,15 @@ def test_another_team_knows_of_no_alert(sign_in: SignIn, four: Walk, red: Case, 
 
     where = f"/products/{alert.product.reference}/hand-back/"
     assert sign_in(short).get(where).status_code == 404
+
+
+@pytest.mark.parametrize("odd", ["a\0b", "x" * 60_000, "9" * 400, "-1", " \t\r\n "])
+def test_odd_input_of_the_team_is_told_to_be_odd(
+    sign_in: SignIn, four: Walk, red: Case, odd: str
+) -> None:
+    [alert] = closing.hand_over(four, red)
+    where = f"/products/{alert.product.reference}/hand-back/"
+
+    sent = sign_in("edt-team").post(where, {"seen": odd, "after": odd, "result": odd})
+
+    assert sent.status_code in (409, 422)
