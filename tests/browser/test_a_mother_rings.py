@@ -253,7 +253,7 @@ def nadia_agrees(nadia: Desk) -> None:
 
 def moira_tells_the_mother(moira: Desk, case: str) -> None:
     moira.open(f"/cases/{case}/")
-    moira.press("Record that Dilys Quartermain was told")
+    moira.follow("Record that Dilys Quartermain was told")
     moira.write("How were they told?", "By telephone; she will collect Jessamy from school.")
     moira.press("Save")
     moira.sees("Told")

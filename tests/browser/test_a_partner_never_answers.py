@@ -44,7 +44,7 @@ def moira_sees_who_is_silent(moira: Desk, case: str) -> None:
 
 
 def moira_tells_the_deputy_of_the_police(moira: Desk, case: str) -> None:
-    moira.press("West Midlands Police: no reply in time")
+    moira.follow("West Midlands Police: no reply in time")
     moira.photograph("chase")
     moira.press("Save")
     moira.sees("There is a problem")
@@ -88,7 +88,7 @@ def nadia_answers_late_and_about_the_man(nadia: Desk, case: str) -> None:
 def moira_changes_the_rating(moira: Desk, case: str) -> None:
     moira.open(f"/cases/{case}/")
     moira.sees("1 of 2 has yet to answer", "Late: the promise was missed.")
-    moira.press("Change the rating")
+    moira.follow("Change the rating")
     moira.photograph("re_rate")
     moira.choose("New rating", "Red")
     moira.write("Reason for the change", "The man has convictions for violence.")
