@@ -13,6 +13,7 @@ from django.utils.timezone import now
 from frontdoor.casework.contacts.models import Receipt
 from frontdoor.casework.contacts.operations import Caller
 from frontdoor.casework.contacts.vocabulary import CaseStage
+from frontdoor.casework.disclosures import queries
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.policy.pack_sharing import Outcome
@@ -107,13 +108,18 @@ def test_a_contact_that_ends_at_once_is_told_in_the_words_of_its_outcome(
     case = waiting(make.walk(end.hub, at=now()), caller=HEAD, immediate_harm="no")
     manager = sign_in("manager", hub_slug=end.hub)
 
+    [taker] = end.teams if end.outcome.urgency else ("",)
+
     closed = pages.sent(
         manager, routing(case), move=f"close/{end.outcome.slug}", reason="Spoken to the mother.",
-        tell_referrer="on",
+        tell_referrer="on", basis="section_17", items=["identity"],
+        **{f"takes_{end.outcome.slug}": taker},
     )  # fmt: skip
 
-    assert closed.status_code == 302
+    assert closed.status_code == 302, pages.errors(closed)
     make.enter("manager", hub_slug=end.hub)
+    told = [(each.team.slug, each.tier, each.urgency) for each in queries.handed_over(case.pk)]
+    assert told == ([(taker, end.outcome.tier, end.outcome.urgency)] if taker else [])
     words = Receipt.objects.get(contact=case.contact).words
     assert words.endswith(f"has been decided: {end.outcome.told}")
 

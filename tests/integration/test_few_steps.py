@@ -8,8 +8,10 @@ from django.test import Client
 from frontdoor.casework.contacts import queries
 from frontdoor.casework.contacts.operations import Caller
 from frontdoor.casework.contacts.vocabulary import Span
+from frontdoor.casework.disclosures import passing
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.jobs.example.walk import Walk
+from frontdoor.kernel.refusal import Invalid
 from frontdoor.people.operations import Told
 from tests import make, pages
 from tests.deciding import address, decided, now, waiting
@@ -178,3 +180,54 @@ def test_after_the_last_one_the_worklist_says_that_nothing_waits(
     page = manager.post(address(case), said, follow=True)
 
     assert "Nothing else waits for a manager’s decision" in pages.text(page)
+
+
+# --- Who takes it on is told, with what they need ---
+
+
+def test_what_is_diverted_to_early_help_reaches_early_help(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no")
+    manager = sign_in("manager")
+    said = {"move": "close/early_help", "reason": "She asked for it.", "basis": "section_17"}
+
+    nobody = manager.post(address(case), decided(case, **said, items=["identity"]))
+    assert "Select the team that takes it on" in pages.errors(nobody)
+    said |= {"takes_early_help": "early_help_team"}
+    nothing = manager.post(address(case), decided(case, **said))
+    assert "Choose at least one item" in pages.errors(nothing)
+    assert now(case).stage == "awaiting"
+
+    told = manager.post(address(case), decided(case, **said, items=["identity", "concern"]))
+
+    assert told.status_code == 302
+    assert now(case).stage == "closed"
+    team = sign_in("early-help-team-team")
+    page = pages.text(team.get(f"/products/{case.reference}-1/"))
+    assert "Diversion to Early Help" in page
+    assert "Shouting at night." in page
+    assert "Early Help (Family Hubs) to acknowledge" in pages.text(manager.get("/"))
+
+
+def test_nobody_closes_with_an_outcome_that_no_team_hears_of(walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no")
+
+    with pytest.raises(Invalid, match="Nobody would take this on: tell Early Help"):
+        passing.close(
+            case=case, shares={}, basis="", route="early_help", team="", reason="So.",
+            advised=False, seen=case.version, by=make.enter("manager"), at=walk.at,
+        )  # fmt: skip
+
+
+def test_what_was_ticked_for_another_team_is_ticked_anew_and_looked_at(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    case = waiting(walk, immediate_harm="no")
+    manager = sign_in("manager")
+    said = decided(case, move="pass_on", team="area_team", basis="section_17", items=["identity"])
+
+    again = manager.post(address(case), said | {"ticked_for": "edt"})
+
+    assert "Look at what Area team for the address receives" in pages.errors(again)
+    assert pages.ticked(again, "items") == {"The child", "The concern", "Why it is passed on"}
+    agreed = said | {"ticked_for": "area_team", "items": ["identity", "concern"]}
+    assert manager.post(address(case), agreed).status_code == 302

@@ -141,6 +141,15 @@ def closings(policy: Policy) -> list[Outcome]:
     ]
 
 
+def takers(policy: Policy, outcome: str) -> tuple[str, ...]:
+    """Return the teams of which one takes what ends with an outcome, if any has to respond (D13).
+
+    Who is only signposted goes there by themselves: nobody has to respond.
+    """
+    end = next((each for each in closings(policy) if each.slug == outcome), None)
+    return end.teams if end and end.urgency else ()
+
+
 def followed(policy: Policy, advice: Iterable[Advice], chosen: Way) -> Advice | None:
     """Return the advice that a choice follows, if it follows any."""
     for each in advice:

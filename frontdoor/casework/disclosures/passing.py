@@ -113,11 +113,20 @@ def close(
     """Close a case, and tell whoever has to know of it. What is still to be done is told to a team
     as well, where it is chosen, or else withdrawn for the reason `withdraw_why`.
 
+    Where an outcome leads to a team that has to respond, one of its teams is told (C6.2, C6.3).
+
     :raises Refused: if the move is not possible, not theirs, or lacks its reason.
-    :raises Invalid: if a team receives nothing, it would rest on nothing, or something is still to
-        be done and neither sent nor withdrawn.
+    :raises Invalid: if nobody is told who has to respond, a team receives nothing, it would rest on
+        nothing, or something is still to be done and neither sent nor withdrawn.
     :raises Stale: if somebody changed the case since `seen`.
     """
+    policy, takers = case.policy, routing.takers(case.policy, route)
+    if takers and not set(takers) & set(shares):
+        names = " or ".join(policy.team(taker).name for taker in takers)
+        raise Invalid("move", f"Nobody would take this on: tell {names}.")
+    advice = [
+        Advice(route, policy.outcome(route).name, "", team=taker, outcome=route) for taker in takers
+    ] + ask.advice(case, today=hub_day(policy, at))
     case = triage.route(
         case=case,
         move=CaseMove.CLOSE,
@@ -129,7 +138,7 @@ def close(
         by=by,
         at=at,
     )
-    told = tell(case=case, shares=shares, basis=basis, reason=reason, by=by, at=at)
+    told = tell(case=case, shares=shares, basis=basis, reason=reason, advice=advice, by=by, at=at)
     _settle(case, shares, why=withdraw_why, by=by, at=at)
     return told
 

@@ -1,5 +1,6 @@
 """Where a case goes: what a manager chooses, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.rules import Way
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.triage.models import Recommendation
+from frontdoor.policy.pack_sharing import Outcome
 from frontdoor.policy.rules import Advice
 from frontdoor.policy.staged import may_not
 from frontdoor.web.cases import ways
@@ -56,6 +58,7 @@ class Route(Handing):
         required=False,
         widget=forms.Textarea,
     )
+    ticked_for = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     tell_referrer = forms.BooleanField(label="Let the referrer read how it ends", required=False)
 
     withdraw_why = settling.reason()
@@ -71,6 +74,7 @@ class Route(Handing):
             "also": also,
             "rating": ways.rated(before.advice),
             "tell_referrer": True,
+            "ticked_for": likely or case.policy.out_of_hours.team,
         }
         super().__init__(data, case=case, advice=before.advice, team=likely, initial=initial)
         self.has_teams = bool(likely)
@@ -95,6 +99,14 @@ class Route(Handing):
                 ready = Choice(label=f"Ready reason for “{end.name}”", required=False)
                 choose(ready, [(str(number), said) for number, said in enumerate(end.reasons)])
                 self.fields[ways.ready(end)] = ready
+            if teams := rules.takers(self.case.policy, end.slug):
+                self.fields[ways.taker(end)] = self._offer_takers(end, teams)
+
+    def _offer_takers(self, end: Outcome, teams: Sequence[str]) -> forms.ChoiceField:
+        field = forms.ChoiceField(label=f"Who takes it on: {end.name}", required=False)
+        named = [(slug, self.case.policy.team(slug).name) for slug in teams]
+        choose(field, named if len(named) == 1 else [("", "Choose a team"), *named])
+        return field
 
     def _offer_teams(self, *, shut: list[str]) -> None:
         policy = self.case.policy
@@ -130,8 +142,14 @@ class Route(Handing):
             self.add_error("reason", WHY_RATED)
         if rules.sets_harm_aside(self.advice, way) and not said.get("against", "").strip():
             self.add_error("against", "Write why the child can go another way than to MASH")
-        told = said.get("also") or way.move is CaseMove.PASS_ON
-        if told and not said.get("items") and "items" not in self.errors:
+        if self._has_takers(way) and not self._taker(way):
+            self.add_error(f"takes_{way.outcome}", "Select the team that takes it on")
+        self._tick_for(self._taker(way))
+        if (
+            (said.get("also") or self._taker(way))
+            and not said.get("items")
+            and "items" not in self.errors
+        ):
             self.add_error("items", NOTHING)
 
     def _why(self, way: Way) -> str:
@@ -166,9 +184,30 @@ class Route(Handing):
         rated = self.cleaned_data.get("rating", "")
         return bool(rated) and rated != (follows.rating if follows else "")
 
+    def _has_takers(self, way: Way) -> bool:
+        return bool(rules.takers(self.case.policy, way.outcome))
+
+    def _taker(self, way: Way) -> str:
+        """Return the team that takes it on, if one does: passed on, or as its outcome has it."""
+        if way.move is CaseMove.PASS_ON:
+            return way.team
+        return str(self.cleaned_data.get(f"takes_{way.outcome}", ""))
+
+    def _tick_for(self, team: str) -> None:
+        """Tick what this team receives, and show it, where it was ticked for another one."""
+        ticked_for = self.cleaned_data.get("ticked_for")
+        if not team or not ticked_for or self.ticked(team) == self.ticked(ticked_for):
+            return
+        data = self.data.copy()
+        data.setlist("items", self.ticked(team))
+        data["ticked_for"] = self.likely = team
+        self.data = data
+        name = self.case.policy.team(team).name
+        self.add_error("items", f"Look at what {name} receives, and decide again")
+
     def shared(self) -> dict[str, list[str]]:
         """Return by team what leaves the hub with this decision; nothing, where nobody is told."""
-        return self.shares(self.way().team, self.cleaned_data.get("also", []))
+        return self.shares(self._taker(self.way()), self.cleaned_data.get("also", []))
 
     def way(self) -> Way:
         """Return where the case goes, without what was chosen for another way."""
@@ -215,9 +254,13 @@ class Route(Handing):
         return f"Past the immediate-harm test: {self.cleaned_data['against']}"
 
     @property
-    def because(self) -> dict[str, Any]:
-        """Return the fields with ready reasons, by the choice that they stand under."""
-        return {ways.closing(end): self[ways.ready(end)] for end in self.closings if end.reasons}
+    def under(self) -> dict[str, list[Any]]:
+        """Return the fields that stand under the choices to close: who takes it on, and why."""
+        return {
+            ways.closing(end): [self[name] for name in names if name in self.fields]
+            for end in self.closings
+            for names in [(ways.taker(end), ways.ready(end))]
+        }
 
     @property
     def needs_a_look(self) -> bool:

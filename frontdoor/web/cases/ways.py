@@ -43,6 +43,11 @@ def ready(end: Outcome) -> str:
     return f"because_{end.slug}"
 
 
+def taker(end: Outcome) -> str:
+    """Return the name of the field that says which team takes what ends so."""
+    return f"takes_{end.slug}"
+
+
 def move_of(value: str) -> CaseMove:
     """Return the move of a choice."""
     return CaseMove(value.partition("/")[0])
