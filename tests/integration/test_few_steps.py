@@ -218,6 +218,24 @@ def test_nobody_closes_with_an_outcome_that_no_team_hears_of(walk: Walk) -> None
         )  # fmt: skip
 
 
+def test_the_page_says_what_leaves_and_opens_the_choice_where_a_basis_lacks(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    hurt, alone = (
+        waiting(walk, immediate_harm="yes"),
+        waiting(walk, immediate_harm="no", unaccompanied="yes"),
+    )
+    manager = sign_in("manager")
+
+    urgent, ordinary = manager.get(address(hurt)), manager.get(address(alone))
+
+    # A section 47 enquiry needs no basis of its own: consent is never its gate (a.8, 7).
+    assert '<details class="govuk-details" open>' not in urgent.content.decode()
+    assert "Ticked for Responsive Services: The child, The concern" in pages.text(urgent)
+    assert '<details class="govuk-details" open>' in ordinary.content.decode()
+    assert "Ticked for Looked-after children's service: The child" in pages.text(ordinary)
+
+
 def test_what_was_ticked_for_another_team_is_ticked_anew_and_looked_at(
     sign_in: SignIn, walk: Walk
 ) -> None:

@@ -22,7 +22,7 @@ class CaseStage(Labelled):
     AWAITING = "awaiting", "Waiting for a manager’s decision"
     IN_TRIAGE = "in_triage", "With the triage team"
     IN_MASH = "in_mash", "In a MASH enquiry"
-    PASSED_ON = "passed_on", "Passed to the team that knows the child"
+    PASSED_ON = "passed_on", "Passed on to a team"
     CLOSED = "closed", "Closed"
     JOINED = "joined", "Joined to an open case"
 

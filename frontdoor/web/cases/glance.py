@@ -67,7 +67,7 @@ def _passed_on(known: Known) -> tuple[str, str]:
     teams = [product.team.name for product in known.products if not product.is_recalled]
     waiting = [product.team.name for product in known.products if product.waits]
     said = f"Yet to acknowledge it: {words.listing(waiting)}" if waiting else "Acknowledged"
-    return words.listing(teams) or "The team that knows the child", said if teams else ""
+    return words.listing(teams) or "A team", said if teams else ""
 
 
 def _missing(known: Known, requests: Sequence[Request], *, at: datetime) -> Iterator[str]:

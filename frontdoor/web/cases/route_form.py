@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from frontdoor.access.actor import Actor
 from frontdoor.casework.contacts import rules
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.rules import Way
 from frontdoor.casework.contacts.vocabulary import CaseMove
+from frontdoor.casework.disclosures import passing
 from frontdoor.casework.triage.models import Recommendation
-from frontdoor.policy.pack_sharing import Outcome
+from frontdoor.policy.pack_sharing import Outcome, Tier
 from frontdoor.policy.rules import Advice
 from frontdoor.policy.staged import may_not
 from frontdoor.web.cases import ways
+from frontdoor.web.components import words
 from frontdoor.web.components.form_fields import Choice, Choices, choose
 from frontdoor.web.disclosures import settling
 from frontdoor.web.disclosures.handing import NOTHING, Handing
@@ -89,8 +92,8 @@ class Route(Handing):
     def _offer_ways(self, *, by: Actor, sent: bool) -> None:
         """Offer the ways that are open; what was sent is for the operation to judge."""
         open_ways = [
-            (value, words)
-            for value, words in ways.choices(self.case.policy).items()
+            (value, named)
+            for value, named in ways.choices(self.case.policy).items()
             if sent or self.case.can(ways.move_of(value), by=by)
         ]
         choose(self.fields["move"], open_ways)
@@ -198,7 +201,8 @@ class Route(Handing):
         ticked_for = self.cleaned_data.get("ticked_for")
         if not team or not ticked_for or self.ticked(team) == self.ticked(ticked_for):
             return
-        data = self.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(self.data)
         data.setlist("items", self.ticked(team))
         data["ticked_for"] = self.likely = team
         self.data = data
@@ -266,4 +270,20 @@ class Route(Handing):
     def needs_a_look(self) -> bool:
         """Tell whether what teams receive has to be chosen by hand, and so stands open."""
         wrong = {"items", "basis", "also"} & set(self.errors)
-        return bool(wrong or self.still_open) or (self.has_teams and not self["basis"].value())
+        lacks = self.has_teams and self.tier.needs_consent_or_basis and not self["basis"].value()
+        return bool(wrong or self.still_open or lacks)
+
+    @property
+    def tier(self) -> Tier:
+        """Return how much the team gets for which the items are ticked."""
+        policy = self.case.policy
+        return policy.tier(passing.direction(self.case, self.likely, advice=self.advice).tier)
+
+    @property
+    def beforehand(self) -> str:
+        """Return which items are ticked, and for whom; nothing, where no team is named."""
+        if not self.has_teams:
+            return ""
+        ticked = {str(key) for key in self["items"].value() or []}
+        named = words.listing(offer.heading for offer in self.offers if offer.key in ticked)
+        return f"Ticked for {self.case.policy.team(self.likely).name}: {named or 'nothing'}."
