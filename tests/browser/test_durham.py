@@ -77,7 +77,7 @@ def moira_sends_it_to_mash_as_red(moira: Desk) -> None:
     moira.sees("The hub closes at 4:30pm today", "Urgent")
     moira.follow("Decide where")
     moira.sees("Hold a strategy discussion immediately, and rate the child Red")
-    moira.choose("What sharing this rests on", "Children Act 1989, section 47")
+    moira.sees("Ticked for Child protection team: The child, The concern")
     moira.photograph("durham-route")
     moira.press("Decide")
     moira.sees("Rated, waiting to commence", "Red")
