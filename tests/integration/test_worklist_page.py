@@ -286,6 +286,20 @@ def test_a_long_list_comes_in_pages_that_lead_to_one_another(
         assert _children(_page(client, page=beyond)) != []
 
 
+def test_the_second_page_leads_back_also_when_much_runs_out_before_the_hub_opens(
+    sign_in: SignIn, it_is: Clock
+) -> None:
+    friday = make.walk(at=make.london("2027-03-05", "14:00"))
+    for _ in range(queries.PAGE + 1):
+        friday.contact()
+    it_is(friday.at)
+
+    page = _page(sign_in("manager"), page="2")
+
+    assert f"{queries.PAGE + 1} cases run out while the hub is shut" in page
+    assert "1 of 2" in page
+
+
 def test_what_is_wanted_is_narrowed_by_rating_source_and_stage(walk: Walk) -> None:
     rated = make.enquiry(walk).case
     make.contact(walk)
