@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 
+from frontdoor.access import context
 from frontdoor.audit import queries
 from frontdoor.casework.contacts.concern import Concern
 from frontdoor.casework.contacts.models import Case
@@ -17,6 +19,7 @@ from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.jobs.example import looking
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people.operations import Told
+from frontdoor.watch import operations as watch
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +67,8 @@ def test_the_top_says_who_this_is_and_what_to_mind(sign_in: SignIn, walk: Walk) 
         possible_red=RED,
     )
 
+    with context.inside(walk.hub.pk):
+        watch.beat(hub_id=walk.hub.pk, at=now())
     said = _words(_page(sign_in("manager"), walk.case(contact)))
 
     assert said.startswith(
