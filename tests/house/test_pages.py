@@ -113,7 +113,7 @@ components              -         yes    yes  yes  yes  yes  yes  yes  yes  yes 
 """
 
 # What a browser keeps rather than shows.
-FILES = {"oversight:download", "sign_in:left"}
+FILES = {"oversight:download", "sign_in:left", "notices:urgent"}
 ANSWERS = {"yes": 200, "in": 302, "go": 302, "no": 403, "none": 404, "405": 405}
 
 # Which role each column is of; two of them may see the same table, but not the same rows.
