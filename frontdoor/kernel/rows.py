@@ -22,10 +22,13 @@ class Versioned(models.Model):
         """Return the row as it is now, held until the transaction ends.
 
         :raises Stale: if `seen`, the version that a person looked at, is not the present one.
+        :raises Refused: if the wall lets whoever asks change it no more: it went on at this moment.
         """
         # No key: whoever only adds a row that refers to this one does not have to wait.
         asked = cls._base_manager.select_for_update(of=("self",), no_key=True)
-        held: Self = asked.get(pk=row.pk)
+        held: Self | None = asked.filter(pk=row.pk).first()
+        if held is None:
+            raise Refused("Somebody else has taken this on or changed it. Open it again.")
         if seen is not None and held.version != seen:
             raise Stale(str(held), seen=seen, now=held.version)
         return held

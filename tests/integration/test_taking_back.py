@@ -10,7 +10,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures import passing
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.jobs.example.walk import Walk
-from frontdoor.kernel.refusal import Stale
+from frontdoor.kernel.refusal import Refused, Stale
 from tests import make, pages
 from tests.deciding import now as as_it_is
 from tests.handing import acknowledge, known
@@ -50,7 +50,15 @@ def test_what_a_team_has_taken_on_stays(sign_in: SignIn, walk: Walk) -> None:
 
     assert page.status_code == 403
     assert "has acknowledged this and is responsible" in pages.text(page)
-    assert as_it_is(sent.case).stage == "passed_on"
+
+
+def test_what_a_team_takes_on_at_this_moment_cannot_be_held_by_the_hub(walk: Walk) -> None:
+    sent = make.handed_over(walk, team="lado")
+    acknowledge(walk, sent)
+    make.enter("manager")
+
+    with pytest.raises(Refused, match="taken this on or changed it"):
+        Product.locked(sent)
 
 
 def test_the_second_of_two_who_take_it_back_is_refused(walk: Walk) -> None:
