@@ -12,6 +12,7 @@ from frontdoor.access.actor import Actor
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts import triage
 from frontdoor.casework.contacts.concern import Concern
+from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.worklist import queries
 from frontdoor.casework.worklist.queries import Wanted
@@ -76,6 +77,21 @@ def test_urgent_comes_first_then_what_runs_out_first(
     assert _children(page) == ["Urgent", "Sooner", "Later"]
     assert "Urgent Time left" in _row(page, "Urgent")
     assert "Urgent Time left" not in _row(page, "Sooner")
+
+
+def test_a_child_who_waits_comes_before_a_referrer_who_waits(
+    sign_in: SignIn, walk: Walk, it_is: Clock
+) -> None:
+    over = walk.contact(children=_named("Over"))
+    walk.route(over, CaseMove.CLOSE)
+    long_after = make.later(walk, hours=100)
+    make.contact(long_after, children=_named("Waiting"))
+
+    it_is(long_after.at)
+    page = _page(sign_in("manager"))
+
+    assert "late" in _row(page, "Over").lower()
+    assert _children(page) == ["Waiting", "Over"]
 
 
 def test_a_case_without_a_clock_comes_last_and_is_never_out_of_sight(
