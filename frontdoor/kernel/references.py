@@ -7,6 +7,9 @@ import re
 
 PATTERN = re.compile(r"^[A-Z]{2,4}-\d{2}-\d{5,7}(-[A-Z]{1,2})?$")
 
+# As people type them: any case, blanks or nothing for the lines, no noughts before the number.
+_TYPED = re.compile(r"^([A-Z]{2,4})[\s-]*([0-9]{2})[\s-]*([0-9]{1,7})[\s-]*([A-Z]{0,2})$")
+
 
 def contact(prefix: str, *, year: int, number: int) -> str:
     """Return the reference of a hub's contact, such as CV-26-00042."""
@@ -36,3 +39,12 @@ def case_of(product_reference: str) -> str:
 def is_reference(text: str) -> bool:
     """Tell whether `text` has the shape of a reference."""
     return bool(PATTERN.match(text))
+
+
+def typed(text: str) -> str:
+    """Return a reference as it is written, from how somebody typed it; empty where it is none."""
+    found = _TYPED.match(text.strip().upper())
+    if found is None:
+        return ""
+    prefix, year, number, letters = found.groups()
+    return f"{prefix}-{year}-{int(number):05d}" + (f"-{letters}" if letters else "")

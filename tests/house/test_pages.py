@@ -28,6 +28,7 @@ worklist:out_of_hours   lent      in     yes  yes  yes  yes  yes  no   no   no  
 worklist:alert          lent      in     no   no   no   no   yes  no   no   no   no   no   no   none
 worklist:carrying       -         in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
 worklist:answers        -         in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
+worklist:find           sent      in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
 worklist:cover          triage    in     no   no   no   yes  yes  no   no   no   no   no   no   none
 worklist:choose         -         in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
 worklist:saved          -         in     none none none none none no   no   no   no   no   no   none

@@ -65,6 +65,7 @@ MORE = {
         "waiting": "every case that waits, with what is due first, in SQL: all lists begin there",
         "owing": "which agency has yet to answer how much, over all cases",
         "unread": "what is new to one person, from the read log and the events",
+        "finding": "what is on no list any more: by its reference, or by having ended lately",
     },
     "frontdoor/watch": {
         "finding": "looks for what somebody has to know of, a function for each kind",

@@ -35,7 +35,7 @@ WITHOUT_FORM = {
     "components", "process_map:show", "triage:show", "worklist:carrying",
     "worklist:out_of_hours", "worklist:closing",
     "oversight:download", "oversight:children", "sign_in:stay", "sign_in:ending",
-    "contacts:challenges", "actions:show", "worklist:answers",
+    "contacts:challenges", "actions:show", "worklist:answers", "worklist:find",
 }  # fmt: skip
 
 
@@ -77,6 +77,9 @@ def test_odd_input_is_told_to_be_odd(row: Row, sign_in: SignIn) -> None:
         "/cases/" + "A" * 5000 + "/",
         "/contacts/../",
         "/?show=%00",
+        "/find/?reference=%00",
+        "/find/?reference=%ff%fe",
+        "/find/?reference=" + "9" * 9999,
         "/?show=" + "9" * 9999,
         "/contacts/new/?part=%00",
         "/contacts/new/?draft=%00",

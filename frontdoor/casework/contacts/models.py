@@ -143,6 +143,7 @@ class Case(Staged):
     route_team = models.CharField(max_length=40, blank=True)
     routed_by = models.BigIntegerField(null=True)
     routed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
     urgent = models.BooleanField(default=False)
 
     class Meta:
@@ -164,6 +165,10 @@ class Case(Staged):
                 name="case_not_over",
             ),
             models.Index(fields=["child"], name="case_by_child"),
+            # What ended lately is found without reading what ended long ago.
+            models.Index(
+                fields=["hub", "-ended_at"], condition=Q(ended_at__isnull=False), name="case_ended"
+            ),
         ]
 
     def __str__(self) -> str:

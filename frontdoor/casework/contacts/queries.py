@@ -109,6 +109,21 @@ def by_number(numbers: Iterable[int]) -> dict[int, Case]:
     return _cases().in_bulk(set(numbers))
 
 
+def by_reference(reference: str) -> list[Case]:
+    """Return the case of a reference, or all of a contact's: none is looked at by this."""
+    found = _cases().order_by("reference")
+    # One after the other, each by its own index: asked at once, every case would be read.
+    return list(found.filter(reference=reference)) or list(
+        found.filter(contact__reference=reference)
+    )
+
+
+def ended(*, since: datetime, most: int) -> tuple[list[Case], int]:
+    """Return the newest cases that ended since then, at most so many, and how many there are."""
+    found = _cases().select_related("contact__referrer").filter(ended_at__gte=since)
+    return list(found.order_by("-ended_at", "-pk")[:most]), found.count()
+
+
 def next_to_decide(case: Case) -> str | None:
     """Return what else waits for a manager: urgent ones, then by what is due; None if nothing.
 

@@ -90,6 +90,7 @@ def route(
         routed_by=by.user_id,
         routed_at=at,
         looked_at=case.looked_at or (None if by_itself else at),
+        ended_at=at if move in ENDS else None,
     )
     if not by_itself:
         clocks.stop(case, Span.FIRST_LOOK, at=at)
@@ -142,6 +143,7 @@ def take_back(*, case: Case, reason: str, seen: int, by: Actor, at: datetime) ->
         route_reason="",
         routed_by=None,
         routed_at=None,
+        ended_at=None,
     )
     clocks.resume(case, Span.RESPONSE)
     record(

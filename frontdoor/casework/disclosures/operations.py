@@ -173,7 +173,7 @@ def share(
     clearing.withdraw_open(enquiry, by=by, at=at)
     sent = {product.team.name: chosen for product in products}
     leaving.settle(case=case, sent=sent, why=withdraw_why, by=by, at=at)
-    case.take(CaseMove.COMPLETE, by=by)
+    case.take(CaseMove.COMPLETE, by=by, ended_at=at)
     return products
 
 
