@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from frontdoor.access.actor import Actor
@@ -23,11 +24,12 @@ MOST = 200
 class Board:
     """What stands around every page: how many notices wait, and since when nobody watches.
 
-    `newest_urgent` is the number of the newest urgent one, by which a page knows a new one.
+    `reds` are the cases in which a possible Red was not looked at yet, what came first in front;
+    `newest_urgent` is the number of the newest of those notices, by which a page knows a new one.
     """
 
     waiting: int
-    urgent: int
+    reds: tuple[str, ...]
     newest_urgent: int
     beat_at: datetime | None
     is_silent: bool
@@ -66,7 +68,7 @@ def board(by: Actor, *, at: datetime) -> Board:
     not_looked_at = Exists(looks.filter(span=Span.FIRST_LOOK.value))
     urgent = Q(kind=NoticeKind.POSSIBLE_RED.value) & Q(not_looked_at)
     told = _waiting(by).order_by().values("hub_id")
-    count, red = Count("pk"), Count("pk", filter=urgent)
+    count, red = Count("pk"), ArrayAgg("subject", filter=urgent, order_by="pk")
     beat = Heartbeat.objects.filter(hub_id=OuterRef("pk")).values("beat_at")
     found = Hub.objects.filter(pk=by.hub_id).values_list(
         Subquery(told.annotate(n=count).values("n")),
@@ -77,7 +79,7 @@ def board(by: Actor, *, at: datetime) -> Board:
     waiting, reds, newest, beat_at = found.get()
     return Board(
         waiting=waiting or 0,
-        urgent=reds or 0,
+        reds=tuple(dict.fromkeys(reds or [])),
         newest_urgent=newest or 0,
         beat_at=beat_at,
         is_silent=rules.is_silent(beat_at, at=at),

@@ -195,10 +195,10 @@ def test_a_possible_red_is_told_at_once_and_no_more_when_it_was_looked_at(walk: 
     watched(walk, seconds=30)
 
     assert told("manager") == [(NoticeKind.POSSIBLE_RED.value, red.reference)]
-    assert queries.board(make.enter("manager"), at=walk.at).urgent == 1
+    assert queries.board(make.enter("manager"), at=walk.at).reds == (red.reference,)
     assert calm.reference not in str(told("manager"))
     looking.to_triage(walk, contact)
-    assert queries.board(make.enter("manager"), at=walk.at).urgent == 0
+    assert queries.board(make.enter("manager"), at=walk.at).reds == ()
 
 
 def test_police_protection_is_watched(walk: Walk) -> None:
@@ -326,7 +326,52 @@ def test_a_page_that_stands_open_asks_what_is_urgent(sign_in: SignIn, walk: Walk
 
     assert (before["newest"], before["waiting"]) == (0, 0)
     assert after["newest"] > 0
-    assert Client().get("/notices/urgent/").json() == {"newest": 0, "waiting": 0}
+    assert Client().get("/notices/urgent/").json() == {"newest": 0, "waiting": 0, "reds": []}
+    reference = walk.case(contact).reference
+    assert after["reds"] == [[reference, f"/cases/{reference}/"]]
+
+
+def _red(walk: Walk) -> str:
+    contact = walk.contact()
+    walk.describe(contact, Concern(concern="Now."), possible_red="Tonight.")
+    return walk.case(contact).reference
+
+
+def test_a_page_names_the_possible_red_and_leads_to_its_case(sign_in: SignIn, walk: Walk) -> None:
+    other, red, client = waiting(walk), _red(walk), sign_in("manager")
+    watched(walk, seconds=30)
+
+    page = client.get(f"/cases/{other.reference}/")
+    notices = client.get("/notices/")
+    of_itself = client.get(f"/cases/{red}/")
+
+    assert f"Possible Red, not looked at yet: {red}" in pages.text(page)
+    assert f'<a href="/cases/{red}/">{red}</a>' in page.content.decode()
+    assert f'<a class="govuk-link" href="/cases/{red}/">{red}</a>' in notices.content.decode()
+    assert "Possible Red, not looked at yet" not in pages.text(of_itself)
+
+
+def test_of_several_possible_reds_two_are_named_and_the_others_counted(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    first, second, *_ = [_red(walk) for _ in range(4)]
+    watched(walk, seconds=30)
+
+    page = pages.text(sign_in("manager").get("/"))
+
+    assert f"Possible Red, not looked at yet: {first} , {second} and 2 more" in page
+
+
+def test_a_possible_red_is_not_shown_on_its_own_page_while_it_is_not_looked_at(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    red, other = _red(walk), _red(walk)
+    watched(walk, seconds=30)
+
+    page = pages.text(sign_in("manager").post(f"/cases/{red}/route/", {}))
+
+    assert f"Possible Red, not looked at yet: {other}" in page
+    assert f"Possible Red, not looked at yet: {red}" not in page
 
 
 def test_asking_by_itself_keeps_nobody_signed_in(sign_in: SignIn) -> None:

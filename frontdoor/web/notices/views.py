@@ -67,8 +67,13 @@ def urgent(request: HubRequest) -> JsonResponse:
     Asking does not keep anybody signed in: nobody did it.
     """
     if request.actor is None:
-        return JsonResponse({"newest": 0, "waiting": 0})
+        return JsonResponse({"newest": 0, "waiting": 0, "reds": []})
     board = queries.board(request.actor, at=now())
     return JsonResponse(
-        {"newest": board.newest_urgent, "waiting": board.waiting, "silent": board.is_silent}
+        {
+            "newest": board.newest_urgent,
+            "waiting": board.waiting,
+            "silent": board.is_silent,
+            "reds": [[each, reverse("cases:show", args=[each])] for each in board.reds],
+        }
     )
