@@ -284,7 +284,7 @@ def test_a_clock_that_was_stopped_says_whether_its_promise_was_kept(
         "First look by a manager Met Due 1 March 2027 at 10am. "
         "Kept: stopped on 1 March 2027 at 9:30am." in said
     )
-    assert re.search("Referrer to be told On time", said)
+    assert re.search("Referrer to be let read what came of it On time", said)
 
 
 def test_another_hubs_case_is_not_found(sign_in: SignIn, walk: Walk) -> None:

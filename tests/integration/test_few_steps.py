@@ -138,6 +138,40 @@ def test_closing_lets_the_referrer_read_the_outcome_with_the_same_step(
     assert not [clock for clock in queries.clocks(case) if clock.stopped_at is None]
 
 
+@pytest.mark.parametrize("phone", ["01632 960123", ""])
+def test_the_banner_says_that_the_referrer_can_read_it_and_not_that_they_were_told(
+    sign_in: SignIn, walk: Walk, phone: str
+) -> None:
+    caller = Caller(source="school", name="Mr Petrie", phone=phone)
+    case = waiting(walk, caller=caller, immediate_harm="no")
+    manager = sign_in("manager")
+
+    said = decided(case, move="close/no_further_action", tell_referrer="on")
+    after = manager.post(address(case), said, follow=True)
+
+    contact = case.contact.reference
+    page = pages.text(after)
+    readable = "Their referrer can read how it ends with reference and code."
+    rings = f"{readable} Ring them if they do not have it: who told us, {contact}"
+    assert readable in page
+    assert (rings in page) == bool(phone)
+    link = f'<a href="/contacts/{contact}/#caller">'
+    assert (link in after.content.decode()) == bool(phone)
+    assert 'id="caller"' in manager.get(f"/contacts/{contact}/").content.decode()
+    assert "The referrer can read it now, with their reference and code" in page
+    assert "Referrer told" not in page
+
+
+def test_unticked_nobody_says_that_the_referrer_can_read_it(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no")
+    said = decided(case, move="close/no_further_action")
+
+    page = pages.text(sign_in("manager").post(address(case), said, follow=True))
+
+    assert "Their referrer can read" not in page
+    assert "The referrer cannot read yet what came of it" in page
+
+
 def test_unticked_the_referrer_waits_to_be_told(sign_in: SignIn, walk: Walk) -> None:
     case = waiting(walk, immediate_harm="no")
 

@@ -217,7 +217,7 @@ def test_a_professional_hears_of_the_open_case_when_it_has_an_outcome(
     first, second = joined(walk)
     manager = sign_in("manager")
     where = f"/contacts/{second.contact}/tell-referrer/"
-    assert "Tell the referrer" not in pages.text(manager.get(f"/cases/{second}/"))
+    assert "Let the referrer read" not in pages.text(manager.get(f"/cases/{second}/"))
     together.read(walk, first)
     pages.sent(
         manager, f"/cases/{first}/route/", move="close/no_further_action", reason="All is well."
@@ -226,7 +226,7 @@ def test_a_professional_hears_of_the_open_case_when_it_has_an_outcome(
     page = pages.text(manager.get(f"/cases/{second}/"))
 
     assert as_it_is(first).stage == "closed"
-    assert "Tell the referrer" in page
+    assert "Let the referrer read" in page
     told = pages.text(manager.get(where))
     assert str(first) not in told
 

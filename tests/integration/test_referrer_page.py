@@ -115,7 +115,7 @@ def test_the_referrer_is_told_once(sign_in: SignIn, walk: Walk) -> None:
     again = sign_in("manager-2").post(page, form)
 
     assert again.status_code == 409
-    assert "Referrer told" in again.content.decode()
+    assert "The referrer can read it now, with their reference and code" in again.content.decode()
     assert "What they can read since" in manager.get(page).content.decode()
 
 

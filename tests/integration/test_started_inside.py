@@ -88,7 +88,7 @@ def test_nobody_outside_waits_to_be_told_of_it(sign_in: SignIn) -> None:
     with pytest.raises(Refused, match="nobody outside"):
         triage.tell_referrer(contact=contact, outcome="Closed.", by=by, at=walk.at)
     assert manager.get(f"/contacts/{contact.reference}/tell-referrer/").status_code == 403
-    assert "Tell the referrer" not in text(manager.get(f"/cases/{case.reference}/"))
+    assert "Let the referrer read" not in text(manager.get(f"/cases/{case.reference}/"))
 
 
 def test_a_manager_closes_it_without_a_word_about_a_referrer(sign_in: SignIn) -> None:
@@ -102,7 +102,7 @@ def test_a_manager_closes_it_without_a_word_about_a_referrer(sign_in: SignIn) ->
     assert closed.status_code == 302, errors(closed)
     page = text(manager.get(f"/cases/{case.reference}/"))
     assert "Closed" in page
-    assert "The referrer has not been told" not in page
+    assert "The referrer cannot read yet" not in page
 
 
 def test_the_same_find_sent_twice_is_one_contact(sign_in: SignIn) -> None:

@@ -266,7 +266,7 @@ def test_the_page_says_what_cannot_be_taken_back(sign_in: SignIn, walk: Walk) ->
 
     page = text(sign_in("triage").get(_address(case, "line", _last("line"))))
 
-    assert "A rating, a decision, what left the hub and what the referrer was told" in page
+    assert "A rating, a decision, what left the hub and what the referrer can read" in page
 
 
 def test_the_page_gives_a_case_back(sign_in: SignIn, walk: Walk) -> None:

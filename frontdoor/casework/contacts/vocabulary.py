@@ -67,6 +67,6 @@ class Span(Labelled):
     RESPONSE = "response", "Response to the contact"
     COMMENCING = "commencing", "Enquiry to commence"
     COMPLETION = "completion", "Enquiry to be decided"
-    REFERRER = "referrer", "Referrer to be told"
+    REFERRER = "referrer", "Referrer to be let read what came of it"
     STRATEGY = "strategy", "Strategy discussion to be held"
     POLICE_PROTECTION = "police_protection", "Police protection to end"

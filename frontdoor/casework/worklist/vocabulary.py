@@ -22,4 +22,4 @@ class WaitsFor(Labelled):
     DECISION = "decision", "A decision on the enquiry"
     AUTHORISATION = "authorisation", "The decision to be authorised"
     PRODUCT = "product", "The product to be sent"
-    REFERRER = "referrer", "The referrer to be told"
+    REFERRER = "referrer", "The referrer to be let read what came of it"

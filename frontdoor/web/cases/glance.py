@@ -136,4 +136,4 @@ def _untold(known: Known) -> Iterator[str]:
         yield f"Yet to acknowledge: {words.listing(waiting)}"
     is_over = known.case.stage in (CaseStage.PASSED_ON, CaseStage.CLOSED)
     if is_over and not (known.referrer_is_told or known.case.contact.began_inside):
-        yield "The referrer has not been told"
+        yield "The referrer cannot read yet what came of it"

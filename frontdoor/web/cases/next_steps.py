@@ -292,7 +292,7 @@ def _after(known: Known, *, by: Actor) -> Iterator[Step]:
     ended = known.decision is not None or is_over
     if ended and not known.referrer_is_told and not case.contact.began_inside:
         yield Step(
-            text="Tell the referrer",
+            text="Let the referrer read what came of it",
             href=reverse("contacts:tell_referrer", args=[case.contact.reference]),
             whose=may_not(case.policy, "tell_referrer", by=by),
         )

@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
@@ -54,7 +56,7 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
     )
     form = Route(doing.typed(request), case=case, before=before, by=request.actor)
     if form.is_valid() and doing.done(form, lambda: _decide(request, case, form)):
-        messages.success(request, f"Decided for {case.child}: {form.chosen()}")
+        messages.success(request, _said(case, form))
         return _go_on(request, case)
     page = {
         "case": case,
@@ -111,6 +113,23 @@ def _may_tell_referrer(request: HubRequest, case: Case) -> bool:
     if triage.why_not_tell(case.contact, by=request.actor):
         return False
     return case.contact.receipt.told_at is None and queries.is_last(case)
+
+
+def _said(case: Case, form: Route) -> str:
+    """Return what was decided, and that the referrer can read it: nobody has told them of it."""
+    decided = f"Decided for {case.child}: {form.chosen()}"
+    if not form.tells_referrer():
+        return decided
+    readable = f"{decided}. Their referrer can read how it ends with reference and code."
+    if not case.contact.referrer.phone:
+        return readable
+    contact = reverse("contacts:show", args=[case.contact.reference])
+    return format_html(
+        '{} Ring them if they do not have it: <a href="{}#caller">who told us, {}</a>',
+        readable,
+        contact,
+        case.contact.reference,
+    )
 
 
 def _go_on(request: HubRequest, case: Case) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Tell the referrer what came of it."""
+"""Let the referrer read what came of it."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -35,7 +35,7 @@ def tell_referrer(request: HubRequest, reference: str) -> HttpResponse:
                 contact=contact, outcome=outcome, by=request.actor, at=now()
             ),
         ):
-            messages.success(request, "The referrer can read it now")
+            messages.success(request, telling.READABLE)
             return redirect("contacts:show", reference)
         # It is told once: whoever comes second sees who was first.
         form.show_changes()

@@ -214,6 +214,9 @@ def _news(facts: Facts) -> Told:
     return Told(f"News with {facts['report']}", lines(f"{facts['why']}.", urgent, flagged))
 
 
+# They are not rung or written to: whether they know it, only a call can tell.
+READABLE = "The referrer can read it now, with their reference and code"
+
 TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "contact.received": _received,
     "contact.person_added": _person_added,
@@ -228,7 +231,7 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "case.police_protection_ended": _unprotected,
     "contact.handed_over": lambda _: Told("Contact handed over to the manager"),
     "contact.referrer_told": lambda facts: Told(
-        "Referrer told", lines(quoted(facts["words"]), kept(facts["in_time"]))
+        READABLE, lines(quoted(facts["words"]), kept(facts["in_time"]))
     ),
     "contact.rung_back": _rung_back,
     "case.allocated": _allocated,

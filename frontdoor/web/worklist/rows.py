@@ -19,7 +19,7 @@ from frontdoor.web.cases.stage import waits_for
 STILL_DUE = {
     Span.FIRST_LOOK: "to be looked at",
     Span.POLICE_PROTECTION: "police protection to end",
-    Span.REFERRER: "referrer to be told",
+    Span.REFERRER: "referrer to be let read what came of it",
 }
 
 
