@@ -28,6 +28,7 @@ class Versioned(models.Model):
         asked = cls._base_manager.select_for_update(of=("self",), no_key=True)
         held: Self | None = asked.filter(pk=row.pk).first()
         if held is None:
+            cls._base_manager.get(pk=row.pk)  # One that is out of sight is none at all.
             raise Refused("Somebody else has taken this on or changed it. Open it again.")
         if seen is not None and held.version != seen:
             raise Stale(str(held), seen=seen, now=held.version)

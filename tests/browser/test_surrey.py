@@ -64,7 +64,7 @@ def test_what_is_no_routine_is_taken_out_of_it(visit: Visit, it_is: ItIs) -> Non
     harpreet.press("Decide")
 
     harpreet.sees("Level 3", "Rated, waiting to commence")
-    harpreet.follow("Commence")
+    harpreet.press("Commence")
     harpreet.sees("24 working hours from receipt", "Thursday 4 March 2027 at 9:10am")
 
 

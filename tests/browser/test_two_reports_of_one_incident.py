@@ -77,7 +77,7 @@ def the_open_case_is_urgent_and_has_news(moira: Desk, neighbour: Case) -> None:
 
 def moira_cannot_close_it_before_she_has_read_it(moira: Desk, neighbour: Case) -> None:
     moira.open(f"/cases/{neighbour}/route/")
-    moira.choose("Where does this go?", "Close: ")
+    moira.choose("Where does this go?", "Close: No further action")
     moira.write("Why is this right for the child?", "As it looked before the school rang.")
     moira.press("Decide")
     moira.sees("nobody has read it yet")

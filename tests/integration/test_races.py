@@ -318,7 +318,9 @@ def test_everything_that_may_happen_to_one_case_at_once_ends(walk: Walk) -> None
     with transaction.atomic():
         make.enter()
         looked = Event.objects.filter(kind="case.looked_at", subject=case.reference)
-        assert looked.count() == 1
+        # Whoever closes it before the first look has looked as well.
+        assert looked.count() <= 1
+        assert Case.objects.get(pk=case.pk).looked_at is not None
         assert case.clocks.get(span=Span.FIRST_LOOK).stopped_at is not None
 
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 AREAS = ("contacts", "cases", "triage", "enquiries", "disclosures", "actions", "strategy")
 # What is offered only when it is late: an agency that still has time is not chased.
-NOT_YET = {"enquiries:chase"}
+NOT_YET = {"enquiries:chase", "enquiries:chase_more"}
 
 
 def _links(client: Client, address: str) -> set[str]:
@@ -39,7 +39,8 @@ def test_a_manager_gets_everywhere_in_two_steps(sign_in: SignIn, stage: str) -> 
     moira, home = sign_in("manager"), f"/cases/{world.case.reference}/"
 
     near = _links(moira, home)
-    about = (f"/cases/{world.case.reference}/", f"/contacts/{world.case.contact.reference}/")
+    case, contact = world.case.reference, world.case.contact.reference
+    about = (f"/cases/{case}/", f"/contacts/{contact}/", "/actions/")
     far = {there for link in near if link.startswith(about) for there in _links(moira, link)}
 
     pages = {page: world.address(page) for page in _wanted(stage)}

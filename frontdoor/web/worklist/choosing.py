@@ -52,8 +52,8 @@ class Tab:
 def wanted(asked: Mapping[str, Any]) -> Wanted:
     """Return what an address or a saved list asks for; what makes no sense there asks for all."""
     told = {name: str(asked.get(word, "")) for name, word in NAMES.items()}
-    # A NUL is in no word of ours, and no table could be asked for it.
-    said = {name: "" if "\0" in word else word for name, word in told.items()}
+    # A NUL is in no word of ours, and no table could be asked for it: nobody is called so.
+    said = {name: word.replace("\0", "\ufffd") for name, word in told.items()}
     return Wanted(
         who=said["who"],
         state=said["state"] if said["state"] in STATES else "",
