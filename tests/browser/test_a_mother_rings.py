@@ -168,6 +168,8 @@ def moira_rates_her_amber(moira: Desk, case: str) -> None:
 def moira_asks_the_agencies(moira: Desk, case: str) -> None:
     moira.open(f"/cases/{case}/commence/")
     moira.sees("Jessamy Quartermain", "Dilys Quartermain")
+    moira.sees("nobody can tell who told us")
+    moira.write("Summary of the concerns", "She may be at risk from a man. Please search.")
     moira.choose("What asking rests on", "The family agree")
     moira.press("Commence the enquiry")
     moira.sees("5 of 5 have yet to answer")

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import events, joining, reports, rules
+from frontdoor.casework.contacts import events, joining, queries, reports, rules
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import CaseStage
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
@@ -89,6 +89,32 @@ def describe(
     for case, about in told:
         _answer(case, about)
     _record_worry(contact, told, by=by, at=at)
+    return contact
+
+
+@transaction.atomic
+def give_ground(*, contact: Contact, ground: str, why: str, by: Actor, at: datetime) -> Contact:
+    """Record why consent is not asked for, where nothing was recorded of it (C4.13, a.8, 7).
+
+    It is for whoever asks agencies, also when every child in the contact has been decided on.
+
+    :raises Refused: if asking is not theirs, or a ground is recorded already: that one stands.
+    :raises Invalid: if the ground is not theirs to give.
+    """
+    refuse_if(may_not(contact.policy, "ask", by=by))
+    contact = Contact.locked(contact)
+    if contact.not_asked_ground:
+        raise Refused("A ground was recorded meanwhile. Read it, and choose again.")
+    if reason := rules.why_not_ground(contact.policy, ground, why=why, role=by.role):
+        raise Invalid("ground_why" if ground == rules.OTHER_GROUND else "ground", reason)
+    contact.keep(not_asked_ground=ground, not_asked_why=why.strip())
+    record(
+        events.GroundGiven(
+            subject=contact.reference, hub_id=contact.hub_id, ground=queries.ground(contact)
+        ),
+        by=by,
+        at=at,
+    )
     return contact
 
 

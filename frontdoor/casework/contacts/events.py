@@ -52,6 +52,14 @@ class ChildDescribed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GroundGiven(Fact):
+    """Why consent is not asked for was recorded, after the concern was written down (C4.13)."""
+
+    kind = "contact.ground_given"
+    ground: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallerCorrected(Fact):
     """What was written of whoever told the hub was put right."""
 

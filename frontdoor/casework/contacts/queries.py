@@ -253,6 +253,15 @@ def consents(contact: Contact) -> list[str]:
     return [party.person.name for party in parties(contact) if party.consent_given == Answer.YES]
 
 
+def ground(contact: Contact) -> str:
+    """Return the recorded ground for not asking consent in words, if there is one (C4.13)."""
+    if not contact.not_asked_ground:
+        return ""
+    slugs = {ground.slug: ground.sentence for ground in contact.policy.grounds}
+    sentence = slugs.get(contact.not_asked_ground, "")
+    return " ".join(part for part in (sentence, contact.not_asked_why) if part)
+
+
 def answers(case: Case) -> dict[str, str]:
     """Return what was answered about a child, in the case and in what was joined to it.
 

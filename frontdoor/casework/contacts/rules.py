@@ -187,6 +187,17 @@ def why_not_ground(policy: Policy, ground: str, *, why: str, role: str) -> str:
     return "" if why.strip() else "Write the reason why consent was not asked for."
 
 
+def grounds(policy: Policy, *, role: str, held: str = "") -> list[tuple[str, str]]:
+    """Return the grounds of the pack (C4.13); one outside it is a manager's to give (a.8, 7).
+
+    `held` is the ground that is recorded, which stays to be chosen.
+    """
+    own = [(ground.slug, ground.sentence) for ground in policy.grounds]
+    if role in policy.consent.other_ground or held == OTHER_GROUND:
+        own.append((OTHER_GROUND, "Another reason, given in words below."))
+    return own
+
+
 def was_kept(due_at: datetime, *, anew: Iterable[tuple[datetime, datetime]], at: datetime) -> bool:
     """Tell whether an end at a moment keeps every time that was promised: the first, and those
     made anew, each with when it was made. More time, given when the time was up already, does not

@@ -72,6 +72,8 @@ def ask_more(
     agency: str,
     summary: str,
     basis: Basis | None,
+    ground: str = "",
+    ground_why: str = "",
     seen: int,
     by: Actor,
     at: datetime,
@@ -90,6 +92,7 @@ def ask_more(
     if agency not in {slug for slug, _ in queries.not_asked(enquiry)}:
         raise Invalid("agency", "Choose an agency that has not been asked yet.")
     enquiry.keep()
+    operations.record_ground(enquiry, basis, ground, ground_why, by=by, at=at)
     due_at = queries.due_for_later(enquiry, at=at)
     return operations.ask(
         enquiry, agency, summary=summary, basis=basis, due_at=due_at, by=by, at=at

@@ -11,6 +11,7 @@ from frontdoor.access import queries as agencies
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency
 from frontdoor.audit.operations import record
+from frontdoor.casework.contacts import concern
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts import wall as contacts_wall
 from frontdoor.casework.contacts.models import Contact
@@ -34,13 +35,16 @@ def commence(
     asked: Sequence[str],
     summary: str,
     basis: Basis | None,
+    ground: str = "",
+    ground_why: str = "",
     seen: int,
     by: Actor,
     at: datetime,
 ) -> list[Request]:
     """Begin the enquiry and ask the chosen agencies, who get the time that the rating gives (C9.1).
 
-    Where the rating gathers nothing, nobody is asked, and nothing has to be rested on.
+    Where the rating gathers nothing, nobody is asked, and nothing has to be rested on. A ground
+    given here is recorded on the contact with it.
 
     :raises Refused: if the enquiry cannot commence, or asking is not theirs.
     :raises Invalid: if a request would rest on nothing, or asks about nothing.
@@ -54,6 +58,7 @@ def commence(
         raise Invalid("asked", reason)
     if not asked:
         return []
+    record_ground(enquiry, basis, ground, ground_why, by=by, at=at)
     return [
         ask(
             enquiry,
@@ -66,6 +71,19 @@ def commence(
         )
         for slug in dict.fromkeys(asked)
     ]
+
+
+def record_ground(
+    enquiry: Enquiry, basis: Basis | None, ground: str, why: str, *, by: Actor, at: datetime
+) -> None:
+    """Record the ground that was given with what asking rests on, if it rests on one (C4.13).
+
+    Whoever calls holds the contact and the enquiry.
+    """
+    if basis is Basis.GROUND and ground:
+        enquiry.case.contact = concern.give_ground(
+            contact=enquiry.case.contact, ground=ground, why=why, by=by, at=at
+        )
 
 
 def ask(

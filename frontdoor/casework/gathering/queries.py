@@ -194,12 +194,7 @@ def own(request: Request) -> list[Finding]:
 
 def ground(enquiry: Enquiry) -> str:
     """Return the recorded ground for not asking consent in words, if there is one (C4.13)."""
-    contact = enquiry.case.contact
-    if not contact.not_asked_ground:
-        return ""
-    slugs = {ground.slug: ground.sentence for ground in contact.policy.grounds}
-    sentence = slugs.get(contact.not_asked_ground, "")
-    return " ".join(part for part in (sentence, contact.not_asked_why) if part)
+    return contacts.ground(enquiry.case.contact)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,12 +16,13 @@ def why_not_ask(basis: Basis, *, consent_given: bool, ground: str) -> str:
     if basis is Basis.CONSENT and not consent_given:
         return (
             "The contact does not say that anybody with parental responsibility, or the child, "
-            "agreed. Record whose consent was given, or choose another basis."
+            "agreed. Record whose consent was given, by the link beside it, or choose another "
+            "basis."
         )
     if basis is Basis.GROUND and not ground:
         return (
             "Below section 47, asking agencies without consent needs a recorded ground. "
-            "Record the ground on the contact, or choose another basis."
+            "Choose the ground beneath it, or choose another basis."
         )
     return ""
 

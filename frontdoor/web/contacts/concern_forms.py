@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 
 from frontdoor.access.actor import Actor
+from frontdoor.casework.contacts import rules
 from frontdoor.casework.contacts.concern import HARM, TO_DECIDE, Concern
 from frontdoor.casework.contacts.models import Case, Contact
-from frontdoor.casework.contacts.rules import OTHER_GROUND
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy import queries as policies
 from frontdoor.policy.law import Basis
@@ -133,11 +133,8 @@ def _children(cases: list[Case], policy: Policy) -> list[Child]:
 
 
 def _grounds(policy: Policy, contact: Contact, *, by: Actor) -> list[tuple[str, str]]:
-    """Return the grounds of the pack (C4.13); one outside it is a manager's to give (a.8, 7)."""
-    own = [(ground.slug, ground.sentence) for ground in policy.grounds]
-    may = by.role in policy.consent.other_ground
-    if may or contact.not_asked_ground == OTHER_GROUND:
-        own.append((OTHER_GROUND, "Another reason, given in words below."))
+    """Return the grounds that may be given (C4.13), and that it is not settled."""
+    own = rules.grounds(policy, role=by.role, held=contact.not_asked_ground)
     return [*own, ("", "Consent was asked for, or this is not settled yet.")]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from frontdoor.casework.contacts import queries as contacts
+from frontdoor.access.actor import Actor
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
@@ -14,7 +14,7 @@ from frontdoor.casework.gathering import rules
 from frontdoor.casework.gathering.vocabulary import Basis
 from frontdoor.web.components.form_fields import Choice, Choices
 from frontdoor.web.doing import Change
-from frontdoor.web.enquiries import ratings
+from frontdoor.web.enquiries import ratings, resting
 
 
 class OnEnquiry(Change):
@@ -48,7 +48,48 @@ class Rate(OnEnquiry):
         }
 
 
-class Commence(OnEnquiry):
+class Asking(OnEnquiry):
+    """What agencies are told, and what asking them rests on (B19, C4.12, C4.13, a.8(7))."""
+
+    summary = forms.CharField(
+        label="Summary of the concerns",
+        help_text="The agencies read this. Say nothing of who contacted the hub.",
+        widget=forms.Textarea,
+    )
+    basis = Choice(label="What asking rests on")
+    ground = Choice(label="Why is nobody asked to agree?", required=False)
+    ground_why = forms.CharField(
+        label="The reason in your own words",
+        help_text="Needed for another reason. Say nothing of who contacted the hub.",
+        widget=forms.Textarea,
+        required=False,
+    )
+    says_optional = False
+
+    def __init__(
+        self, data: Any = None, *, enquiry: Enquiry, by: Actor, initial: dict[str, Any]
+    ) -> None:
+        contact = enquiry.case.contact
+        self.own_words = resting.may_give_away(contact)
+        summary = "" if self.own_words else contact.concern
+        super().__init__(data, enquiry=enquiry, initial={**initial, "summary": summary})
+        if self.own_words:
+            self.fields["summary"].help_text = resting.OWN_WORDS
+        _choose(self.fields["basis"], resting.bases(enquiry))
+        if gathering.ground(enquiry):
+            del self.fields["ground"], self.fields["ground_why"]
+        else:
+            self.fields["ground"].choices = resting.grounds(  # type: ignore[attr-defined]
+                contact.policy, role=by.role
+            )
+
+    def told(self) -> dict[str, Any]:
+        """Return what was chosen, for the operation."""
+        said = super().told()
+        return {**said, "basis": Basis(said["basis"]) if said.get("basis") else None}
+
+
+class Commence(Asking):
     """Who is asked, about what, and what asking rests on (B16, B19, C8.5, a.8(7)).
 
     A rating that gathers nothing asks for nothing: then there is only a button.
@@ -56,29 +97,23 @@ class Commence(OnEnquiry):
 
     depth = Choice(label="How much to gather")
     asked = Choices(label="Agencies to ask", required=False)
-    summary = forms.CharField(
-        label="Summary of the concerns",
-        help_text="The agencies read this. Say nothing of who contacted the hub.",
-        widget=forms.Textarea,
-        required=False,
-    )
-    basis = Choice(label="What asking rests on", required=False)
-    says_optional = False
+    field_order = ("seen", "after", "depth", "asked", "summary")
 
-    def __init__(self, data: Any = None, *, enquiry: Enquiry) -> None:
+    def __init__(self, data: Any = None, *, enquiry: Enquiry, by: Actor) -> None:
         rating = enquiry.policy.rating(enquiry.rating)
         initial = {
             "depth": rating.gathering,
             "asked": rules.asked_first(enquiry.policy, rating, depth=rating.gathering),
-            "summary": enquiry.case.contact.concern,
         }
-        super().__init__(data, enquiry=enquiry, initial=initial)
+        super().__init__(data, enquiry=enquiry, by=by, initial=initial)
+        # Without gathering, nothing has to be said: the operation asks where it has.
+        self.fields["summary"].required = self.fields["basis"].required = False
         self.only_depth = "" if rating.gathering_choice else rating.gathering
         if self.only_depth:
             del self.fields["depth"]
         if self.only_depth == "none":
-            for name in ("asked", "summary", "basis"):
-                del self.fields[name]
+            for name in ("asked", "summary", "basis", "ground", "ground_why"):
+                self.fields.pop(name, None)
         else:
             self._offer(enquiry)
 
@@ -87,29 +122,16 @@ class Commence(OnEnquiry):
         if "depth" in self.fields:
             _choose(self.fields["depth"], ratings.depths(enquiry.policy, rating))
         _choose(self.fields["asked"], ratings.agencies(enquiry.policy, rating))
-        _choose(self.fields["basis"], bases(enquiry))
 
     def told(self) -> dict[str, Any]:
         """Return what was chosen; without gathering, that nobody is asked."""
         said = super().told()
-        basis = said.get("basis")
         return {
+            **said,
             "depth": said.get("depth") or self.only_depth,
             "asked": said.get("asked", []),
             "summary": said.get("summary", ""),
-            "basis": Basis(basis) if basis else None,
         }
-
-
-def bases(enquiry: Enquiry) -> list[tuple[str, str, str]]:
-    """Return each basis with the words that the agencies will read, or why it cannot be chosen."""
-    consents, ground = contacts.consents(enquiry.case.contact), gathering.ground(enquiry)
-    offered = []
-    for basis in Basis:
-        why_not = rules.why_not_ask(basis, consent_given=bool(consents), ground=ground)
-        words = rules.basis_words(basis, who_consented=consents, ground=ground)
-        offered.append((basis.value, basis.label, why_not or f"They will read: “{words}”"))
-    return offered
 
 
 def _choose(field: Any, offered: list[tuple[str, str, str]]) -> None:

@@ -53,7 +53,7 @@ def ask_more(request: HubRequest, reference: str) -> HttpResponse:
     refuse_if(may_not(enquiry.policy, "ask", by=request.actor))
     if enquiry.stage != Stage.GATHERING and request.method == "GET":
         raise Refused("Another agency is asked while agencies are gathering.")
-    form = midway_forms.AskMore(doing.typed(request), enquiry=enquiry)
+    form = midway_forms.AskMore(doing.typed(request), enquiry=enquiry, by=request.actor)
     if form.is_valid() and doing.done(
         form,
         lambda: chasing.ask_more(

@@ -11,12 +11,11 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import chasing
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.models import Asked
-from frontdoor.casework.gathering.vocabulary import Basis
 from frontdoor.kernel.worktime import Duration, Unit
 from frontdoor.web.components import words
 from frontdoor.web.components.form_fields import Choice
 from frontdoor.web.enquiries import ratings
-from frontdoor.web.enquiries.forms import OnEnquiry, Rate, bases
+from frontdoor.web.enquiries.forms import Asking, OnEnquiry, Rate
 
 EXTEND, ESCALATE = "extend", "escalate"
 
@@ -45,30 +44,15 @@ class ReRate(Rate):
         field.hints = due
 
 
-class AskMore(OnEnquiry):
+class AskMore(Asking):
     """One more agency, what it needs to know, and what asking rests on."""
 
     agency = Choice(label="Agency to ask")
-    summary = forms.CharField(
-        label="Summary of the concerns",
-        help_text="The agency reads this. Say nothing of who contacted the hub.",
-        widget=forms.Textarea,
-    )
-    basis = Choice(label="What asking rests on")
 
-    def __init__(self, data: Any = None, *, enquiry: Enquiry) -> None:
-        super().__init__(data, enquiry=enquiry, initial={"summary": enquiry.case.contact.concern})
+    def __init__(self, data: Any = None, *, enquiry: Enquiry, by: Actor) -> None:
+        super().__init__(data, enquiry=enquiry, by=by, initial={})
         agency: Any = self.fields["agency"]
         agency.choices = gathering.not_asked(enquiry)
-        basis: Any = self.fields["basis"]
-        offered = bases(enquiry)
-        basis.choices = [(value, label) for value, label, _ in offered]
-        basis.hints = {value: hint for value, _, hint in offered if hint}
-
-    def told(self) -> dict[str, Any]:
-        """Return what was chosen, for the operation."""
-        said = super().told()
-        return {**said, "basis": Basis(said["basis"])}
 
 
 class Chase(OnEnquiry):

@@ -57,7 +57,7 @@ def commence(request: HubRequest, reference: str) -> HttpResponse:
     refuse_if(may_not(enquiry.policy, "ask", by=request.actor))
     # Not rated any more, or not yet: there is nothing that a form could offer.
     refuse_if("" if enquiry.rating else enquiry.why_not(Move.COMMENCE, by=request.actor))
-    form = forms.Commence(doing.typed(request), enquiry=enquiry)
+    form = forms.Commence(doing.typed(request), enquiry=enquiry, by=request.actor)
     if form.is_valid() and doing.done(
         form,
         lambda: asking.commence(

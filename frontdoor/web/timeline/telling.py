@@ -223,6 +223,9 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "contact.person_corrected": lambda facts: Told(f"Details of {facts['person']} corrected"),
     "contact.described": _described,
     "case.described": _child_described,
+    "contact.ground_given": lambda facts: Told(
+        "Ground recorded for not asking consent", facts["ground"]
+    ),
     "contact.caller_corrected": lambda _: Told("Details of the caller corrected"),
     "contact.caller_passed": lambda _: Told("Caller passed to the manager"),
     "contact.writing_arrived": _writing_arrived,

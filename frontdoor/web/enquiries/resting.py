@@ -1,0 +1,63 @@
+"""What asking agencies rests on: what is on record now, and where it is put on record (a.8(7))."""
+
+from django.urls import reverse
+from markupsafe import Markup
+
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import rules as contact_rules
+from frontdoor.casework.contacts.models import Contact
+from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering import queries as gathering
+from frontdoor.casework.gathering import rules
+from frontdoor.casework.gathering.vocabulary import Basis
+from frontdoor.web.components import words
+
+OWN_WORDS = (
+    "The agencies read this. Write it in your own words, so that nobody can tell who told us."
+)
+NO_GROUND = "No ground is on record. Choose it here: it is recorded on the contact as well."
+ASKED_TO_AGREE = (Part.CHILD, Part.CARER, Part.ABSENT_PARENT)
+
+grounds = contact_rules.grounds
+
+
+def may_give_away(contact: Contact) -> bool:
+    """Tell whether the concern, word for word, may give away who told the hub (C4.11)."""
+    told_by = contact.referrer
+    return told_by.anonymous or not contact.policy.source(told_by.source).professional
+
+
+def bases(enquiry: Enquiry) -> list[tuple[str, str, str]]:
+    """Return each basis with what is on record for it, and the words that the agencies read."""
+    contact = enquiry.case.contact
+    consents, ground = contacts.consents(contact), gathering.ground(enquiry)
+    on_record = {
+        Basis.CONSENT: f"Recorded: {words.listing(consents)} agreed. " if consents else "",
+        Basis.GROUND: f"Recorded: {ground} " if ground else "",
+    }
+    missing = {Basis.CONSENT: _record_consent(contact), Basis.GROUND: NO_GROUND}
+    offered = []
+    for basis in Basis:
+        read = rules.basis_words(basis, who_consented=consents, ground=ground)
+        stands = not rules.why_not_ask(basis, consent_given=bool(consents), ground=ground)
+        said = f"{on_record.get(basis, '')}They will read: “{read}”"
+        offered.append((basis.value, basis.label, said if stands else missing[basis]))
+    return offered
+
+
+def _record_consent(contact: Contact) -> str:
+    """Return that nobody agreed yet, with a link to where it is written down of each."""
+    links = [
+        Markup(
+            '<a class="govuk-link" href="{}#id_consent_asked" target="_blank">{} '
+            "(opens in a new tab)</a>"
+        ).format(
+            reverse("contacts:person", args=[contact.reference, party.person_id]), party.person
+        )
+        for party in contacts.parties(contact)
+        if party.part in ASKED_TO_AGREE
+    ]
+    return Markup("Nobody’s consent is on record. Record it with {}.").format(
+        Markup(" or ").join(links)
+    )
