@@ -201,7 +201,7 @@ def test_what_is_said_on_the_telephone_is_not_said_afterwards(sign_in: SignIn, w
     page = sign_in("officer").get(f"/contacts/{contact.reference}/").content.decode()
 
     assert "responsible for telling the family" not in page
-    assert f"can be told later: {contact.reference}-A has no outcome yet." in page
+    assert f"can be read later: {contact.reference}-A has no outcome yet." in page
 
 
 def test_a_contact_is_handed_over_once(sign_in: SignIn) -> None:
