@@ -1,6 +1,7 @@
 """What runs out while the hub is shut goes to the out-of-hours team and back (C3.7, C3.8)."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -58,8 +59,9 @@ def running_out(walk: Walk) -> list[str]:
     return [each.case.reference for each in queries.running_out(times)]
 
 
-def needs(case: Case, **more: object) -> Needs:
-    return Needs(**({"case": case, "words": "See to it.", "items": ["identity"]} | more))  # type: ignore[arg-type]
+def needs(case: Case, **more: Any) -> Needs:
+    whole: dict[str, Any] = {"words": "See to it.", "items": ["identity"]} | more
+    return Needs(case=case, **whole)
 
 
 # --- What runs out ---

@@ -1,6 +1,7 @@
 """A strategy discussion beside the gathering: called, arranged, held, called off (C6.4, C6.5)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -178,13 +179,13 @@ def test_it_is_called_by_those_who_route(walk: Walk, short: str) -> None:
     ],
 )
 def test_what_is_missing_leaves_nothing_behind(
-    walk: Walk, wrong: dict[str, object], field: str
+    walk: Walk, wrong: dict[str, Any], field: str
 ) -> None:
     case, by = make.case(walk), make.enter()
-    told: dict[str, object] = {"why": "Now.", "plan": strategy.PLAN, "items": ["identity"]} | wrong
+    told: dict[str, Any] = {"why": "Now.", "plan": strategy.PLAN, "items": ["identity"]} | wrong
 
     with pytest.raises(Invalid) as refused:
-        operations.call(case=case, **told, basis="", seen=case.version, by=by, at=walk.at)  # type: ignore[arg-type]
+        operations.call(case=case, **told, basis="", seen=case.version, by=by, at=walk.at)
 
     assert refused.value.field == field
 
@@ -313,12 +314,12 @@ def test_a_brief_one_may_be_held_before_it_was_called_on_record(walk: Walk) -> N
     ],
 )
 def test_a_record_is_whole_and_not_of_the_future(
-    walk: Walk, wrong: dict[str, object], field: str
+    walk: Walk, wrong: dict[str, Any], field: str
 ) -> None:
     discussion = make.discussion(walk)
 
     with pytest.raises(Invalid) as refused:
-        strategy.hold(walk, discussion, **wrong)  # type: ignore[arg-type]
+        strategy.hold(walk, discussion, **wrong)
 
     assert refused.value.field == field
     assert clock_of(discussion.case).stopped_at is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -23,8 +24,8 @@ def page_of(case: Case, name: str = "") -> str:
     return f"/cases/{case.reference}/strategy/{name}"
 
 
-def called(walk: Walk, **more: object) -> Case:
-    return strategy.call(walk, make.case(walk), **more).case  # type: ignore[arg-type]
+def called(walk: Walk, **more: Any) -> Case:
+    return strategy.call(walk, make.case(walk), **more).case
 
 
 def recorded(**wrong: str) -> dict[str, str]:
