@@ -57,6 +57,7 @@ MORE = {
     },
     "frontdoor/casework/disclosures": {
         "clearing": "asks whoever gave an item before it goes further, and takes their answer",
+        "offers": "everything that could leave the hub on a case, item by item",
         "passing": "hands a case over to teams, or takes it back; apart from ending an enquiry",
         "sending": "the one way by which anything is sent, at routing and after an enquiry",
         "hearing": "what a referrer hears of the outcome, put together from every child's case",

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 
 from frontdoor.casework.contacts import queries
 from frontdoor.casework.contacts.vocabulary import Part
-from frontdoor.casework.disclosures import queries as products
+from frontdoor.casework.disclosures import offers
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people import matching, rules
 from frontdoor.people.operations import Told
@@ -110,7 +110,7 @@ def test_what_leaves_the_hub_says_unborn_and_names_the_family(walk: Walk) -> Non
     case = walk.case(contact)
 
     make.enter("manager")
-    said = {offer.heading: offer.words for offer in products.offers_of(case)}
+    said = {offer.heading: offer.words for offer in offers.of_case(case)}
     assert "Unborn, expected" in said["The child"]
     assert said["Parents and carers"] == "Cerys"
     assert said["Brothers and sisters who live elsewhere"] == "Alun"

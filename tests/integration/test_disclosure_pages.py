@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures import queries
+from frontdoor.casework.disclosures import offers, queries
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.operations import Said
@@ -29,7 +29,7 @@ def send(decision: Decision) -> str:
 def keys(decision: Decision) -> dict[str, str]:
     """Return the key of each item that could be sent, by its heading."""
     make.enter("manager")
-    return {offer.heading: offer.key for offer in queries.offers(decision)}
+    return {offer.heading: offer.key for offer in offers.of_decision(decision)}
 
 
 def stage(enquiry: Enquiry) -> str:

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from frontdoor.casework.contacts import reports
 from frontdoor.casework.contacts.vocabulary import Why
-from frontdoor.casework.disclosures import queries as offers
+from frontdoor.casework.disclosures import offers
 from frontdoor.jobs.example import together
 from frontdoor.jobs.example.walk import SCHOOL, Walk
 from frontdoor.people import queries as register
@@ -203,12 +203,12 @@ def test_a_team_can_be_sent_what_was_told_later(walk: Walk) -> None:
     first, second = joined(walk)
 
     make.enter()
-    told = {offer.key: offer.words for offer in offers.offers_of(first)}
+    told = {offer.key: offer.words for offer in offers.of_case(first)}
 
     assert told[f"told_{second.pk}"] == "Says nobody slept, because of the fight last night."
     together.part(walk, second)
     make.enter()
-    assert f"told_{second.pk}" not in {offer.key for offer in offers.offers_of(first)}
+    assert f"told_{second.pk}" not in {offer.key for offer in offers.of_case(first)}
 
 
 def test_a_professional_hears_of_the_open_case_when_it_has_an_outcome(

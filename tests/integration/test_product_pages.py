@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures import queries
+from frontdoor.casework.disclosures import offers
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.jobs.example.walk import Walk
 from tests import make, pages
@@ -26,7 +26,7 @@ def send(decision: Decision) -> str:
 def keys(decision: Decision) -> dict[str, str]:
     """Return the key of each item that could be sent, by its heading."""
     make.enter("manager")
-    return {offer.heading: offer.key for offer in queries.offers(decision)}
+    return {offer.heading: offer.key for offer in offers.of_decision(decision)}
 
 
 def product(walk: Walk) -> Product:

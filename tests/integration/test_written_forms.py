@@ -13,8 +13,7 @@ from frontdoor.casework.contacts import caller, challenges, queries, writing
 from frontdoor.casework.contacts.models import Contact, Writing
 from frontdoor.casework.contacts.operations import Caller
 from frontdoor.casework.contacts.vocabulary import Part, Span
-from frontdoor.casework.disclosures import queries as offers
-from frontdoor.casework.disclosures import rules
+from frontdoor.casework.disclosures import offers, rules
 from frontdoor.jobs.example import shapes
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Invalid, Refused
@@ -265,7 +264,7 @@ def test_what_the_form_says_can_leave_the_hub_when_a_manager_ticks_it(walk: Walk
     shapes.write(walk, case.contact, evidence="Bruises.", agencies="Health visitor.")
 
     make.enter("manager")
-    found = {offer.key: offer for offer in offers.offers_of(case)}
+    found = {offer.key: offer for offer in offers.of_case(case)}
     assert found["written"].words == "Bruises.\nHealth visitor."
     ticked = rules.ticked(case.policy, "relevant", found.values())
     assert "concern" in ticked

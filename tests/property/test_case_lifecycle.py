@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from frontdoor.casework.decisions.models import Decision
+from frontdoor.casework.disclosures import offers
 from frontdoor.casework.disclosures import operations as disclosures
-from frontdoor.casework.disclosures import queries as offers
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
 from tests.property.inside import AGENCY, EVERYBODY, MANAGERS, SEEN, TELLERS, Inside, has_enquiry
@@ -65,7 +65,7 @@ class Life(Inside):
     @rule(who=EVERYBODY, fresh=SEEN)
     def share(self, who: str, fresh: bool) -> None:
         decision = self.of(Decision)
-        chosen = [offer.key for offer in offers.offers(decision) if not offer.is_locked]
+        chosen = [offer.key for offer in offers.of_decision(decision) if not offer.is_locked]
         if self.move(
             who,
             fresh,

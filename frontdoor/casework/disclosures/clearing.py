@@ -9,7 +9,7 @@ from frontdoor.access import queries as agencies
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
 from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures import events, queries, rules
+from frontdoor.casework.disclosures import events, offers, queries, rules
 from frontdoor.casework.disclosures.models import Clearance
 from frontdoor.casework.disclosures.vocabulary import ClearanceMove
 from frontdoor.casework.enquiries.models import Enquiry
@@ -34,7 +34,7 @@ def ask(
         raise Invalid("team", "Choose the team that needs it, from those of the outcome.")
     if not why.strip():
         raise Invalid("why", "Say why the team needs this. The agency reads it.")
-    offer = next((each for each in queries.offers(decision) if each.key == item), None)
+    offer = next((each for each in offers.of_decision(decision) if each.key == item), None)
     known = [each for each in queries.clearances(enquiry.pk) if each.item == item]
     asked = [each.team.slug for each in known if each.waits or each.is_agreed]
     if offer is None or not offer.is_asked_for:

@@ -14,7 +14,7 @@ from frontdoor.casework.contacts import reports
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures import clearing, events, queries, rules, sending
+from frontdoor.casework.disclosures import clearing, events, offers, queries, rules, sending
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.disclosures.vocabulary import ProductMove, TellingMove
 from frontdoor.casework.enquiries.models import Enquiry
@@ -192,7 +192,7 @@ def _send(
         return []
     if not teams or not set(teams) <= set(outcome.teams):
         raise Invalid("team", f"“{outcome.name}” does not go to that team. Choose another.")
-    items = [offer for offer in queries.offers(decision) if offer.key in set(chosen)]
+    items = [offer for offer in offers.of_decision(decision) if offer.key in set(chosen)]
     parcels = [
         sending.Parcel(
             team=team,

@@ -15,7 +15,7 @@ from frontdoor.casework.contacts import queries as ask
 from frontdoor.casework.contacts import rules as routing
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage
-from frontdoor.casework.disclosures import queries, rules, sending
+from frontdoor.casework.disclosures import offers, queries, rules, sending
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.disclosures.vocabulary import ProductMove
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
@@ -205,7 +205,7 @@ def lend(
     parcel = sending.Parcel(
         team=team,
         tier=told.tier,
-        items=[offer for offer in queries.offers_of(case, reason=asks) if offer.key in set(items)],
+        items=[offer for offer in offers.of_case(case, reason=asks) if offer.key in set(items)],
         asks=" ".join(words for words in (told.asks, asks) if words),
         until=until,
         acknowledge_by=acknowledge_by,
@@ -227,14 +227,14 @@ def _send(
     at: datetime,
 ) -> list[Product]:
     consent = bool(ask.consents(case.contact))
-    offers = queries.offers_of(case, reason=reason)
+    offered = offers.of_case(case, reason=reason)
     parcels = []
     for team, keys in shares.items():
         told = direction(case, team, advice=advice)
         parcel = sending.Parcel(
             team=team,
             tier=told.tier,
-            items=[offer for offer in offers if offer.key in set(keys)],
+            items=[offer for offer in offered if offer.key in set(keys)],
             urgency=told.urgency,
             asks=" ".join(words for words in (told.asks, asks) if words),
             attention=told.attention,
@@ -301,7 +301,7 @@ def pass_on_by_policy(*, case: Case, by: Actor, at: datetime) -> list[Product]:
 def ticked(case: Case, team: str, *, advice: Sequence[Advice]) -> list[str]:
     """Return the keys of what is ticked beforehand for a team (a.8, 5)."""
     tier = direction(case, team, advice=advice).tier
-    return rules.ticked(case.policy, tier, queries.offers_of(case))
+    return rules.ticked(case.policy, tier, offers.of_case(case))
 
 
 def recorded(case: Case) -> str:

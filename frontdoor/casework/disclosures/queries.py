@@ -1,68 +1,22 @@
-"""Ask what may leave the hub, and what has left it. The gates: `product` and `telling`."""
+"""Ask what has left the hub, and who was asked first. Gates: `product`, `telling`, `clearance`."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
-from frontdoor.casework.actions import leaving
-from frontdoor.casework.actions import queries as actions
-from frontdoor.casework.actions.models import Action
-from frontdoor.casework.actions.vocabulary import Stage as ActionStage
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.contacts import reports, writing
 from frontdoor.casework.contacts.clocks import WARN_AT
-from frontdoor.casework.contacts.models import Case, Contact, Party
+from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import Part
-from frontdoor.casework.decisions import queries as decisions
-from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Clearance, Product, Telling
-from frontdoor.casework.disclosures.rules import PROTECTED, Offer
-from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
-from frontdoor.casework.gathering import queries as gathering
-from frontdoor.casework.gathering.models import Finding, Request
-from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Calendar, Duration, Unit
 from frontdoor.people.models import Person
 from frontdoor.policy import queries as policies
-from frontdoor.policy.pack_words import ItemKind
 
 # Ours: within this a team says that it has what it was sent, where its urgency says no time.
 ACKNOWLEDGE = Duration(1, Unit.WORKING_DAYS)
-ELSEWHERE = "Brothers and sisters who live elsewhere"
-
-
-def offers(decision: Decision) -> list[Offer]:
-    """Return everything that a product on this decision could hold, in reading order (D11)."""
-    enquiry = decision.enquiry
-    parties = contacts.parties(enquiry.case.contact)
-    risky = {party.person_id for party in parties if party.part == Part.RISK}
-    shared = [f for f in gathering.findings(enquiry) if f.answer == Answer.SHARED]
-    items = [*_of_the_child(enquiry.case.child, shared), *_of_the_family(parties)]
-    items += [*_of_the_hub(decision), _of_the_form(enquiry.case.contact)]
-    items += _told_again(enquiry.case)
-    items += [
-        _analysis(request, [f for f in shared if f.request_id == request.pk], risky)
-        for request in gathering.requests(enquiry)
-    ]
-    items += [_fact(finding, risky) for finding in shared]
-    items += _actions(enquiry.case)
-    agreed = _agreed(enquiry.pk)
-    items = [replace(item, agreed=agreed.get(item.key, {})) for item in items]
-    return [item for item in items if item.words.strip()]
-
-
-def _agreed(enquiry_id: int) -> dict[str, dict[str, str]]:
-    """Return the words that originators agreed to, by item and team."""
-    found: dict[str, dict[str, str]] = {}
-    for each in clearances(enquiry_id):
-        if each.is_agreed:
-            found.setdefault(each.item, {})[each.team.slug] = each.agreed_words
-    return found
 
 
 def clearances(enquiry_id: int) -> list[Clearance]:
@@ -90,212 +44,6 @@ def clearance(number: int, *, actor: Actor, to: str, at: datetime) -> Clearance:
         raise Unknown("clearance")
     audit.looked(str(found.enquiry), purpose=to, by=actor, at=at)
     return found
-
-
-def _of_the_child(child: Person, shared: Iterable[Finding]) -> list[Offer]:
-    """Return who the child is, and apart from it where they live: an address may be protected."""
-    born = f"Born {child.date_of_birth:%-d %B %Y}" if child.date_of_birth else ""
-    if child.is_unborn:
-        born = f"Unborn, expected {child.expected_on:%-d %B %Y}"
-    protected = any(PROTECTED in finding.caveats for finding in shared)
-    return [
-        Offer(
-            key="identity",
-            kind="identity",
-            heading="The child",
-            words=_lines(child.name, born, child.school),
-        ),
-        Offer(
-            key="address",
-            kind="identity",
-            heading="Where the child lives",
-            words=_lines(child.address, child.postcode),
-            caveats=(PROTECTED,) if protected else (),
-        ),
-    ]
-
-
-def _of_the_family(parties: Iterable[Party]) -> list[Offer]:
-    """Return who the parents are, and which brothers and sisters live elsewhere: by name alone."""
-    named = (("carers", Part.CARER, "Parents and carers"), ("siblings", Part.SIBLING, ELSEWHERE))
-    people = list(parties)
-    return [
-        Offer(
-            key=key,
-            kind="identity",
-            heading=heading,
-            words=_lines(*(party.person.name for party in people if party.part == part)),
-        )
-        for key, part, heading in named
-    ]
-
-
-def _actions(case: Case) -> list[Offer]:
-    """Return what was done for a child with what came of it, and what is still to be done."""
-    return [_action(each) for each in actions.on(case) if each.stage in OF_ACTIONS]
-
-
-OF_ACTIONS: dict[str, str] = {
-    ActionStage.OPEN: "Still to be done by",
-    ActionStage.PASSED_ON: "Still to be done by",
-    ActionStage.DONE: "Done by",
-    ActionStage.NOT_DONE: "Could not be done by",
-}
-
-
-def _action(action: Action) -> Offer:
-    owed = action.is_owed
-    due_at = action.falls_due_at.astimezone(ZoneInfo(action.policy.calendar.zone))
-    due = f"To be done by {due_at:%-d %B %Y at %H:%M}" if owed else ""
-    return Offer(
-        key=leaving.key(action),
-        # What came of it is a fact of whoever did it; what is to be done is asked of the team.
-        kind="recommendation" if owed else "agency_facts",
-        heading=f"{OF_ACTIONS[action.stage]} {action.owner}",
-        words=_lines(action.what, due, action.words),
-        origin=action.agency.name if action.agency and not owed else "The hub",
-    )
-
-
-def _of_the_form(contact: Contact) -> Offer:
-    """Return what was written about the child's life. It is for the manager to find relevant."""
-    said = [
-        text
-        for each in writing.of(contact)
-        for text in (each.evidence, each.parents_view, each.help_given, each.agencies)
-    ]
-    return Offer(
-        key="written",
-        kind="concern",
-        heading="What the referral form says",
-        words=_lines(*said),
-        relevant=False,
-    )
-
-
-def _told_again(case: Case) -> list[Offer]:
-    """Return the worry of every report that was joined to a case, by the day on which it came."""
-    zone = ZoneInfo(case.policy.calendar.zone)
-    told = [joining.case for joining in reports.joined(case)]
-    return [
-        Offer(
-            key=f"told_{each.pk}",
-            kind="concern",
-            heading=f"Told on {each.contact.received_at.astimezone(zone):%-d %B %Y}",
-            words=_lines(each.contact.concern, each.contact.childs_words),
-        )
-        for each in told
-    ]
-
-
-def offers_of(case: Case, *, reason: str = "") -> list[Offer]:
-    """Return everything that a hand-over could hold before any agency was asked, in order."""
-    contact = case.contact
-    parties = contacts.parties(contact)
-    risky = [party.person for party in parties if party.part == Part.RISK]
-    said: list[tuple[str, ItemKind, str, str]] = [
-        ("concern", "concern", "The concern", contact.concern),
-        ("childs_words", "concern", "What the child says", contact.childs_words),
-        ("strengths", "concern", "What goes well", contact.strengths),
-        ("where_now", "concern", "Where the child is now", contact.where_now),
-        ("known", "chronology", "What was known before", _known(case)),
-        ("outcome", "outcome", "Outcome", _outcome(case)),
-        ("referrer", "referrer", "Who told the hub", _referrer(contact)),
-        # As it is typed with the decision; until then, the item stands for it.
-        (
-            "rationale",
-            "rationale",
-            "Why it is passed on",
-            reason or "Your reason, as you write it.",
-        ),
-    ]
-    offers = [
-        *_of_the_child(case.child, []),
-        *_of_the_family(parties),
-        *(Offer(key=key, kind=kind, heading=head, words=text) for key, kind, head, text in said),
-        _of_the_form(contact),
-        *_told_again(case),
-        *(_risk(person) for person in risky),
-        *_actions(case),
-    ]
-    return [offer for offer in offers if offer.words.strip()]
-
-
-def _risk(person: Person) -> Offer:
-    return Offer(
-        key=f"risk_{person.pk}",
-        kind="adult_risk",
-        heading="A person who may pose a risk",
-        words=_lines(person.name, person.also_known_as, person.description),
-        third_party=True,
-    )
-
-
-def _outcome(case: Case) -> str:
-    """Return the outcome where one was authorised: whoever hears later needs to know it (C14.9)."""
-    enquiry = enquiries.of(case)
-    decision = decisions.of(enquiry) if enquiry else None
-    return decision.outcome_words if decision and decision.authorised_at else ""
-
-
-def _known(case: Case) -> str:
-    return _lines(*(f"{each.known.label}. {each.words}" for each in contacts.standings(case)))
-
-
-def _referrer(contact: Contact) -> str:
-    referrer = contact.referrer
-    return _lines(str(referrer), contact.policy.source(referrer.source).name, referrer.phone)
-
-
-def _of_the_hub(decision: Decision) -> list[Offer]:
-    enquiry = decision.enquiry
-    rating = f"{enquiry.policy.rating(enquiry.rating).name}, level {decision.level}"
-    said: tuple[tuple[ItemKind, str, str], ...] = (
-        ("outcome", "Outcome", decision.outcome_words),
-        ("rating", "Rating", rating),
-        ("concern", "The concern", enquiry.case.contact.concern),
-        ("recommendation", "Recommendations", decision.recommendations),
-        ("rationale", "Rationale", decision.rationale),
-    )
-    return [
-        Offer(key=kind, kind=kind, heading=heading, words=words) for kind, heading, words in said
-    ]
-
-
-def _analysis(request: Request, shared: Sequence[Finding], risky: set[int]) -> Offer:
-    # An analysis may tell what the facts beneath it tell: what holds them back holds it.
-    return Offer(
-        key=f"analysis_{request.pk}",
-        kind="agency_analysis",
-        heading=f"Analysis by {request.agency.name}",
-        words=request.whole_analysis,
-        origin=request.agency.name,
-        agency=request.agency.slug,
-        third_party=any(finding.person_id in risky for finding in shared),
-        sensitive_health=any(finding.sensitive_health for finding in shared),
-        caveats=tuple(sorted({slug for finding in shared for slug in finding.caveats})),
-    )
-
-
-def _lines(*lines: str) -> str:
-    return "\n".join(line for line in lines if line)
-
-
-def _fact(finding: Finding, risky: set[int]) -> Offer:
-    about_risk = finding.person_id in risky
-    return Offer(
-        key=f"facts_{finding.pk}",
-        kind="adult_risk" if about_risk else "agency_facts",
-        heading=f"{finding.agency.name} on {finding.person.name}",
-        words=finding.facts,
-        origin=finding.agency.name,
-        agency=finding.agency.slug,
-        # Facts are for the manager to find relevant; an agency's analysis is so by nature (P6).
-        relevant=False,
-        sensitive_health=finding.sensitive_health,
-        third_party=about_risk,
-        caveats=tuple(finding.caveats),
-    )
 
 
 def respond_by(case: Case, urgency: str, *, at: datetime) -> datetime | None:

@@ -2,15 +2,15 @@
 
 from frontdoor.access.actor import Actor
 from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures import clearing, queries
+from frontdoor.casework.disclosures import clearing, offers, queries
 from frontdoor.casework.disclosures.models import Clearance
 from frontdoor.jobs.example.walk import Walk
 
 
 def item(walk: Walk, decision: Decision) -> str:
     """Return the key of the first facts that an originator has to agree to."""
-    offers = walk.as_("manager", lambda _: queries.offers(decision))
-    return next(each.key for each in offers if each.is_asked_for and each.kind == "agency_facts")
+    offered = walk.as_("manager", lambda _: offers.of_decision(decision))
+    return next(each.key for each in offered if each.is_asked_for and each.kind == "agency_facts")
 
 
 def ask(walk: Walk, decision: Decision, *, team: str = "") -> Clearance:

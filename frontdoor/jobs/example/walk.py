@@ -23,9 +23,8 @@ from frontdoor.casework.contacts.vocabulary import CaseMove, Part
 from frontdoor.casework.decisions import operations as decisions
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.decisions.operations import Choice
+from frontdoor.casework.disclosures import offers, passing, rules
 from frontdoor.casework.disclosures import operations as disclosures
-from frontdoor.casework.disclosures import passing, rules
-from frontdoor.casework.disclosures import queries as offers
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
@@ -285,7 +284,7 @@ class Walk:
         """Send the product with what is ticked beforehand."""
 
         def do(actor: Actor) -> Product | None:
-            offered = offers.offers(decision)
+            offered = offers.of_decision(decision)
             sent = disclosures.share(
                 decision=decision,
                 teams=[team] if team else [],

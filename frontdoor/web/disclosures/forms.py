@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures import queries, rules
+from frontdoor.casework.disclosures import offers, rules
 from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.casework.disclosures.rules import Offer
 from frontdoor.casework.enquiries.models import Enquiry
@@ -81,7 +81,7 @@ class Send(OnEnquiry):
         self.outcome, policy = decision.chosen, decision.enquiry.policy
         case = decision.enquiry.case
         contact = case.contact
-        self.offers: list[Offer] = queries.offers(decision)
+        self.offers: list[Offer] = offers.of_decision(decision)
         self.bases = bases.bases(contact)
         tier = policy.tier(self.outcome.tier)
         # A section 47 enquiry goes to everybody who takes part (C6.4, C6.5), others to one team.

@@ -7,7 +7,7 @@ from django import forms
 
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseStage
-from frontdoor.casework.disclosures import passing, queries
+from frontdoor.casework.disclosures import offers, passing, queries
 from frontdoor.policy.rules import Advice
 from frontdoor.web.components.form_fields import Choice, Choices, choose
 from frontdoor.web.disclosures import bases, items
@@ -37,7 +37,7 @@ class Handing(Change):
         initial: dict[str, Any] | None = None,
     ) -> None:
         self.case, self.advice = case, advice
-        self.offers = queries.offers_of(case)
+        self.offers = offers.of_case(case)
         self.bases = bases.bases(case.contact)
         self.likely = team or case.policy.out_of_hours.team
         super().__init__(

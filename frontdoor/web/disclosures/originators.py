@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.decisions import queries as decided
 from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures import clearing, queries
+from frontdoor.casework.disclosures import clearing, offers, queries
 from frontdoor.casework.disclosures.models import Clearance
 from frontdoor.casework.disclosures.rules import Offer
 from frontdoor.casework.disclosures.vocabulary import ClearanceMove, ClearanceStage
@@ -48,10 +48,10 @@ class Item:
         return [(each, COLOURS[ClearanceStage(each.stage)]) for each in self.asked]
 
 
-def items(decision: Decision, offers: Iterable[Offer]) -> list[Item]:
+def items(decision: Decision, offered: Iterable[Offer]) -> list[Item]:
     """Return every item that its originator has to agree to, in the order of the page."""
     known = queries.clearances(decision.enquiry_id)
-    asked_for = [offer for offer in offers if offer.is_asked_for]
+    asked_for = [offer for offer in offered if offer.is_asked_for]
     return [_item(decision, offer, known) for offer in asked_for]
 
 
@@ -68,8 +68,8 @@ def ask(request: HubRequest, reference: str, item: str) -> HttpResponse:
     """Ask whoever gave an item whether it may go to a team, and say why (a.8, 5)."""
     enquiry = entry.enquiry_for(request, reference, Move.SHARE)
     decision = decided.of(enquiry)
-    offers = queries.offers(decision) if decision else []
-    known = items(decision, offers) if decision else []
+    offered = offers.of_decision(decision) if decision else []
+    known = items(decision, offered) if decision else []
     asked = next((each for each in known if each.offer.key == item), None)
     if decision is None or asked is None:
         raise Unknown(reference)

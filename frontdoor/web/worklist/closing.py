@@ -19,8 +19,7 @@ from frontdoor.casework.closing import operations, queries
 from frontdoor.casework.closing.operations import Needs
 from frontdoor.casework.closing.queries import RunningOut
 from frontdoor.casework.contacts.vocabulary import Span
-from frontdoor.casework.disclosures import passing
-from frontdoor.casework.disclosures import queries as offers
+from frontdoor.casework.disclosures import offers, passing
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
@@ -61,7 +60,7 @@ class Closing(forms.Form):
 
     def _ask_about(self, pk: str, each: RunningOut) -> None:
         team = each.case.policy.out_of_hours.team
-        offered = offers.offers_of(each.case)
+        offered = offers.of_case(each.case)
         self.fields[f"needs_{pk}"] = forms.CharField(
             label="What the team sees to",
             max_length=LONG,
@@ -121,7 +120,7 @@ class Closing(forms.Form):
             "ticked": ticked,
             "needs": self[f"needs_{pk}"],
             "items": bound,
-            "boxes": items.checkboxes(policy, tier, offers.offers_of(each.case), chosen=chosen),
+            "boxes": items.checkboxes(policy, tier, offers.of_case(each.case), chosen=chosen),
         }
 
 
