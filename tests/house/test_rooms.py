@@ -60,6 +60,8 @@ MORE = {
         "offers": "everything that could leave the hub on a case, item by item",
         "passing": "hands a case over to teams, or takes it back; apart from ending an enquiry",
         "sending": "the one way by which anything is sent, at routing and after an enquiry",
+        "direction": "what a route says of one team: what is asked, how much, how fast, for whom",
+        "routing": "what the policy routes by itself",
         "hearing": "what a referrer hears of the outcome, put together from every child's case",
     },
     "frontdoor/casework/worklist": {

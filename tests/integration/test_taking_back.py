@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from frontdoor.casework.contacts.models import Case
-from frontdoor.casework.disclosures import passing
+from frontdoor.casework.disclosures import passing, routing
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Refused, Stale
@@ -125,7 +125,7 @@ def test_what_went_by_itself_is_taken_back_and_does_not_go_again() -> None:
         back = passing.recall(
             case=case, reason="Another Robin.", seen=case.version, by=by, at=walk.at
         )
-        return passing.pass_on_by_policy(case=back, by=by, at=walk.at)
+        return routing.pass_on_by_policy(case=back, by=by, at=walk.at)
 
     assert walk.as_("manager", do) == []
     assert walk.case(case.contact).stage == "awaiting"

@@ -15,6 +15,7 @@ from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures import passing
+from frontdoor.casework.disclosures import queries as shared
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.disclosures.vocabulary import ProductMove
 from frontdoor.kernel import references
@@ -62,7 +63,7 @@ def _hand_over(needs: Needs, *, basis: str, by: Actor, at: datetime) -> Alert:
         team=case.policy.out_of_hours.team,
         items=needs.items,
         asks=needs.words.strip(),
-        basis=passing.recorded(case) or basis,
+        basis=shared.basis_on_record(case) or basis,
         until=times.opens_at,
         acknowledge_by=contacts.due(case.contact, queries.ACKNOWLEDGE, at=times.closes_at),
         by=by,

@@ -1,54 +1,24 @@
-"""Hand a case over to the teams that a route names, by a person or by the policy; take it back."""
+"""Hand a case over to the teams that a route names, tell others, and take it back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.casework.actions import leaving
-from frontdoor.casework.actions import queries as actions
-from frontdoor.casework.contacts import addressing, reports, triage
-from frontdoor.casework.contacts import operations as contacts
 from frontdoor.casework.contacts import queries as ask
 from frontdoor.casework.contacts import rules as routing
-from frontdoor.casework.contacts.models import Case, Contact
-from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage
-from frontdoor.casework.disclosures import offers, queries, rules, sending
+from frontdoor.casework.contacts import triage
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.vocabulary import CaseMove
+from frontdoor.casework.disclosures import direction, offers, queries, sending
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.disclosures.vocabulary import ProductMove
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
-from frontdoor.policy import queries as policies
 from frontdoor.policy.rules import Advice
 from frontdoor.policy.rules import day as hub_day
 from frontdoor.policy.staged import may_not
-
-
-@dataclass(frozen=True, kw_only=True)
-class Direction:
-    """What a route says of one team: what is asked of it, how much it gets, how fast, for whom."""
-
-    team: str
-    asks: str
-    tier: str
-    urgency: str
-    attention: str
-
-
-def direction(case: Case, team: str, *, advice: Iterable[Advice]) -> Direction:
-    """Return what the advice that names a team says of it; without any, what the pack says."""
-    policy = case.policy
-    route = next((each for each in advice if team in (each.team, *each.also_tell)), None)
-    outcome = policy.outcome(route.outcome) if route and route.outcome else None
-    shut = team == policy.out_of_hours.team
-    return Direction(
-        team=team,
-        asks=route.sentence if route else (policy.out_of_hours.terms if shut else ""),
-        tier=rules.tier_of_hand_over(policy, team, route=route),
-        urgency=(outcome.urgency or "") if outcome else "",
-        attention=addressing.worker(case, team),
-    )
 
 
 @transaction.atomic
@@ -90,7 +60,9 @@ def pass_on(
         by=by,
         at=at,
     )
-    products = _send(case, shares, advice=advice, reason=reason, basis=basis, by=by, at=at)
+    products = sending.to_teams(
+        case, shares, advice=advice, reason=reason, basis=basis, by=by, at=at
+    )
     _settle(case, shares, why=withdraw_why, by=by, at=at)
     return products
 
@@ -177,7 +149,9 @@ def tell(
         raise Refused(f"{', '.join(again)} has been told already.")
     if advice is None:
         advice = ask.advice(case, today=hub_day(case.policy, at))
-    return _send(case, shares, advice=advice, reason=reason, basis=basis, asks=asks, by=by, at=at)
+    return sending.to_teams(
+        case, shares, advice=advice, reason=reason, basis=basis, asks=asks, by=by, at=at
+    )
 
 
 @transaction.atomic
@@ -201,7 +175,7 @@ def lend(
     :raises Invalid: if the team would receive nothing, or it would rest on nothing.
     """
     refuse_if(may_not(case.policy, "route", by=by))
-    told = direction(case, team, advice=[])
+    told = direction.of(case, team, advice=[])
     parcel = sending.Parcel(
         team=team,
         tier=told.tier,
@@ -212,105 +186,6 @@ def lend(
     )
     sending.check(case, parcel, basis=basis, consent=bool(ask.consents(case.contact)))
     return sending.send(case, parcel, basis=basis, by=by, at=at)
-
-
-def _send(
-    case: Case,
-    shares: Mapping[str, Sequence[str]],
-    *,
-    advice: Sequence[Advice],
-    reason: str,
-    basis: str,
-    asks: str = "",
-    sender: str = "",
-    by: Actor,
-    at: datetime,
-) -> list[Product]:
-    consent = bool(ask.consents(case.contact))
-    offered = offers.of_case(case, reason=reason)
-    parcels = []
-    for team, keys in shares.items():
-        told = direction(case, team, advice=advice)
-        parcel = sending.Parcel(
-            team=team,
-            tier=told.tier,
-            items=[offer for offer in offered if offer.key in set(keys)],
-            urgency=told.urgency,
-            asks=" ".join(words for words in (told.asks, asks) if words),
-            attention=told.attention,
-        )
-        sending.check(case, parcel, basis=basis, consent=consent)
-        parcels.append(parcel)
-    return [
-        sending.send(case, parcel, basis=basis, sender=sender, by=by, at=at) for parcel in parcels
-    ]
-
-
-@transaction.atomic
-def hand_over(*, contact: Contact, seen: int, by: Actor, at: datetime) -> Contact:
-    """Hand a contact over to the manager; what the policy routes by itself goes at once (a.8, 4b).
-
-    :raises Refused: if it was handed over before, or `by` may not take contacts.
-    :raises Stale: if somebody changed the contact since `seen`.
-    """
-    contact = contacts.hand_over(contact=contact, seen=seen, by=by, at=at)
-    for case in ask.cases(contact):
-        pass_on_by_policy(case=case, by=by, at=at)
-    return contact
-
-
-@transaction.atomic
-def pass_on_by_policy(*, case: Case, by: Actor, at: datetime) -> list[Product]:
-    """Pass a case on where a route of the pack is automatic; else do nothing (B13, a.8(4b)).
-
-    It is `by`'s step that let it happen, and the policy that decided. Nothing goes by itself
-    while the contact is being taken, the harm test is open, what was joined to it is unread,
-    something is still to be done, or after a manager took it back.
-    """
-    if case.stage != CaseStage.AWAITING or case.contact.is_being_taken or reports.unread([case]):
-        return []
-    advice = ask.advice(case, today=hub_day(case.policy, at))
-    first = next((each for each in advice if routing.way(case.policy, each)), None)
-    if first is None or not first.automatic or not first.team or first.service:
-        return []
-    if any(product.is_recalled for product in queries.products_on(case.pk)):
-        return []
-    if actions.open_on(case):
-        return []
-    version = case.contact.policy_version
-    reason = f"{first.sentence} ({first.source}; version {version.number} of the hub’s policy)"
-    case = triage.route(
-        case=case,
-        move=CaseMove.PASS_ON_BY_POLICY,
-        route=first.route,
-        team=first.team,
-        reason=reason,
-        advised=True,
-        seen=case.version,
-        by=by,
-        at=at,
-    )
-    shares = {team: ticked(case, team, advice=advice) for team in (first.team, *first.also_tell)}
-    sender = f"{case.policy.hub.name}, by its policy (version {version.number})"
-    basis = recorded(case) or f"The hub’s policy: {first.sentence} ({first.source})"
-    return _send(
-        case, shares, advice=advice, reason=reason, basis=basis, sender=sender, by=by, at=at
-    )
-
-
-def ticked(case: Case, team: str, *, advice: Sequence[Advice]) -> list[str]:
-    """Return the keys of what is ticked beforehand for a team (a.8, 5)."""
-    tier = direction(case, team, advice=advice).tier
-    return rules.ticked(case.policy, tier, offers.of_case(case))
-
-
-def recorded(case: Case) -> str:
-    """Return what the contact says that sharing rests on: consent, or a basis in law."""
-    if consents := ask.consents(case.contact):
-        return f"Consent, asked of and given by {', '.join(consents)}."
-    law = {basis.slug: basis for basis in policies.law(case.contact.policy_version).bases}
-    found = [law[slug] for slug in case.contact.bases if slug in law]
-    return " ".join(f"{basis.statute}. {basis.sentence}" for basis in found)
 
 
 @transaction.atomic

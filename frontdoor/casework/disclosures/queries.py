@@ -46,6 +46,15 @@ def clearance(number: int, *, actor: Actor, to: str, at: datetime) -> Clearance:
     return found
 
 
+def basis_on_record(case: Case) -> str:
+    """Return what the contact says that sharing rests on: consent, or a basis in law."""
+    if consents := contacts.consents(case.contact):
+        return f"Consent, asked of and given by {', '.join(consents)}."
+    law = {basis.slug: basis for basis in policies.law(case.contact.policy_version).bases}
+    found = [law[slug] for slug in case.contact.bases if slug in law]
+    return " ".join(f"{basis.statute}. {basis.sentence}" for basis in found)
+
+
 def respond_by(case: Case, urgency: str, *, at: datetime) -> datetime | None:
     """Return by when a team has to respond, if the urgency says so (D13)."""
     within = case.policy.urgency(urgency).within if urgency else None

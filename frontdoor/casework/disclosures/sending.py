@@ -1,18 +1,20 @@
 """The one way by which anything is sent to a team: when a case is routed, and after an enquiry."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from frontdoor.access import queries as agencies
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
+from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
-from frontdoor.casework.disclosures import events, queries, rules
+from frontdoor.casework.disclosures import direction, events, offers, queries, rules
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.kernel import references
 from frontdoor.kernel.refusal import Invalid
+from frontdoor.policy.rules import Advice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +41,40 @@ def check(case: Case, parcel: Parcel, *, basis: str, consent: bool) -> None:
         raise Invalid("items", reason)
     if reason := rules.why_not_rest_on(case.policy, parcel.tier, basis=basis, consent=consent):
         raise Invalid("basis", reason)
+
+
+def to_teams(
+    case: Case,
+    shares: Mapping[str, Sequence[str]],
+    *,
+    advice: Sequence[Advice],
+    reason: str,
+    basis: str,
+    asks: str = "",
+    sender: str = "",
+    by: Actor,
+    at: datetime,
+) -> list[Product]:
+    """Send to each team of `shares` the items that it names, with what the route says of the team.
+
+    :raises Invalid: if a team would receive nothing, or it would rest on nothing.
+    """
+    consent = bool(contacts.consents(case.contact))
+    offered = offers.of_case(case, reason=reason)
+    parcels = []
+    for team, keys in shares.items():
+        told = direction.of(case, team, advice=advice)
+        parcel = Parcel(
+            team=team,
+            tier=told.tier,
+            items=[offer for offer in offered if offer.key in set(keys)],
+            urgency=told.urgency,
+            asks=" ".join(words for words in (told.asks, asks) if words),
+            attention=told.attention,
+        )
+        check(case, parcel, basis=basis, consent=consent)
+        parcels.append(parcel)
+    return [send(case, parcel, basis=basis, sender=sender, by=by, at=at) for parcel in parcels]
 
 
 def send(

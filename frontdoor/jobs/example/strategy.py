@@ -5,7 +5,7 @@ from typing import Any
 
 from frontdoor.access.actor import Actor
 from frontdoor.casework.contacts.models import Case
-from frontdoor.casework.disclosures import passing
+from frontdoor.casework.disclosures import direction
 from frontdoor.casework.strategy import operations, queries
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.strategy.operations import Minutes, Plan
@@ -30,7 +30,7 @@ def call(
             case=case,
             why=why,
             plan=plan,
-            items=passing.ticked(case, teams[0], advice=[harm]) if teams else [],
+            items=direction.ticked(case, teams[0], advice=[harm]) if teams else [],
             basis="Children Act 1989, section 47.",
             seen=Case.objects.get(pk=case.pk).version,
             by=actor,

@@ -23,7 +23,7 @@ from frontdoor.casework.contacts.vocabulary import CaseMove, Part
 from frontdoor.casework.decisions import operations as decisions
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.decisions.operations import Choice
-from frontdoor.casework.disclosures import offers, passing, rules
+from frontdoor.casework.disclosures import direction, offers, passing, routing, rules
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries import operations as enquiries
@@ -120,7 +120,7 @@ class Walk:
                 by=actor,
                 at=self.at,
             )
-            return passing.hand_over(contact=held, seen=held.version, by=actor, at=self.at)
+            return routing.hand_over(contact=held, seen=held.version, by=actor, at=self.at)
 
         return self.as_("officer", do)
 
@@ -306,7 +306,7 @@ class Walk:
             return passing.pass_on(
                 case=case,
                 team=team,
-                shares={t: passing.ticked(case, t, advice=advice) for t in (team, *also)},
+                shares={t: direction.ticked(case, t, advice=advice) for t in (team, *also)},
                 basis="Children Act 1989, section 17.",
                 route="",
                 reason="As the policy advises.",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import queries, triage
 from frontdoor.casework.contacts.models import Case
-from frontdoor.casework.disclosures import passing
+from frontdoor.casework.disclosures import routing
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.people import operations as people
 from frontdoor.people import queries as register
@@ -72,7 +72,7 @@ def _confirm(request: HubRequest, case: Case, form: forms.Known) -> None:
             by=request.actor,
             at=at,
         )
-    passing.pass_on_by_policy(case=Case.locked(case), by=request.actor, at=at)
+    routing.pass_on_by_policy(case=Case.locked(case), by=request.actor, at=at)
 
 
 def _said(case: Case, form: forms.Known) -> str:

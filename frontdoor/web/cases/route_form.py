@@ -12,7 +12,7 @@ from frontdoor.casework.contacts import rules
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.rules import Way
 from frontdoor.casework.contacts.vocabulary import CaseMove
-from frontdoor.casework.disclosures import passing
+from frontdoor.casework.disclosures import direction
 from frontdoor.casework.triage.models import Recommendation
 from frontdoor.policy.pack_sharing import Outcome, Tier
 from frontdoor.policy.rules import Advice
@@ -277,7 +277,7 @@ class Route(Handing):
     def tier(self) -> Tier:
         """Return how much the team gets for which the items are ticked."""
         policy = self.case.policy
-        return policy.tier(passing.direction(self.case, self.likely, advice=self.advice).tier)
+        return policy.tier(direction.of(self.case, self.likely, advice=self.advice).tier)
 
     @property
     def beforehand(self) -> str:

@@ -17,7 +17,7 @@ from frontdoor.casework.contacts import queries, rules, triage, writing
 from frontdoor.casework.contacts.concern import HARM
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import ContactMove, Part
-from frontdoor.casework.disclosures import hearing, passing
+from frontdoor.casework.disclosures import hearing, routing
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
@@ -47,7 +47,7 @@ def hand_over(request: HubRequest, reference: str) -> HttpResponse:
     form = _form(contact, cases, request.POST)
     if form.is_valid() and doing.done(
         form,
-        lambda: passing.hand_over(
+        lambda: routing.hand_over(
             contact=contact, seen=form.cleaned_data["seen"], by=request.actor, at=now()
         ),
     ):

@@ -7,7 +7,7 @@ from django import forms
 
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseStage
-from frontdoor.casework.disclosures import offers, passing, queries
+from frontdoor.casework.disclosures import direction, offers, queries
 from frontdoor.policy.rules import Advice
 from frontdoor.web.components.form_fields import Choice, Choices, choose
 from frontdoor.web.disclosures import bases, items
@@ -59,12 +59,12 @@ class Handing(Change):
 
     def ticked(self, team: str) -> list[str]:
         """Return what is ticked beforehand for a team."""
-        return passing.ticked(self.case, team, advice=self.advice)
+        return direction.ticked(self.case, team, advice=self.advice)
 
     @property
     def boxes(self) -> list[dict[str, Any]]:
         """Return the items as checkboxes, with their words and why they are held back."""
-        tier = passing.direction(self.case, self.likely, advice=self.advice).tier
+        tier = direction.of(self.case, self.likely, advice=self.advice).tier
         chosen = [str(key) for key in self["items"].value() or []]
         return items.checkboxes(self.case.policy, tier, self.offers, chosen=chosen)
 

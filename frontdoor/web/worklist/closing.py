@@ -19,7 +19,8 @@ from frontdoor.casework.closing import operations, queries
 from frontdoor.casework.closing.operations import Needs
 from frontdoor.casework.closing.queries import RunningOut
 from frontdoor.casework.contacts.vocabulary import Span
-from frontdoor.casework.disclosures import offers, passing
+from frontdoor.casework.disclosures import direction, offers
+from frontdoor.casework.disclosures import queries as disclosures
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
@@ -72,7 +73,7 @@ class Closing(forms.Form):
             label="What the team receives",
             required=False,
             choices=[(offer.key, offer.heading) for offer in offered],
-            initial=passing.ticked(each.case, team, advice=[]),
+            initial=direction.ticked(each.case, team, advice=[]),
         )
 
     def clean(self) -> None:
@@ -85,7 +86,7 @@ class Closing(forms.Form):
                 self.add_error(f"needs_{pk}", "Write what the team has to see to")
             if not self.cleaned_data.get(f"items_{pk}") and f"items_{pk}" not in self.errors:
                 self.add_error(f"items_{pk}", "Tick at least one item for the team")
-        bare = [pk for pk in ticked if not passing.recorded(self.found[pk].case)]
+        bare = [pk for pk in ticked if not disclosures.basis_on_record(self.found[pk].case)]
         if bare and not self.cleaned_data.get("basis") and "basis" not in self.errors:
             self.add_error("basis", NO_BASIS)
 
@@ -111,7 +112,7 @@ class Closing(forms.Form):
     def _row(self, pk: str, each: RunningOut, *, ticked: bool) -> dict[str, Any]:
         bound: BoundField = self[f"items_{pk}"]
         policy = each.case.policy
-        tier = passing.direction(each.case, policy.out_of_hours.team, advice=[]).tier
+        tier = direction.of(each.case, policy.out_of_hours.team, advice=[]).tier
         chosen = [str(key) for key in bound.value() or []]
         return {
             "pk": pk,
