@@ -1,4 +1,4 @@
-"""The three ways in which something is not done, each with words for a person."""
+"""The ways in which something is not done, each with words for a person."""
 
 from collections.abc import Sequence
 
@@ -27,6 +27,10 @@ class Stale(Refused):
         self.reference = reference
         self.seen = seen
         self.now = now
+
+
+class Taken(Refused):
+    """Somebody else did it first, elsewhere. Carries the sentence that says where it is now."""
 
 
 class Unknown(Exception):

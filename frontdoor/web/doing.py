@@ -4,16 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from frontdoor.audit import queries as audit
 from frontdoor.audit.models import Event
-from frontdoor.kernel.refusal import Invalid, Refused, Stale
+from frontdoor.kernel.refusal import Invalid, Refused, Stale, Taken
 from frontdoor.web import keeping
 
 NO_EVENT = 0
+# The code of the error that tells the second of two people what the first one did.
+SECOND = "second"
 
 
 class Change(forms.Form):
@@ -74,7 +77,10 @@ def done(form: forms.Form, do: Callable[[], object]) -> bool:
     except Stale as stale:
         if isinstance(form, Change):
             form.show_changes(version=stale.now)
-        form.add_error(None, stale.reason)
+        form.add_error(None, forms.ValidationError(stale.reason, code=SECOND))
+        return False
+    except Taken as taken:
+        form.add_error(None, forms.ValidationError(taken.reason, code=SECOND))
         return False
     except Invalid as invalid:
         form.add_error(invalid.field if invalid.field in form.fields else None, invalid.reason)
@@ -96,4 +102,4 @@ def show(
 def _status(form: forms.Form) -> int:
     if not form.is_bound or not form.errors:
         return 200
-    return 409 if getattr(form, "is_stale", False) else 422
+    return 409 if form.has_error(NON_FIELD_ERRORS, code=SECOND) else 422

@@ -1,16 +1,23 @@
 """Several people at once with reports of one child: one wins, nothing is lost, nobody waits."""
 
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.utils.timezone import localtime, now
 
-from frontdoor.casework.contacts import joining, reports
-from frontdoor.casework.contacts.models import Case, Joining
+from frontdoor.casework.contacts import joining, reports, writing
+from frontdoor.casework.contacts.models import Case, Contact, Joining, Writing
 from frontdoor.casework.contacts.vocabulary import CaseMove, Why
 from frontdoor.jobs.example import together
 from frontdoor.jobs.example.walk import SCHOOL, Walk
-from frontdoor.kernel.refusal import Refused
+from frontdoor.kernel.refusal import Refused, Taken
 from tests import make, reporting
-from tests.integration.test_races import TOLD, WON, _at_once, _count
+from tests.pages import errors
+from tests.integration.test_races import THREADS, TOLD, WON, _at_once, _count
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -73,3 +80,56 @@ def test_a_case_that_ends_while_a_report_joins_hides_no_news(walk: Walk) -> None
             head, report = (Case.objects.get(pk=case.pk) for case in pair)
             assert (head.stage, report.stage) in {("closed", "awaiting"), ("awaiting", "joined")}
             assert bool(reports.unread([head])) == (report.stage == "joined")
+
+
+# --- One form, two calls ---
+
+
+def _write(walk: Walk, contact: Contact, key: UUID) -> Callable[[], object]:
+    paper = writing.Written(channel="email", received_at=walk.at)
+    return lambda: walk.as_(
+        "officer",
+        lambda by: writing.join(contact=contact, form_key=key, written=paper, by=by, at=walk.at),
+    )
+
+
+def test_one_form_that_is_sent_to_eight_calls_at_once_is_with_one_of_them(walk: Walk) -> None:
+    key, calls = uuid4(), [walk.contact() for _ in range(THREADS)]
+
+    ends = _at_once(*[_write(walk, call, key) for call in calls])
+
+    assert _count(ends) == {WON: 1, TOLD: THREADS - 1}
+    with transaction.atomic():
+        make.enter()
+        there = Writing.objects.get().contact
+        others = [end for end in ends if isinstance(end, Taken)]
+        assert len(others) == THREADS - 1
+        assert all(f"another contact: {there}." in other.reason for other in others)
+
+
+def test_the_second_of_two_who_send_one_form_at_once_is_told_where_it_is(
+    walk: Walk, sign_in: Callable[[str], Client]
+) -> None:
+    first, second = walk.contact(), walk.contact()
+    came = localtime(now())
+    paper = {
+        "form_key": str(uuid4()),
+        "channel": "email",
+        "received_on-day": str(came.day),
+        "received_on-month": str(came.month),
+        "received_on-year": str(came.year),
+        "received_at": f"{came:%H:%M}",
+        "evidence": "Seen on three mornings.",
+    }
+
+    def send(client: Client, contact: Contact) -> Callable[[], object]:
+        return lambda: client.post(f"/contacts/{contact}/writing/", paper)
+
+    ends = _at_once(*[send(sign_in("officer"), each) for each in (first, second)])
+
+    answers = [end for end in ends if isinstance(end, HttpResponse)]
+    done, told = sorted(answers, key=lambda answer: answer.status_code)
+    assert (done.status_code, told.status_code) == (302, 409)
+    there = done["Location"].split("/")[-2]
+    assert f"This form was sent before, and is with another contact: {there}." in errors(told)
+    assert "Seen on three mornings." in told.content.decode()

@@ -12,7 +12,7 @@ from frontdoor.casework.contacts import challenges, concern, events, joining, op
 from frontdoor.casework.contacts.concern import About, Concern
 from frontdoor.casework.contacts.models import Contact, Writing
 from frontdoor.casework.contacts.operations import Caller
-from frontdoor.kernel.refusal import Invalid, refuse_if
+from frontdoor.kernel.refusal import Invalid, Taken, refuse_if
 from frontdoor.kernel.worktime import Duration, Unit
 from frontdoor.people.operations import Told
 from frontdoor.policy.pack import Policy
@@ -126,22 +126,22 @@ def join(*, contact: Contact, form_key: UUID, written: Written, by: Actor, at: d
 
     A professional who wrote by a way that is not agreed is challenged beside it (C3.13).
 
-    :raises Refused: if `by` may not take contacts, or the form is with another contact.
+    :raises Refused: if `by` may not take contacts.
+    :raises Taken: if the form is with another contact, also since this very moment.
     :raises Invalid: if it arrived in the future, or long ago without a reason.
     """
     refuse_if(may_not(contact.policy, "take_contact", by=by))
     contact = Contact.locked(contact)
     if before := sent(form_key, by=by):
-        refuse_if(_why_not_here(before, contact))
-        return before
+        return _here(before, contact)
     refuse_if_untimely(contact, written, at=at)
-    made = Writing.objects.create(
-        hub_id=contact.hub_id,
-        contact=contact,
-        form_key=form_key,
-        typed_by=by.user_id,
-        **vars(written),
+    told = vars(written) | {"contact": contact, "typed_by": by.user_id}
+    # Somebody may send the same form to another contact now: that one is waited for, and found.
+    made, is_new = Writing.objects.get_or_create(
+        hub_id=contact.hub_id, form_key=form_key, defaults=told
     )
+    if not is_new:
+        return _here(made, contact)
     record(
         events.WritingArrived(
             subject=contact.reference,
@@ -158,10 +158,13 @@ def join(*, contact: Contact, form_key: UUID, written: Written, by: Actor, at: d
     return made
 
 
-def _why_not_here(sent: Writing, contact: Contact) -> str:
-    if sent.contact_id == contact.pk:
-        return ""
-    return "This form was sent before, and is with another contact."
+def _here(sent: Writing, contact: Contact) -> Writing:
+    if sent.contact_id != contact.pk:
+        raise Taken(
+            f"This form was sent before, and is with another contact: {sent.contact}. "
+            "Nothing was added here."
+        )
+    return sent
 
 
 def refuse_if_untimely(contact: Contact, written: Written, *, at: datetime) -> None:
