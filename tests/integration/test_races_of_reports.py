@@ -1,10 +1,12 @@
 """Several people at once with reports of one child: one wins, nothing is lost, nobody waits."""
 
+import threading
+import time
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.utils.timezone import localtime, now
@@ -14,10 +16,10 @@ from frontdoor.casework.contacts.models import Case, Contact, Joining, Writing
 from frontdoor.casework.contacts.vocabulary import CaseMove, Why
 from frontdoor.jobs.example import together
 from frontdoor.jobs.example.walk import SCHOOL, Walk
-from frontdoor.kernel.refusal import Refused, Taken
+from frontdoor.kernel.refusal import Refused, Stale, Taken
 from tests import make, reporting
+from tests.integration.test_races import PATIENCE, THREADS, TOLD, WON, _at_once, _count
 from tests.pages import errors
-from tests.integration.test_races import THREADS, TOLD, WON, _at_once, _count
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,6 +82,72 @@ def test_a_case_that_ends_while_a_report_joins_hides_no_news(walk: Walk) -> None
             head, report = (Case.objects.get(pk=case.pk) for case in pair)
             assert (head.stage, report.stage) in {("closed", "awaiting"), ("awaiting", "joined")}
             assert bool(reports.unread([head])) == (report.stage == "joined")
+
+
+# --- What joins while somebody decides ---
+
+
+def _decide(walk: Walk) -> tuple[Case, Callable[[], object]]:
+    enquiry = make.answered(walk)
+    return enquiry.case, lambda: walk.decide(enquiry, make.EARLY_HELP)
+
+
+def _authorise(walk: Walk) -> tuple[Case, Callable[[], object]]:
+    enquiry = make.decision(walk).enquiry
+    return enquiry.case, lambda: walk.authorise(enquiry)
+
+
+def _send(walk: Walk) -> tuple[Case, Callable[[], object]]:
+    decision = walk.authorise(make.decision(walk).enquiry)
+    return decision.enquiry.case, lambda: walk.share(decision, team="early_help_team")
+
+
+def _close(walk: Walk) -> tuple[Case, Callable[[], object]]:
+    case = make.case(walk)
+    return case, lambda: walk.route(case.contact, CaseMove.CLOSE)
+
+
+@pytest.mark.parametrize("about_to", [_decide, _authorise, _send, _close])
+def test_what_joins_at_the_moment_of_deciding_is_waited_for_and_read_first(
+    walk: Walk, about_to: Callable[[Walk], tuple[Case, Callable[[], object]]]
+) -> None:
+    case, go_on = about_to(walk)
+    news = reporting.reported(walk, by=SCHOOL)
+    together.link(walk, news, case)
+    inside = threading.Event()
+
+    def join_slowly() -> None:
+        with transaction.atomic():
+            _join(walk, news, case)
+            inside.set()
+            _until_somebody_waits()
+
+    def decide_meanwhile() -> object:
+        assert inside.wait(PATIENCE)
+        return go_on()
+
+    _, decided = _at_once(join_slowly, decide_meanwhile)
+
+    assert isinstance(decided, Refused)
+    assert isinstance(decided, Stale) or "nobody has read it yet" in decided.reason
+    with transaction.atomic():
+        make.enter()
+        assert reports.unread([case]) == {case.pk}
+
+
+def _until_somebody_waits() -> None:
+    """Return as soon as a lock is waited for, or after some seconds, if nobody waits at all."""
+    asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND"
+    until = time.monotonic() + 5.0
+    while time.monotonic() < until:
+        with connection.cursor() as cursor:
+            # What the server shows of the others is kept for a transaction, if it is not let go.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(f"{asked} wait_event_type = 'Lock'")
+            [waiting] = cursor.fetchone() or [0]
+        if waiting:
+            return
+        time.sleep(0.01)
 
 
 # --- One form, two calls ---

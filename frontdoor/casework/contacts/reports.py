@@ -7,7 +7,7 @@ from django.db.models import Q
 from frontdoor.casework.contacts import rules
 from frontdoor.casework.contacts.models import Case, Contact, Joining, Protection
 from frontdoor.casework.contacts.vocabulary import CaseMove, Why
-from frontdoor.kernel.refusal import first
+from frontdoor.kernel.refusal import first, refuse_if
 from frontdoor.people import queries as people
 from frontdoor.people.vocabulary import Answer
 
@@ -51,6 +51,19 @@ def unread(cases: Iterable[Case]) -> set[int]:
 def why_not_end(case: Case) -> str:
     """Return why a case cannot be decided or ended now, or an empty string."""
     return UNREAD if unread([case]) else ""
+
+
+def held(case: Case, *, seen: int | None = None) -> Case:
+    """Return a case that is about to be decided or ended, held until that is done.
+
+    Nothing joins it meanwhile: what comes at this moment is read first, or comes after.
+
+    :raises Refused: if something that was joined to it is not read.
+    :raises Stale: if somebody changed the case since `seen`.
+    """
+    case = Case.locked(case, seen=seen)
+    refuse_if(why_not_end(case))
+    return case
 
 
 def open_elsewhere(case: Case) -> list[Case]:

@@ -117,10 +117,7 @@ def route(
 
 
 def _held(case: Case, move: CaseMove, *, seen: int) -> Case:
-    case = Case.locked(case, seen=seen)
-    if move in ENDS:
-        refuse_if(reports.why_not_end(case))
-    return case
+    return reports.held(case, seen=seen) if move in ENDS else Case.locked(case, seen=seen)
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ def decide(
     """
     enquiry = Enquiry.locked(enquiry, seen=seen)
     refuse_if(enquiry.why_not(Move.DECIDE, by=by))
-    refuse_if(reports.why_not_end(enquiry.case))
+    reports.held(enquiry.case)
     answers = gathering.answers(enquiry)
     if heard not in {None, answers}:
         raise Stale(str(enquiry), seen=seen, now=enquiry.version)
@@ -143,7 +143,7 @@ def authorise(*, enquiry: Enquiry, seen: int, by: Actor, at: datetime) -> Decisi
     :raises Stale: if somebody changed the enquiry since `seen`.
     """
     enquiry = Enquiry.locked(enquiry, seen=seen)
-    refuse_if(reports.why_not_end(enquiry.case))
+    reports.held(enquiry.case)
     enquiry.take(Move.AUTHORISE, by=by)
     decision = Decision.objects.select_for_update(of=("self",)).get(enquiry=enquiry)
     decision.keep(authorised_by=by.user_id, authorised_by_name=by.name, authorised_at=at)

@@ -167,8 +167,7 @@ def share(
     """
     enquiry = Enquiry.locked(decision.enquiry, seen=seen)
     enquiry.take(Move.SHARE, by=by)
-    case = Case.locked(enquiry.case)
-    refuse_if(reports.why_not_end(case))
+    case = reports.held(enquiry.case)
     products = _send(decision, case, teams, chosen=chosen, basis=basis, by=by, at=at)
     clearing.withdraw_open(enquiry, by=by, at=at)
     sent = {product.team.name: chosen for product in products}
