@@ -9,49 +9,26 @@ from frontdoor.access.actor import Actor
 from frontdoor.casework.contacts import rules
 from frontdoor.casework.contacts.concern import HARM, TO_DECIDE, Concern
 from frontdoor.casework.contacts.models import Case, Contact
-from frontdoor.people.vocabulary import Answer
 from frontdoor.policy import queries as policies
 from frontdoor.policy.law import Basis
 from frontdoor.policy.pack import Policy
 from frontdoor.web.components.form_fields import Choice, Choices, choose
 from frontdoor.web.contacts import questions
 from frontdoor.web.contacts.child_answers import OWN, SAME, Child, letter
-from frontdoor.web.contacts.person_forms import lines, yes_no
+from frontdoor.web.contacts.person_forms import lines
+from frontdoor.web.contacts.story_forms import HARM_FIRST, FamilyTold, Story
 from frontdoor.web.doing import Change
 
-LONG = 20_000
-HARM_FIRST = "Answer the first question of all; “Not known” is an answer"
 _TEXTS = (
     "concern", "childs_words", "strengths", "where_now", "kept_from_family",
     "family_told", "family_told_what", "not_asked_ground", "not_asked_why",
 )  # fmt: skip
 
 
-class Worry(Change):
+class Worry(FamilyTold, Story, Change):
     """The worry in the order of the talk. Only the harm test must be answered, if by not known."""
 
     says_optional = False
-    immediate_harm = Choice(
-        choices=Answer.choices(),
-        error_messages={"required": HARM_FIRST},
-    )
-    possible_red = lines(
-        2000,
-        label="Why this may be a Red",
-        help_text="Words here put the child on top of the manager’s list",
-    )
-    where_now = lines(1000, label="Where is the child now, and who is with them?")
-    concern = lines(LONG, label="What has happened, and what is the worry?")
-    childs_words = lines(LONG, label="What does the child say, in their own words?")
-    strengths = lines(LONG, label="What goes well, and who helps already?")
-    triggers = Choices(label="Which of these does it touch?", required=False)
-    family_told = yes_no("Does the family know of this contact?")
-    family_told_what = lines(2000, label="What were they told, and by whom?")
-    kept_from_family = lines(
-        2000,
-        label="What must be kept from the family",
-        help_text="For example, an address, or who told us",
-    )
     not_asked_ground = Choice(label="Why consent was not asked for", required=False)
     not_asked_why = lines(2000, label="The reason, in your words")
     bases = Choices(label="What sharing information would rest on in law", required=False)
@@ -66,8 +43,7 @@ class Worry(Change):
             subjects=[contact.reference, *(case.reference for case in cases)],
             initial=self._written(contact),
         )
-        self.fields[HARM].label = policy.harm_test.question
-        choose(self.fields["triggers"], [(each.slug, each.name) for each in policy.triggers])
+        self.ask_by(policy)
         choose(self.fields["not_asked_ground"], _grounds(policy, contact, by=by))
         bases = [basis for basis in policies.law(contact.policy_version).bases if _citable(basis)]
         choose(

@@ -6,22 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localtime, now
 
-from frontdoor.casework.contacts.concern import HARM, About, Concern
 from frontdoor.casework.contacts.operations import Caller
 from frontdoor.casework.contacts.writing import Written
-from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.pack import Policy
 from frontdoor.web.components import moments
-from frontdoor.web.components.form_fields import Choice, Choices, DateParts, choose
-from frontdoor.web.contacts.concern_forms import HARM_FIRST, LONG
+from frontdoor.web.components.form_fields import Choice, DateParts, choose
 from frontdoor.web.contacts.forms import ANONYMOUS, NO_KEY, sources, works
-from frontdoor.web.contacts.person_forms import ChildFields, IdentityFields, line, lines, yes_no
-
-# Fields of a written form that are no part of a Written by the same name.
-_STORY = (
-    "concern", "childs_words", "strengths", "where_now", "kept_from_family",
-    "family_told", "family_told_what",
-)  # fmt: skip
+from frontdoor.web.contacts.person_forms import ChildFields, IdentityFields, line, lines
+from frontdoor.web.contacts.story_forms import LONG, FamilyTold, Story
 
 
 class Arrived(forms.Form):
@@ -106,41 +98,7 @@ class Followed(Paper, Says):
         return Written(received_at=self.arrived_at(), **said)
 
 
-class Story(forms.Form):
-    """What the worry is, and the first question of all."""
-
-    immediate_harm = Choice(choices=Answer.choices(), error_messages={"required": HARM_FIRST})
-    possible_red = lines(
-        2000,
-        label="Why this may be a Red",
-        help_text="Words here put the child on top of the manager’s list",
-    )
-    where_now = lines(1000, label="Where is the child now, and who is with them?")
-    concern = lines(LONG, label="What has happened, and what is the worry?")
-    childs_words = lines(LONG, label="What does the child say, in their own words?")
-    strengths = lines(LONG, label="What goes well, and who helps already?")
-    triggers = Choices(label="Which of these does it touch?", required=False)
-
-    def ask_by(self, policy: Policy) -> None:
-        """Ask the harm test and offer the flags in the words of the pack."""
-        self.fields[HARM].label = policy.harm_test.question
-        choose(self.fields["triggers"], [(each.slug, each.name) for each in policy.triggers])
-
-    def worry(self) -> Concern:
-        """Return what the worry is."""
-        return Concern(**{n: self.cleaned_data[n] for n in _STORY if n in self.cleaned_data})
-
-    def about(self) -> About:
-        """Return what is said of the child."""
-        said = self.cleaned_data
-        return About(
-            answers={HARM: said[HARM]},
-            triggers=tuple(said["triggers"]),
-            possible_red=said["possible_red"],
-        )
-
-
-class Typed(Followed, Story, IdentityFields, ChildFields):
+class Typed(Followed, Story, FamilyTold, IdentityFields, ChildFields):
     """A whole form, which is a contact of its own."""
 
     field_order = (
@@ -159,16 +117,10 @@ class Typed(Followed, Story, IdentityFields, ChildFields):
     phone = line(40, label="Telephone number", widget=forms.TextInput(attrs={"type": "tel"}))
     email = forms.EmailField(label="Email address", max_length=200, required=False)
     address_of_writer = lines(1000, label="Address of whoever wrote")
-    family_told = yes_no("Does the family know of this referral?")
-    family_told_what = lines(2000, label="What were they told, and by whom?")
-    kept_from_family = lines(
-        2000,
-        label="What must be kept from the family",
-        help_text="For example, an address, or who told us",
-    )
 
     def __init__(self, data: Any = None, *, policy: Policy, **kwargs: Any) -> None:
         super().__init__(data, policy=policy, **kwargs)
+        self.fields["family_told"].label = "Does the family know of this referral?"
         choose(self.fields["source"], [("", "Select who wrote"), *sources(policy)])
         self.ask_by(policy)
 
