@@ -70,7 +70,12 @@ def typed(request: HttpRequest) -> QueryDict | None:
 
 
 def done(form: forms.Form, do: Callable[[], object]) -> bool:
-    """Do it, and tell whether it was done; if not, the form says why, at the right field."""
+    """Do what was typed, once it is whole, and tell whether it was done.
+
+    If it was not, the form says why, at the right field.
+    """
+    if not form.is_valid():
+        return False
     try:
         with transaction.atomic():
             do()
@@ -89,6 +94,14 @@ def done(form: forms.Form, do: Callable[[], object]) -> bool:
         form.add_error(None, refused.reason)
         return False
     return True
+
+
+def carried_out(form: Change, operation: Callable[..., object], **given: object) -> bool:
+    """Carry out an operation with what a form tells, and what is given: a record, by whom, when.
+
+    It is refused where somebody changed the record since it was looked at.
+    """
+    return done(form, lambda: operation(**given, **form.told(), seen=form.cleaned_data["seen"]))
 
 
 def show(

@@ -29,7 +29,7 @@ def set_action(request: HubRequest, reference: str) -> HttpResponse:
     case = case_for(request, reference, task="ask", why_not=rules.why_not_set)
     parties = contacts.parties(case.contact)
     form = forms.Set(doing.typed(request), case=case, parties=parties, at=now())
-    if form.is_valid() and doing.done(form, lambda: form.do(case, by=request.actor)):
+    if doing.done(form, lambda: form.do(case, by=request.actor)):
         name, _ = form.owners[form.cleaned_data["owner"]]
         due = words.moment(form.chosen_due().at)
         messages.success(request, f"{name} has it to do by {due}")
@@ -57,7 +57,7 @@ def show(request: HubRequest, number: int) -> HttpResponse:
     if request.method == "GET" and not (is_theirs and action.is_owed):
         return render(request, "actions/show.html", page)
     form = forms.Result(doing.typed(request), action=action)
-    if form.is_valid() and doing.done(form, lambda: form.do(action, by=request.actor, at=at)):
+    if doing.done(form, lambda: form.do(action, by=request.actor, at=at)):
         messages.success(request, "The hub has what came of it")
         return redirect("actions:show", number)
     page["changes"] = _ended_first(form, action)
@@ -82,7 +82,7 @@ def change(request: HubRequest, number: int) -> HttpResponse:
     if request.method == "GET":
         refuse_if(rules.why_not_retimed(action.stage))
     form = forms.Rearrange(doing.typed(request), action=action, at=at)
-    if form.is_valid() and doing.done(form, lambda: form.do(action, by=request.actor)):
+    if doing.done(form, lambda: form.do(action, by=request.actor)):
         messages.success(request, "Changed. Whoever had it reads why.")
         return redirect("cases:show", action.case_reference)
     page = {

@@ -42,16 +42,7 @@ def join(request: HubRequest, reference: str) -> HttpResponse:
         for one, into in reports.alongside(case, each)
     }
     form = Join(doing.typed(request), case=case, among=among, alongside=alongside)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: joining.join(
-            case=case,
-            **form.told(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=now(),
-        ),
-    ):
+    if doing.carried_out(form, joining.join, case=case, by=request.actor, at=now()):
         into = form.told()["into"]
         messages.success(request, f"{case} goes on in {into}, and is news there until it is read")
         return redirect("cases:show", into.reference)
@@ -65,16 +56,7 @@ def part(request: HubRequest, reference: str) -> HttpResponse:
     case = _case(request, reference, CaseMove.PART)
     into = reports.head(case)
     form = Part(doing.typed(request), case=case, alongside=reports.parted_alongside(case))
-    if form.is_valid() and doing.done(
-        form,
-        lambda: joining.part(
-            case=case,
-            **form.told(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=now(),
-        ),
-    ):
+    if doing.carried_out(form, joining.part, case=case, by=request.actor, at=now()):
         messages.success(request, f"{case} waits for a decision of its own again")
         return redirect("cases:show", reference)
     return _shown(request, "cases/part.html", case, form, into=into)
@@ -94,10 +76,7 @@ def news(request: HubRequest, reference: str) -> HttpResponse:
         version=case.version,
         subjects=[case.reference, case.contact.reference],
     )
-    if form.is_valid() and doing.done(
-        form,
-        lambda: joining.read(case=case, seen=form.cleaned_data["seen"], by=request.actor, at=now()),
-    ):
+    if doing.carried_out(form, joining.read, case=case, by=request.actor, at=now()):
         messages.success(request, "Written down that you have read it")
         return redirect("cases:show", reference)
     return _shown(request, "cases/news.html", case, form, unread=shared.unread)

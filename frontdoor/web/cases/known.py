@@ -33,7 +33,7 @@ def known(request: HubRequest, reference: str) -> HttpResponse:
     refuse_if(may_not(case.policy, "confirm_known", by=request.actor))
     possible = queries.possible(case, actor=request.actor, at=at)
     form = forms.Known(doing.typed(request), case=case, possible=possible)
-    if form.is_valid() and doing.done(form, lambda: _confirm(request, case, form)):
+    if doing.done(form, lambda: _confirm(request, case, form)):
         messages.success(request, _said(case, form))
         return _onwards(case)
     page = {

@@ -67,7 +67,7 @@ def _begin(request: HubRequest, case: Case) -> HttpResponse:
         subjects=[case.reference],
         initial={"began_on": today},
     )
-    if form.is_valid() and doing.done(form, lambda: _note(request, case, form)):
+    if doing.done(form, lambda: _note(request, case, form)):
         messages.success(request, "Police protection is on record, and its 72 hours run")
         return redirect("cases:show", case.reference)
     return _page(request, case, form, None)
@@ -88,7 +88,7 @@ def _note(request: HubRequest, case: Case, form: Begin) -> None:
 
 def _end(request: HubRequest, case: Case, noted: Protection) -> HttpResponse:
     form = End(doing.typed(request), version=noted.version, subjects=[case.reference])
-    if form.is_valid() and doing.done(form, lambda: _over(request, noted, form)):
+    if doing.done(form, lambda: _over(request, noted, form)):
         messages.success(request, "The end of police protection is on record")
         return redirect("cases:show", case.reference)
     return _page(request, case, form, noted)

@@ -55,7 +55,7 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
         may_tell_referrer=_may_tell_referrer(request, case),
     )
     form = Route(doing.typed(request), case=case, before=before, by=request.actor)
-    if form.is_valid() and doing.done(form, lambda: _decide(request, case, form)):
+    if doing.done(form, lambda: _decide(request, case, form)):
         messages.success(request, _said(case, form))
         return _go_on(request, case)
     page = {

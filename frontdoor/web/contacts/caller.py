@@ -48,6 +48,10 @@ class Corrected(doing.Change):
         told_by = works if contact.began_inside else sources
         choose(self.fields["source"], told_by(contact.policy))
 
+    def told(self) -> dict[str, Any]:
+        """Return what the operation is given."""
+        return {"caller": Caller(**super().told())}
+
     def clean(self) -> None:
         """Keep nothing that would give away somebody who wants to stay unknown (C4.11)."""
         super().clean()
@@ -65,16 +69,7 @@ def caller(request: HubRequest, reference: str) -> HttpResponse:
     contact = queries.get(reference, actor=request.actor, to="correct the caller", at=now())
     refuse_if(may_not(contact.policy, "take_contact", by=request.actor))
     form = Corrected(doing.typed(request), contact=contact)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: callers.correct(
-            contact=contact,
-            caller=Caller(**form.told()),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=now(),
-        ),
-    ):
+    if doing.carried_out(form, callers.correct, contact=contact, by=request.actor, at=now()):
         messages.success(request, "Details of the caller corrected")
         return redirect("contacts:show", reference)
     page = {"contact": contact, "changed": telling.changes(form.changes)}

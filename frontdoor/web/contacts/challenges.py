@@ -51,7 +51,7 @@ def challenge(request: HubRequest, reference: str) -> HttpResponse:
     if found is None:
         raise Unknown(reference)
     form = Say(doing.typed(request), version=found.version, subjects=[reference])
-    if form.is_valid() and doing.done(form, lambda: _say(request, found, form)):
+    if doing.done(form, lambda: _say(request, found, form)):
         messages.success(request, "Written down: the partner has been challenged")
         return redirect("contacts:challenges")
     page = {

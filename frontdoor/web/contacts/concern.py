@@ -32,16 +32,7 @@ def concern(request: HubRequest, reference: str) -> HttpResponse:
     refuse_if(may_not(contact.policy, "take_contact", by=request.actor))
     cases = queries.cases(contact)
     form = Worry(doing.typed(request), contact=contact, cases=cases, by=request.actor)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: worries.describe(
-            contact=contact,
-            **form.described(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=now(),
-        ),
-    ):
+    if doing.carried_out(form, worries.describe, contact=contact, by=request.actor, at=now()):
         messages.success(request, "Concern written down")
         return redirect("contacts:show", reference)
     page = {

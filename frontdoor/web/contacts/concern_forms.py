@@ -82,7 +82,7 @@ class Worry(FamilyTold, Story, Change):
                     f"Answers are given for {child.case.child}: select “Different”, or clear them",
                 )
 
-    def described(self) -> dict[str, Any]:
+    def told(self) -> dict[str, Any]:
         """Return what the operation is given."""
         said = self.cleaned_data
         same = self.first.about(said)

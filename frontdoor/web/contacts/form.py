@@ -83,7 +83,7 @@ def follow(request: HubRequest, reference: str) -> HttpResponse:
     typed = written_forms.Followed(
         doing.typed(request), policy=contact.policy, initial={"form_key": uuid4()}
     )
-    if typed.is_valid() and doing.done(typed, lambda: _join(request, contact, typed)):
+    if doing.done(typed, lambda: _join(request, contact, typed)):
         messages.success(request, f"The written form is with {reference}")
         return redirect("contacts:show", reference)
     arrived = writing.of(contact)

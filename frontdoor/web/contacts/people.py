@@ -38,7 +38,7 @@ def people(request: HubRequest, reference: str) -> HttpResponse:
         subjects=[contact.reference],
         initial=standing_forms.first_guess(part),
     )
-    if form.is_valid() and doing.done(
+    if doing.done(
         form,
         lambda: supplements.add_person(
             contact=contact,
@@ -69,7 +69,7 @@ def person(request: HubRequest, reference: str, person_id: int) -> HttpResponse:
         subjects=[contact.reference],
         initial=standing_forms.as_written(party),
     )
-    if form.is_valid() and doing.done(
+    if doing.done(
         form,
         lambda: operations.correct_person(
             contact=contact,

@@ -45,12 +45,7 @@ def hand_over(request: HubRequest, reference: str) -> HttpResponse:
         return redirect("contacts:show", reference)
     cases = queries.cases(contact)
     form = _form(contact, cases, request.POST)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: routing.hand_over(
-            contact=contact, seen=form.cleaned_data["seen"], by=request.actor, at=now()
-        ),
-    ):
+    if doing.carried_out(form, routing.hand_over, contact=contact, by=request.actor, at=now()):
         messages.success(request, f"{reference} is with the manager")
         return redirect("contacts:show", reference)
     return _page(request, contact, cases, form=form)

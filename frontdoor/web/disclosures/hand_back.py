@@ -42,12 +42,7 @@ def hand_back(request: HubRequest, reference: str) -> HttpResponse:
     if request.method == "GET":
         refuse_if(found.why_not(AlertMove.HAND_BACK, by=request.actor))
     form = HandBack(doing.typed(request), alert=found)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: operations.hand_back(
-            alert=found, **form.told(), seen=form.cleaned_data["seen"], by=request.actor, at=at
-        ),
-    ):
+    if doing.carried_out(form, operations.hand_back, alert=found, by=request.actor, at=at):
         messages.success(request, "Handed back. The hub reads it when it opens.")
         return redirect("disclosures:products")
     page = {"alert": found, "changes": _handed_back_first(form, found)}

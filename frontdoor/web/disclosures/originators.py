@@ -76,7 +76,7 @@ def ask(request: HubRequest, reference: str, item: str) -> HttpResponse:
     if request.method == "GET":
         refuse_if("" if asked.not_asked else f"{asked.offer.origin} has been asked for every team.")
     form = forms.AskOriginator(doing.typed(request), decision=decision, among=asked.not_asked)
-    if form.is_valid() and doing.done(
+    if doing.done(
         form,
         lambda: clearing.ask(
             decision=decision,
@@ -103,7 +103,7 @@ def withdraw(request: HubRequest, reference: str, number: int) -> HttpResponse:
     if request.method == "GET":
         refuse_if(clearance.why_not(ClearanceMove.WITHDRAW, by=request.actor))
     form = forms.Withdraw(doing.typed(request), clearance=clearance)
-    if form.is_valid() and doing.done(
+    if doing.done(
         form,
         lambda: clearing.withdraw(
             clearance=clearance, why=form.cleaned_data["why"], by=request.actor, at=now()

@@ -85,12 +85,7 @@ def product(request: HubRequest, reference: str) -> HttpResponse:
     if inside and request.method == "POST":
         refuse_if(found.why_not(ProductMove.ACKNOWLEDGE, by=request.actor))
     form = forms.Acknowledge(doing.typed(request), product=found)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: operations.acknowledge(
-            product=found, seen=form.cleaned_data["seen"], by=request.actor, at=at
-        ),
-    ):
+    if doing.carried_out(form, operations.acknowledge, product=found, by=request.actor, at=at):
         messages.success(request, "Acknowledged. The hub can see that you have it.")
         return redirect("disclosures:product", reference)
     context = {

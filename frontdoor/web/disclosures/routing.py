@@ -28,9 +28,7 @@ def tell_team(request: HubRequest, reference: str) -> HttpResponse:
     refuse_if(may_not(case.policy, "route", by=request.actor))
     advice = contacts.advice(case, today=localdate(at))
     form = TellTeam(doing.typed(request), case=case, advice=advice)
-    if form.is_valid() and doing.done(
-        form, lambda: passing.tell(case=case, **form.told(), by=request.actor, at=at)
-    ):
+    if doing.done(form, lambda: passing.tell(case=case, **form.told(), by=request.actor, at=at)):
         [team] = form.names([form.cleaned_data["team"]])
         messages.success(request, f"Told: {team}")
         return redirect("cases:show", reference)
@@ -50,16 +48,7 @@ def take_back(request: HubRequest, reference: str) -> HttpResponse:
         refuse_if(case.why_not(CaseMove.RECALL, by=request.actor))
         refuse_if(passing.why_not_recall(handed))
     form = TakeBack(doing.typed(request), case=case)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: passing.recall(
-            case=case,
-            **form.told(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=at,
-        ),
-    ):
+    if doing.carried_out(form, passing.recall, case=case, by=request.actor, at=at):
         messages.success(request, f"{case.child} waits for a decision again")
         return redirect("cases:show", reference)
     page = {

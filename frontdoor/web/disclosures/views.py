@@ -35,7 +35,7 @@ def propose(request: HubRequest, reference: str) -> HttpResponse:
     refuse_if("" if among else NOBODY)
     agency = enquiry.policy.agency(enquiry.policy.agreement.risky_person).name
     form = forms.Propose(doing.typed(request), enquiry=enquiry, among=among, agency=agency)
-    if form.is_valid() and doing.done(
+    if doing.done(
         form,
         lambda: operations.propose_telling(
             enquiry=enquiry, **form.told(), by=request.actor, at=now()
@@ -66,16 +66,7 @@ def tell(request: HubRequest, reference: str, telling_id: int) -> HttpResponse:
     if request.method == "GET":
         refuse_if(telling.why_not(TellingMove.TELL, by=request.actor))
     form = forms.Tell(doing.typed(request), telling=telling)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: operations.tell(
-            telling=telling,
-            **form.told(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=now(),
-        ),
-    ):
+    if doing.carried_out(form, operations.tell, telling=telling, by=request.actor, at=now()):
         messages.success(request, f"Recorded that {telling.person.name} was told")
         return redirect("cases:show", reference)
     return entry.show(request, "disclosures/tell.html", telling.enquiry, form, telling=telling)
@@ -90,16 +81,7 @@ def send(request: HubRequest, reference: str) -> HttpResponse:
     if decision is None:
         raise Unknown(reference)
     form = forms.Send(doing.typed(request), decision=decision)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: operations.share(
-            decision=decision,
-            **form.told(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=at,
-        ),
-    ):
+    if doing.carried_out(form, operations.share, decision=decision, by=request.actor, at=at):
         teams = [enquiry.policy.team(slug).name for slug in form.told()["teams"]]
         sent = f"Sent to {words.listing(teams)}" if teams else "The enquiry is complete"
         messages.success(request, sent)

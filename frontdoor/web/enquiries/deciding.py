@@ -75,11 +75,13 @@ class Decide(OnEnquiry):
         super().show_changes(version=version)
         self.data["heard"] = str(self.answers)  # type: ignore[index]  # A copy that may change.
 
-    def choice(self) -> Decided:
-        """Return what was decided, for the operation."""
-        said = {name: value for name, value in self.told().items() if name != "heard"}
+    def told(self) -> dict[str, Any]:
+        """Return what the operation is given: what was decided, and how many answers were read."""
+        said = super().told()
+        heard = said.pop("heard")
         outcome, _, variant = said.pop("outcome").partition("/")
-        return Decided(**{**said, "level": int(said["level"])}, outcome=outcome, variant=variant)
+        said |= {"level": int(said["level"]), "outcome": outcome, "variant": variant}
+        return {"choice": Decided(**said), "heard": heard}
 
 
 def _rows(policy: Policy, outcome: Outcome) -> ratings.Offered:

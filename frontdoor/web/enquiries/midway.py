@@ -29,16 +29,7 @@ def re_rate(request: HubRequest, reference: str) -> HttpResponse:
     if request.method == "GET" and enquiry.stage not in (Stage.RATED, Stage.GATHERING):
         raise Refused("A rating changes after the first rating, and before the decision.")
     form = midway_forms.ReRate(doing.typed(request), enquiry=enquiry, at=at)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: chasing.re_rate(
-            enquiry=enquiry,
-            **form.told(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=at,
-        ),
-    ):
+    if doing.carried_out(form, chasing.re_rate, enquiry=enquiry, by=request.actor, at=at):
         name = enquiry.policy.rating(form.cleaned_data["rating"]).name
         messages.success(request, f"{enquiry.case.child.name} is rated {name} now")
         return redirect("cases:show", reference)
@@ -54,16 +45,7 @@ def ask_more(request: HubRequest, reference: str) -> HttpResponse:
     if enquiry.stage != Stage.GATHERING and request.method == "GET":
         raise Refused("Another agency is asked while agencies are gathering.")
     form = midway_forms.AskMore(doing.typed(request), enquiry=enquiry, by=request.actor)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: chasing.ask_more(
-            enquiry=enquiry,
-            **form.told(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=at,
-        ),
-    ):
+    if doing.carried_out(form, chasing.ask_more, enquiry=enquiry, by=request.actor, at=at):
         name = enquiry.policy.agency(form.cleaned_data["agency"]).name
         messages.success(request, f"Asked {name}")
         return redirect("cases:show", reference)
@@ -85,7 +67,7 @@ def chase(
     if asked.is_answered and request.method == "GET":
         raise Refused(f"{asked.agency} has answered by now.")
     form = midway_forms.Chase(doing.typed(request), asked=asked, at=at)
-    if form.is_valid() and doing.done(form, lambda: form.do(asked, by=request.actor, at=at)):
+    if doing.done(form, lambda: form.do(asked, by=request.actor, at=at)):
         messages.success(request, form.said())
         return redirect("cases:show", reference)
     return entry.show(

@@ -33,16 +33,7 @@ def rate(request: HubRequest, reference: str) -> HttpResponse:
     """Rate an enquiry by presenting risk (C6.1)."""
     enquiry, at = entry.enquiry_for(request, reference, Move.RATE), now()
     form = forms.Rate(doing.typed(request), enquiry=enquiry, at=at)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: operations.rate(
-            enquiry=enquiry,
-            **form.told(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=at,
-        ),
-    ):
+    if doing.carried_out(form, operations.rate, enquiry=enquiry, by=request.actor, at=at):
         name = enquiry.policy.rating(form.cleaned_data["rating"]).name
         messages.success(request, f"{enquiry.case.child.name} is rated {name}")
         return redirect("cases:show", reference)
@@ -58,16 +49,7 @@ def commence(request: HubRequest, reference: str) -> HttpResponse:
     # Not rated any more, or not yet: there is nothing that a form could offer.
     refuse_if("" if enquiry.rating else enquiry.why_not(Move.COMMENCE, by=request.actor))
     form = forms.Commence(doing.typed(request), enquiry=enquiry, by=request.actor)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: asking.commence(
-            enquiry=enquiry,
-            **form.told(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=at,
-        ),
-    ):
+    if doing.carried_out(form, asking.commence, enquiry=enquiry, by=request.actor, at=at):
         names = [enquiry.policy.agency(slug).name for slug in form.told()["asked"]]
         asked = f"Asked {words.listing(names)}" if names else "No agency is asked"
         messages.success(request, f"The enquiry has commenced. {asked}.")
@@ -94,17 +76,7 @@ def decide(request: HubRequest, reference: str) -> HttpResponse:
         earlier=decided.of(enquiry),
         missing=bool(missing),
     )
-    if form.is_valid() and doing.done(
-        form,
-        lambda: decisions.decide(
-            enquiry=enquiry,
-            choice=form.choice(),
-            seen=form.cleaned_data["seen"],
-            heard=form.cleaned_data["heard"],
-            by=request.actor,
-            at=at,
-        ),
-    ):
+    if doing.carried_out(form, decisions.decide, enquiry=enquiry, by=request.actor, at=at):
         messages.success(request, "Decided. It waits for authorisation.")
         return redirect("cases:show", reference)
     return entry.show(
@@ -128,12 +100,7 @@ def authorise(request: HubRequest, reference: str) -> HttpResponse:
     if decision is None:
         raise Unknown(reference)
     form = forms.Authorise(doing.typed(request), enquiry=enquiry)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: decisions.authorise(
-            enquiry=enquiry, seen=form.cleaned_data["seen"], by=request.actor, at=at
-        ),
-    ):
+    if doing.carried_out(form, decisions.authorise, enquiry=enquiry, by=request.actor, at=at):
         messages.success(request, f"Authorised: {decision.outcome_words}")
         return redirect("cases:show", reference)
     return entry.show(
@@ -152,16 +119,7 @@ def send_back(request: HubRequest, reference: str) -> HttpResponse:
     """Send a decision back to be thought over."""
     enquiry, at = entry.enquiry_for(request, reference, Move.SEND_BACK), now()
     form = forms.SendBack(doing.typed(request), enquiry=enquiry)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: decisions.send_back(
-            enquiry=enquiry,
-            **form.told(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=at,
-        ),
-    ):
+    if doing.carried_out(form, decisions.send_back, enquiry=enquiry, by=request.actor, at=at):
         messages.success(request, "Sent back for another decision")
         return redirect("cases:show", reference)
     return entry.show(

@@ -81,9 +81,10 @@ class Answer(Change):
                 where = "why"
             self.add_error(f"{where}_{number}", missing)
 
-    def said(self) -> dict[Person, Said]:
-        """Return what is said of each person, for the operation."""
-        return {party.person: self._said(party.person_id) for party in self.parties}
+    def told(self) -> dict[str, Any]:
+        """Return what the operation is given: what is said of each person, and the analysis."""
+        said = {party.person: self._said(party.person_id) for party in self.parties}
+        return {"said": said, "analysis": self.cleaned_data["analysis"]}
 
     def _said(self, number: int) -> Said:
         answer = Answers(self.cleaned_data[f"person_{number}"])
@@ -95,6 +96,16 @@ class Answer(Change):
             caveats=tuple(self.cleaned_data[f"caveats_{number}"]) if shared else (),
             sensitive_health=shared and self.cleaned_data[f"health_{number}"],
         )
+
+
+class AnswerMore(Answer):
+    """What is said of the one person who was named after the agency was asked (P28)."""
+
+    def told(self) -> dict[str, Any]:
+        """Return what the operation is given."""
+        told = super().told()
+        [said] = told["said"].values()
+        return told | {"said": said}
 
 
 KINDS = ("person", "facts", "why", "caveats", "health")

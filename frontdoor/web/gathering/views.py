@@ -46,17 +46,7 @@ def answer(request: HubRequest, reference: str) -> HttpResponse:
         own = heard.own(asked, at=at)
         return render(request, "gathering/answered.html", {**context, "own": own})
     form = forms.Answer(doing.typed(request), request=asked, parties=queries.parties(asked))
-    if form.is_valid() and doing.done(
-        form,
-        lambda: operations.give_back(
-            request=asked,
-            said=form.said(),
-            analysis=form.cleaned_data["analysis"],
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=at,
-        ),
-    ):
+    if doing.carried_out(form, operations.give_back, request=asked, by=request.actor, at=at):
         messages.success(request, f"Your answer on {case.child.name} is with the hub")
         return redirect("gathering:answer", reference)
     left = contacts.calendar(case).time_left(at, asked.falls_due_at, asked.enquiry.unit)
@@ -74,18 +64,10 @@ def answer_more(request: HubRequest, number: int) -> HttpResponse:
     if more.is_answered and request.method == "GET":
         return redirect("gathering:answer", case.reference)
     [party] = [each for each in contacts.parties(case.contact) if each.person_id == more.person_id]
-    form = forms.Answer(doing.typed(request), request=asked, parties=[party], version=more.version)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: supplements.give_back(
-            supplement=more,
-            said=form.said()[party.person],
-            analysis=form.cleaned_data["analysis"],
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=at,
-        ),
-    ):
+    form = forms.AnswerMore(
+        doing.typed(request), request=asked, parties=[party], version=more.version
+    )
+    if doing.carried_out(form, supplements.give_back, supplement=more, by=request.actor, at=at):
         messages.success(request, f"Your answer on {more.person.name} is with the hub")
         return redirect("gathering:answer", case.reference)
     context = {
@@ -110,15 +92,8 @@ def agree(request: HubRequest, telling_id: int) -> HttpResponse:
     if telling.answered_at is not None and request.method == "GET":
         return render(request, "gathering/agreed.html", context)
     form = forms.Agree(doing.typed(request), telling=telling)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: disclosures.answer_telling(
-            telling=telling,
-            **form.told(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=at,
-        ),
+    if doing.carried_out(
+        form, disclosures.answer_telling, telling=telling, by=request.actor, at=at
     ):
         messages.success(request, "Your answer is with the hub")
         return redirect("gathering:agree", telling_id)
@@ -136,16 +111,7 @@ def clear(request: HubRequest, number: int) -> HttpResponse:
     if not clearance.waits and request.method == "GET":
         return render(request, "gathering/clear.html", context)
     form = forms.Clear(doing.typed(request), clearance=clearance)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: clearing.answer(
-            clearance=clearance,
-            **form.told(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=at,
-        ),
-    ):
+    if doing.carried_out(form, clearing.answer, clearance=clearance, by=request.actor, at=at):
         messages.success(request, "Your answer is with the hub")
         return redirect("gathering:clear", number)
     context["changes"] = _answered_first(form, clearance.answered_by_name)

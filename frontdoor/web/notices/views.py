@@ -36,9 +36,7 @@ def notices(request: HubRequest) -> HttpResponse:
     actor = request.actor
     waiting = queries.notices(actor)
     form = Seen(doing.typed(request), initial={"shown": " ".join(str(e.pk) for e in waiting)})
-    if form.is_valid() and doing.done(
-        form, lambda: operations.see(numbers=form.numbers(), by=actor, at=now())
-    ):
+    if doing.done(form, lambda: operations.see(numbers=form.numbers(), by=actor, at=now())):
         messages.success(request, "Marked as seen. What has to be done is still to be done.")
         return redirect("notices:notices")
     context = {

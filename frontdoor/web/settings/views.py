@@ -35,9 +35,7 @@ def holidays(request: HubRequest) -> HttpResponse:
     at = now()
     division = _division(request.actor, at=at)
     form = forms.Holiday(request.POST or None)
-    if form.is_valid() and doing.done(
-        form, lambda: operations.add_holiday(division=division, **form.cleaned_data)
-    ):
+    if doing.done(form, lambda: operations.add_holiday(division=division, **form.cleaned_data)):
         messages.success(request, f"{words.day(form.cleaned_data['day'])} added")
         return redirect("settings:holidays")
     years = _by_year(queries.holidays(division))

@@ -79,7 +79,6 @@ class Call(Handing, Settled):
             "plan": self.plan(),
             "items": said.get("items", []),
             "basis": self.basis_words(),
-            "seen": said["seen"],
         }
 
 
@@ -102,6 +101,10 @@ class Arrange(OnDiscussion, Settled):
         choose(self.fields["invited"], [(each.slug, each.name) for each in more])
         self.fields["invited"].label = "More agencies to invite"
 
+    def told(self) -> dict[str, Any]:
+        """Return what the operation is given."""
+        return {"plan": self.plan()}
+
 
 class Record(OnDiscussion):
     """What came of it. A brief discussion has a brief record."""
@@ -121,11 +124,11 @@ class Record(OnDiscussion):
         today = localtime().date()
         super().__init__(data, discussion=discussion, initial={"held_on": today})
 
-    def minutes(self) -> Minutes:
-        """Return what came of it, for the operation."""
-        said = self.cleaned_data
-        words = {name: said[name] for name in ("took_part", "said", "outcome", "further")}
-        return Minutes(held_at=moments.moment(said["held_on"], said["held_at"]), **words)
+    def told(self) -> dict[str, Any]:
+        """Return what the operation is given."""
+        said = super().told()
+        held_at = moments.moment(said.pop("held_on"), said.pop("held_at"))
+        return {"minutes": Minutes(held_at=held_at, **said)}
 
 
 class CallOff(OnDiscussion):

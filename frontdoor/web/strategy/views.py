@@ -37,9 +37,7 @@ def call(request: HubRequest, reference: str) -> HttpResponse:
         refuse_if(queries.why_not_call(case))
         triage.look(case=case, by=request.actor, at=at)
     form = forms.Call(doing.typed(request), case=case, at=at)
-    if form.is_valid() and doing.done(
-        form, lambda: operations.call(case=case, **form.told(), by=request.actor, at=at)
-    ):
+    if doing.carried_out(form, operations.call, case=case, by=request.actor, at=at):
         due = queries.to_be_held(case)
         by_when = f", by {words.moment(due.due_at)}" if due else ""
         messages.success(request, f"A strategy discussion is to be held{by_when}")
@@ -62,15 +60,8 @@ def arrange(request: HubRequest, reference: str) -> HttpResponse:
     """Settle who chairs and how people join, and invite more."""
     case, discussion = _called(request, reference, to="arrange a strategy discussion")
     form = forms.Arrange(doing.typed(request), discussion=discussion)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: operations.arrange(
-            discussion=discussion,
-            plan=form.plan(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=now(),
-        ),
+    if doing.carried_out(
+        form, operations.arrange, discussion=discussion, by=request.actor, at=now()
     ):
         messages.success(request, "Arranged. Those who are invited can read it.")
         return redirect("cases:show", reference)
@@ -83,16 +74,7 @@ def record(request: HubRequest, reference: str) -> HttpResponse:
     """Write down that it was held, who took part, and what it decided."""
     case, discussion = _called(request, reference, to="record a strategy discussion")
     form = forms.Record(doing.typed(request), discussion=discussion)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: operations.hold(
-            discussion=discussion,
-            minutes=form.minutes(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=now(),
-        ),
-    ):
+    if doing.carried_out(form, operations.hold, discussion=discussion, by=request.actor, at=now()):
         messages.success(request, "The strategy discussion is on record")
         return redirect("cases:show", reference)
     return _page(request, "strategy/record.html", case, form, discussion=discussion)
@@ -104,15 +86,8 @@ def call_off(request: HubRequest, reference: str) -> HttpResponse:
     """Write down why it is not held."""
     case, discussion = _called(request, reference, to="call off a strategy discussion")
     form = forms.CallOff(doing.typed(request), discussion=discussion)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: operations.call_off(
-            discussion=discussion,
-            **form.told(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=now(),
-        ),
+    if doing.carried_out(
+        form, operations.call_off, discussion=discussion, by=request.actor, at=now()
     ):
         messages.success(request, "Called off. Those who were invited can see it.")
         return redirect("cases:show", reference)

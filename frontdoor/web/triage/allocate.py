@@ -24,17 +24,8 @@ def allocate(request: HubRequest, reference: str) -> HttpResponse:
     form = forms.Allocate(
         doing.typed(request), case=case, workers=workers, carry=_carry(case.hub_id)
     )
-    if form.is_valid() and doing.done(
-        form,
-        lambda: operations.allocate(
-            case=case,
-            **form.given(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=now(),
-        ),
-    ):
-        messages.success(request, f"{case.child} is with {form.given()['worker'].user.name} now")
+    if doing.carried_out(form, operations.allocate, case=case, by=request.actor, at=now()):
+        messages.success(request, f"{case.child} is with {form.told()['worker'].user.name} now")
         return redirect("cases:show", reference)
     return shown(request, "triage/allocate.html", case, form, held=queries.of(case))
 

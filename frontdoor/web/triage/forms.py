@@ -48,7 +48,7 @@ class Allocate(OnCase):
             hints={pk: carry[each.pk] for pk, each in self.workers.items() if each.pk in carry},
         )
 
-    def given(self) -> dict[str, Any]:
+    def told(self) -> dict[str, Any]:
         """Return what the operation is given."""
         said = self.cleaned_data
         return {"worker": self.workers[said["worker"]], "why": said["why"]}
@@ -69,7 +69,7 @@ class RingBack(OnCase):
         if said.get("reached") == "yes" and not said.get("said", "").strip():
             self.add_error("said", "Write what was said")
 
-    def call(self) -> dict[str, Any]:
+    def told(self) -> dict[str, Any]:
         """Return what the operation is given."""
         said = self.cleaned_data
         return {
@@ -119,6 +119,10 @@ class Systems(OnCase):
         if not self.errors and not self.found():
             first = self.checks[0].check
             self.add_error(f"result_{first.slug}", "Select what you found in one system at least")
+
+    def told(self) -> dict[str, Any]:
+        """Return what the operation is given."""
+        return {"found": self.found()}
 
     def found(self) -> dict[str, Found]:
         """Return what was found, by system, for those that have an answer."""
@@ -209,7 +213,7 @@ class Recommend(OnCase):
         if said.get("move") == CaseMove.CLOSE and not said.get("outcome"):
             self.add_error("outcome", "Select how it should end")
 
-    def recommended(self) -> dict[str, Any]:
+    def told(self) -> dict[str, Any]:
         """Return what the operation is given, without what was chosen for another way."""
         said = self.cleaned_data
         move = CaseMove(said["move"])

@@ -26,12 +26,7 @@ def ring_back(request: HubRequest, reference: str) -> HttpResponse:
     """Write down a call back to the referrer, reached or not."""
     case = _case(request, reference)
     form = forms.RingBack(doing.typed(request), case=case)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: operations.ring_back(
-            case=case, **form.call(), seen=form.cleaned_data["seen"], by=request.actor, at=now()
-        ),
-    ):
+    if doing.carried_out(form, operations.ring_back, case=case, by=request.actor, at=now()):
         messages.success(request, "The call is written down")
         return redirect("triage:show", reference)
     work = queries.work(case)
@@ -53,16 +48,7 @@ def systems(request: HubRequest, reference: str) -> HttpResponse:
     case = _case(request, reference)
     checks = list(queries.work(case).checks)
     form = forms.Systems(doing.typed(request), case=case, checks=checks)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: operations.check_systems(
-            case=case,
-            found=form.found(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=now(),
-        ),
-    ):
+    if doing.carried_out(form, operations.check_systems, case=case, by=request.actor, at=now()):
         messages.success(request, "What you found is written down")
         return redirect("triage:show", reference)
     return shown(request, "triage/systems.html", case, form, checks=checks)
@@ -74,11 +60,7 @@ def chronology(request: HubRequest, reference: str) -> HttpResponse:
     """Add a line to the chronology; the page comes back for the next one."""
     case = _case(request, reference)
     form = forms.Line(doing.typed(request), case=case)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: operations.add_line(case=case, **form.told(), seen=form.cleaned_data["seen"],
-                                    by=request.actor, at=now()),
-    ):  # fmt: skip
+    if doing.carried_out(form, operations.add_line, case=case, by=request.actor, at=now()):
         messages.success(request, "The line is in the chronology")
         return redirect("triage:chronology", reference)
     lines = queries.work(case).chronology

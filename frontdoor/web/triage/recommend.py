@@ -22,16 +22,7 @@ def recommend(request: HubRequest, reference: str) -> HttpResponse:
     """Send the manager the summary and what the worker would do (C5.3, C6.1)."""
     case = case_for(request, reference, task="recommend", why_not=rules.why_not_recommended)
     form = forms.Recommend(doing.typed(request), case=case)
-    if form.is_valid() and doing.done(
-        form,
-        lambda: operations.recommend(
-            case=case,
-            **form.recommended(),
-            seen=form.cleaned_data["seen"],
-            by=request.actor,
-            at=now(),
-        ),
-    ):
+    if doing.carried_out(form, operations.recommend, case=case, by=request.actor, at=now()):
         messages.success(request, "Your recommendation is with the manager")
         return redirect("cases:show", reference)
     return shown(

@@ -53,7 +53,7 @@ def undo(request: HubRequest, reference: str, what: str, number: int) -> HttpRes
     found = _found(request, case, what, number)
     refuse_if(found.why_not)
     form = forms.Undo(doing.typed(request), case=case)
-    if form.is_valid() and doing.done(
+    if doing.done(
         form, lambda: found.do(form.cleaned_data["why"], form.cleaned_data["seen"], now())
     ):
         messages.success(request, found.done)

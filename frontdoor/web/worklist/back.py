@@ -59,7 +59,7 @@ def alert(request: HubRequest, reference: str) -> HttpResponse:
     found = queries.alert(reference, actor=request.actor, to="read what was done", at=at)
     refuse_if(may_not(found.policy, "route", by=request.actor))
     form = Read(doing.typed(request), alert=found)
-    if form.is_valid() and doing.done(form, lambda: _end(request, found, form)):
+    if doing.done(form, lambda: _end(request, found, form)):
         messages.success(request, "Read. It is on the case’s timeline.")
         return redirect("worklist:out_of_hours")
     page = {

@@ -83,7 +83,7 @@ def cover(request: HubRequest, worker_id: int) -> HttpResponse:
     workers = queries.workers(request.actor.hub_id, policy, on=localdate())
     others = [each for each in workers if each.pk != away.pk]
     form = Cover(doing.typed(request), carried=carried, others=others)
-    if form.is_valid() and doing.done(
+    if doing.done(
         form,
         lambda: operations.cover(
             away=away,

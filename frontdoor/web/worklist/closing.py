@@ -145,7 +145,7 @@ def hand_over(request: HubRequest) -> HttpResponse:
     times = queries.shut(calendar, at=at)
     form = Closing(doing.typed(request), found=queries.running_out(times))
     team = policy.team(policy.out_of_hours.team).name
-    if form.is_valid() and doing.done(form, lambda: _hand_over(request, form, at)):
+    if doing.done(form, lambda: _hand_over(request, form, at)):
         number = len(form.cleaned_data["cases"])
         cases = "1 case is" if number == 1 else f"{number} cases are"
         messages.success(request, f"{cases} with the {team}. {policy.out_of_hours.also_phone}")

@@ -52,7 +52,7 @@ def saved(request: HubRequest, number: int) -> HttpResponse:
     kept = queries.saved_list(number, by=request.actor)
     given = {"name": kept.name, "opens_first": kept.opens_first}
     form = choosing.Named(doing.typed(request), initial=given)
-    if form.is_valid() and doing.done(
+    if doing.done(
         form, lambda: operations.rename_list(saved=kept, **form.cleaned_data, by=request.actor)
     ):
         messages.success(request, f"“{form.cleaned_data['name']}” is kept")
