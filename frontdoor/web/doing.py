@@ -104,6 +104,14 @@ def carried_out(form: Change, operation: Callable[..., object], **given: object)
     return done(form, lambda: operation(**given, **form.told(), seen=form.cleaned_data["seen"]))
 
 
+def done_first(form: Change, *, what: str, before: str, now: str, by: str) -> list[dict[str, str]]:
+    """Return what a colleague did meanwhile, where events may not be read: outside the hub.
+
+    `by` is whoever did it; empty, where nobody has.
+    """
+    return [{"what": what, "before": before, "now": now}] if form.is_stale and by else []
+
+
 def show(
     request: HttpRequest, template: str, context: dict[str, Any], *, form: forms.Form
 ) -> HttpResponse:

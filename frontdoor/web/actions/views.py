@@ -65,11 +65,9 @@ def show(request: HubRequest, number: int) -> HttpResponse:
 
 
 def _ended_first(form: doing.Change, action: Action) -> list[dict[str, str]]:
-    """Return what a colleague did meanwhile; an agency reads no events but its own people's."""
-    if not (form.is_stale and action.ended_by_name):
-        return []
-    ended = f"{action.stage_label}: {action.words}\n{action.ended_by_name}"
-    return [{"what": "This", "before": "To do", "now": ended}]
+    by = action.ended_by_name
+    ended = f"{action.stage_label}: {action.words}\n{by}"
+    return doing.done_first(form, what="This", before="To do", now=ended, by=by)
 
 
 @require_http_methods(["GET", "POST"])

@@ -50,8 +50,6 @@ def hand_back(request: HubRequest, reference: str) -> HttpResponse:
 
 
 def _handed_back_first(form: doing.Change, alert: Alert) -> list[dict[str, str]]:
-    """Return what a colleague did meanwhile; a team reads no events but its own people's."""
-    if not (form.is_stale and alert.back_by_name):
-        return []
-    now_is = f"Handed back by {alert.back_by_name}"
-    return [{"what": "This case", "before": alert.LIFECYCLE.first.label, "now": now_is}]
+    before, by = alert.LIFECYCLE.first.label, alert.back_by_name
+    done = f"Handed back by {by}"
+    return doing.done_first(form, what="This case", before=before, now=done, by=by)

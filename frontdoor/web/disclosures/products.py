@@ -115,8 +115,6 @@ def _by_agency(product: Product) -> dict[str, list[dict[str, object]]]:
 
 
 def _acknowledged_first(form: doing.Change, product: Product) -> list[dict[str, str]]:
-    """Return what a colleague did meanwhile; a team reads no events but its own people's."""
-    if not (form.is_stale and product.acknowledged_by_name):
-        return []
-    now_is = f"Acknowledged by {product.acknowledged_by_name}"
-    return [{"what": "This product", "before": "To acknowledge", "now": now_is}]
+    by = product.acknowledged_by_name
+    done = f"Acknowledged by {by}"
+    return doing.done_first(form, what="This product", before="To acknowledge", now=done, by=by)

@@ -119,7 +119,5 @@ def clear(request: HubRequest, number: int) -> HttpResponse:
 
 
 def _answered_first(form: doing.Change, name: str) -> list[dict[str, str]]:
-    """Return what a colleague did meanwhile; an agency reads no events but its own people's."""
-    if not (form.is_stale and name):
-        return []
-    return [{"what": "This", "before": heard.NO_REPLY, "now": f"Answered by {name}"}]
+    answered = f"Answered by {name}"
+    return doing.done_first(form, what="This", before=heard.NO_REPLY, now=answered, by=name)
