@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 
 from frontdoor.audit.models import Event, Look
+from frontdoor.kernel.asking import Asking, asks
 
 
-def history(subjects: Iterable[str]) -> list[Event]:
+@asks
+def history(subjects: Iterable[str]) -> Asking[list[Event]]:
     """Return what happened to these records, newest first."""
-    return list(Event.objects.filter(subject__in=list(subjects)).order_by("-at", "-id"))
+    found = Event.objects.filter(subject__in=list(subjects)).order_by("-at", "-id")
+    yield (found,)
+    return list(found)
 
 
 def since(subjects: Iterable[str], *, event_id: int) -> list[Event]:

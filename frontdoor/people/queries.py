@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
+from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.people import matching
 from frontdoor.people.models import Involvement, Link, Person, Relationship
@@ -80,17 +82,25 @@ def candidates(person: Person) -> list[Candidate]:
     return sorted(worth, key=lambda c: (-len(c.likeness.agrees), len(c.likeness.differs)))
 
 
-def same_as(person: Person) -> list[Person]:
+# From link to link, both ways, as far as they lead.
+_REACHED = """
+WITH RECURSIVE reached (id) AS (
+    SELECT %s::bigint
+    UNION
+    SELECT CASE WHEN l.person_id = r.id THEN l.same_as_id ELSE l.person_id END
+    FROM reached r JOIN people_link l ON (l.person_id = r.id OR l.same_as_id = r.id)
+    WHERE l.undone_at IS NULL
+)
+SELECT id FROM reached
+"""
+
+
+@asks
+def same_as(person: Person) -> Asking[list[Person]]:
     """Return every record that people have said is this person, itself first."""
-    known = {person.pk}
-    edge = {person.pk}
-    while edge:
-        links = Link.objects.filter(undone_at__isnull=True)
-        pairs = links.filter(Q(person__in=edge) | Q(same_as__in=edge))
-        reached = {pk for pair in pairs.values_list("person", "same_as") for pk in pair}
-        edge = reached - known
-        known |= edge
-    others = Person.objects.filter(pk__in=known - {person.pk}).order_by("pk")
+    others = Person.objects.filter(pk__in=RawSQL(_REACHED, [person.pk])).exclude(pk=person.pk)  # noqa: S611
+    others = others.order_by("pk")
+    yield (others,)
     return [person, *others]
 
 
@@ -111,19 +121,42 @@ def link(person: Person, number: int) -> Link:
     return found
 
 
-def standings(records: Sequence[Person]) -> list[Standing]:
-    """Return what services know of the person whose records these are, and of relatives."""
-    own = Involvement.objects.filter(person__in=records).order_by("-as_at", "pk")
-    answers = [_standing(involvement) for involvement in own]
-    if not any(answer.known is Known.OPEN_SOCIAL_CARE for answer in answers):
-        answers += _through_relatives(records)
-    return answers
+@dataclass(frozen=True, kw_only=True)
+class Involved:
+    """The work of services with a person, newest knowledge first, and with their relatives."""
+
+    own: Sequence[Involvement]
+    relatives: Sequence[Involvement]
+
+    @property
+    def standings(self) -> list[Standing]:
+        """Return what services know of the person, or else of relatives."""
+        answers = [_standing(each) for each in self.own]
+        if not any(answer.known is Known.OPEN_SOCIAL_CARE for answer in answers):
+            answers += [_through_relative(each) for each in self.relatives]
+        return answers
 
 
-def involvements(person: Person) -> list[Involvement]:
+@asks
+def involved(records: Sequence[Person]) -> Asking[Involved]:
+    """Return the work of services with the person whose records these are, and with relatives."""
+    own, relatives = _own(records), _of_relatives(records)
+    yield own, relatives
+    return Involved(own=list(own), relatives=list(relatives))
+
+
+def _own(records: Sequence[Person]) -> QuerySet[Involvement]:
+    return Involvement.objects.filter(person__in=records).order_by("-as_at", "-opened_on", "pk")
+
+
+@asks
+def involvements(person: Person) -> Asking[list[Involvement]]:
     """Return the work of services with this person, newest knowledge first, through every link."""
-    found = Involvement.objects.filter(person__in=same_as(person))
-    return list(found.order_by("-as_at", "-opened_on", "pk"))
+    records = same_as.asked(person)
+    yield (records,)
+    found = _own(records.answer)
+    yield (found,)
+    return list(found)
 
 
 def _standing(involvement: Involvement) -> Standing:
@@ -138,20 +171,21 @@ def _standing(involvement: Involvement) -> Standing:
     return Standing(known=known, words=words, source=involvement.source, as_at=involvement.as_at)
 
 
-def _through_relatives(records: Iterable[Person]) -> list[Standing]:
-    ties = Relationship.objects.filter(Q(person__in=records) | Q(other__in=records))
-    relatives = {pk for tie in ties.values_list("person", "other") for pk in tie}
-    relatives -= {record.pk for record in records}
-    found = Involvement.objects.filter(person__in=relatives).select_related("person")
-    return [
-        Standing(
-            known=Known.THROUGH_RELATIVE,
-            words=f"{involvement.person.name}: {_standing(involvement).words}",
-            source=involvement.source,
-            as_at=involvement.as_at,
-        )
-        for involvement in found.order_by("-as_at", "pk")
-    ]
+def _of_relatives(records: Sequence[Person]) -> QuerySet[Involvement]:
+    one = Relationship.objects.filter(other__in=records).order_by().values("person")
+    other = Relationship.objects.filter(person__in=records).order_by().values("other")
+    # One after the other, each by its own index: asked at once, every involvement would be read.
+    found = Involvement.objects.filter(person__in=one.union(other)).exclude(person__in=records)
+    return found.select_related("person").order_by("-as_at", "-opened_on", "pk")
+
+
+def _through_relative(involvement: Involvement) -> Standing:
+    return Standing(
+        known=Known.THROUGH_RELATIVE,
+        words=f"{involvement.person.name}: {_standing(involvement).words}",
+        source=involvement.source,
+        as_at=involvement.as_at,
+    )
 
 
 def responsibility(person: Person) -> str:
@@ -160,8 +194,12 @@ def responsibility(person: Person) -> str:
     return ties.order_by("-pk").values_list("parental_responsibility", flat=True).first() or ""
 
 
-def relationships(people: Iterable[Person]) -> list[Relationship]:
+@asks
+def relationships(people: Iterable[Person]) -> Asking[list[Relationship]]:
     """Return how these people are related to each other."""
-    among = list(people)
-    ties = Relationship.objects.filter(person__in=among, other__in=among)
-    return list(ties.select_related("person", "other").order_by("pk"))
+    among = {person.pk: person for person in people}
+    ties = Relationship.objects.filter(person__in=among, other__in=among).order_by("pk")
+    yield (ties,)
+    for tie in ties:
+        tie.person, tie.other = among[tie.person_id], among[tie.other_id]
+    return list(ties)

@@ -1,8 +1,12 @@
 """Ask by which rules, and by which calendar."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
+from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.worktime import Calendar
 from frontdoor.policy import reading, rules
 from frontdoor.policy.law import Law
@@ -41,16 +45,31 @@ def calendar(version: PolicyVersion) -> Calendar:
 class Calendars:
     """The calendars of many versions at one moment: holidays are asked for once a division."""
 
-    def __init__(self) -> None:
-        self._days: dict[str, tuple[date, ...]] = {}
+    def __init__(self, days: Mapping[str, tuple[date, ...]] | None = None) -> None:
+        self._days = dict(days or {})
 
     def of(self, version: PolicyVersion) -> Calendar:
         """Return the hub's opening hours with the bank holidays as they are listed now."""
         division = version.policy.hub.division
         if division not in self._days:
-            days = BankHoliday.objects.filter(division=division).order_by("day")
-            self._days[division] = tuple(days.values_list("day", flat=True))
+            self._days[division] = tuple(_days(division))
         return _calendar(version.policy, self._days[division])
+
+
+@asks
+def calendars(version: PolicyVersion) -> Asking[Calendars]:
+    """Return the calendars of a hub, that of this version ready, as they are now."""
+    division = version.policy.hub.division
+    days = _days(division)
+    yield (days,)
+    found = Calendars({division: tuple(days)})
+    version.calendar = found.of(version)
+    return found
+
+
+def _days(division: str) -> "QuerySet[BankHoliday, date]":
+    listed = BankHoliday.objects.filter(division=division).order_by("day")
+    return listed.values_list("day", flat=True)
 
 
 @lru_cache(maxsize=32)
@@ -60,7 +79,7 @@ def _calendar(policy: Policy, holidays: tuple[date, ...]) -> Calendar:
 
 def law(version: PolicyVersion) -> Law:
     """Return the dated statements of law that stood beside this version."""
-    return reading.cached_law(version.law)
+    return reading.cached_law(version.sha256, lambda: version.law)
 
 
 def holidays(division: str) -> list[BankHoliday]:

@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -77,13 +76,17 @@ def cached(sha256: str, text: Callable[[], str]) -> Policy:
     return _KNOWN[sha256]
 
 
-@lru_cache(maxsize=8)
-def cached_law(text: str) -> Law:
-    """Return the law of a text that was read before.
+_LAWS: dict[str, Law] = {}
+
+
+def cached_law(sha256: str, text: Callable[[], str]) -> Law:
+    """Return the law beside a version that is or was in force; its text is asked for once.
 
     :raises Unreadable: with every fault of the text.
     """
-    return read_law(text, name="law")
+    if sha256 not in _LAWS:
+        _LAWS[sha256] = read_law(text(), name="law")
+    return _LAWS[sha256]
 
 
 def read_either(text: str, *, name: str) -> Policy | Law:

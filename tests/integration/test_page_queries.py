@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils.timezone import now
 
 from frontdoor.access import context
@@ -23,13 +24,15 @@ from frontdoor.people.operations import Told
 from tests import make
 from tests.pages import asked
 from tests.taking import call
+from tests.world import STAGES, World
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
 
 MOST = 12
-# The page of a case shows what eleven rooms know of it: it is kept constant, and is to become less.
-MOST_ON_A_CASE = 36
+# Of its own the page of a case asks what is unread, finds the case, remembers the look, and reads
+# all that stands on it in two messages: what is about the case, and what is about that.
+OF_A_CASE = 5
 
 
 @pytest.fixture
@@ -60,7 +63,18 @@ def test_the_page_of_a_case_asks_as_often_for_much_as_for_little(
 
     few, many = (asked(client, f"/cases/{case.reference}/") for case in (little, much))
 
-    assert len(many) == len(few) <= MOST_ON_A_CASE
+    assert len(many) == len(few) <= MOST
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_page_of_a_case_asks_as_often_at_every_stage(sign_in: SignIn, stage: str) -> None:
+    case, client = World(stage).case, sign_in("manager")
+    # That page asks for the policy, and for nothing else of its own.
+    around = len(asked(client, reverse("process_map:show"))) - 1
+
+    found = asked(client, reverse("cases:show", args=[str(case)]))
+
+    assert len(found) == around + OF_A_CASE <= MOST
 
 
 def test_taking_a_contact_asks_as_often_in_a_full_hub_as_in_an_empty_one(

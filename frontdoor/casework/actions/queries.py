@@ -8,10 +8,11 @@ from django.db.models import Prefetch, QuerySet
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
-from frontdoor.casework.actions.models import OWED, Action, ActionPerson
+from frontdoor.casework.actions.models import OWED, Action, ActionPerson, Retiming
 from frontdoor.casework.actions.rules import Due
 from frontdoor.casework.actions.vocabulary import Stage
 from frontdoor.casework.contacts.models import Case
+from frontdoor.kernel.asking import Asking, asks, beside
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Calendar, Unit
 from frontdoor.policy import queries as policies
@@ -19,9 +20,14 @@ from frontdoor.policy.models import PolicyVersion
 from frontdoor.policy.rules import at_once
 
 
-def _all() -> QuerySet[Action]:
+def _rows() -> QuerySet[Action]:
     # Not the case: an agency does not see it, and would find no action either.
     found = Action.objects.select_related("agency", "worker__user", "policy_version", "hub")
+    return found.defer(*(f"policy_version__{text}" for text in policies.TEXTS))
+
+
+def _all() -> QuerySet[Action]:
+    found = _rows()
     named = ActionPerson.objects.select_related("person").order_by("pk")
     return found.prefetch_related("retimings", Prefetch("people", queryset=named))
 
@@ -38,9 +44,16 @@ def get(number: int, *, actor: Actor, to: str, at: datetime) -> Action:
     return found
 
 
-def on(case: Case) -> list[Action]:
+@asks
+def on(case: Case) -> Asking[list[Action]]:
     """Return the actions of a case, each with whoever had it last, what is owed first."""
-    last = {each.number: each for each in _all().filter(case=case).order_by("number", "turn")}
+    found = _rows().filter(case=case).order_by("number", "turn")
+    times = Retiming.objects.filter(action__case=case).order_by("pk")
+    named = ActionPerson.objects.filter(action__case=case).select_related("person").order_by("pk")
+    yield found, times, named
+    beside(found, "retimings", times, field="action")
+    beside(found, "people", named, field="action")
+    last = {each.number: each for each in found}
     return sorted(last.values(), key=lambda each: (not each.is_owed, each.falls_due_at, each.pk))
 
 

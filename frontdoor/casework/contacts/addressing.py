@@ -26,8 +26,8 @@ class Closing:
     slug: str
 
 
-def named(case: Case, advice: Iterable[Advice]) -> list[Advice]:
-    """Return advice with the teams that it means for this child.
+def named(case: Case, advice: Iterable[Advice], *, involved: Iterable[Involvement]) -> list[Advice]:
+    """Return advice with the teams that it means for this child, with whom services are involved.
 
     Where no address is known the pack's default team stands in for the area's; the team that
     closed a case lately is told as well, where another takes it on (a.8(4), C15.7).
@@ -37,7 +37,7 @@ def named(case: Case, advice: Iterable[Advice]) -> list[Advice]:
         found = [replace(each, team=_team(policy, each.team)) for each in found]
     if not policy.window.tell_closing_team or not _rests_on(policy, found, RECENTLY_CLOSED):
         return found
-    closed = closed_by(case)
+    closed = closed_by(case.policy, involved)
     if closed is None or not closed.slug:
         return found
     return [_telling(policy, each, closed.slug) for each in found]
@@ -60,13 +60,13 @@ def _telling(policy: Policy, advice: Advice, team: str) -> Advice:
     return replace(advice, also_tell=(*advice.also_tell, team)) if told else advice
 
 
-def closed_by(case: Case) -> Closing | None:
+def closed_by(policy: Policy, involved: Iterable[Involvement]) -> Closing | None:
     """Return the team that closed the child's case last, as the case system named it."""
-    closed = [each for each in people.involvements(case.child) if each.closed_on and each.team]
+    closed = [each for each in involved if each.closed_on and each.team]
     last = max(closed, key=lambda each: each.closed_on or each.opened_on, default=None)
     if last is None:
         return None
-    slugs = {team.name.casefold(): team.slug for team in case.policy.teams}
+    slugs = {team.name.casefold(): team.slug for team in policy.teams}
     return Closing(name=last.team, slug=slugs.get(last.team.strip().casefold(), ""))
 
 

@@ -1,6 +1,6 @@
 """Ask about contacts. The gate: `get` and `case` are the only ways that a page gets one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,11 +11,12 @@ from frontdoor.audit import operations as audit
 from frontdoor.casework.contacts import addressing, rules
 from frontdoor.casework.contacts.models import Case, Clock, Contact, Party, Receipt
 from frontdoor.casework.contacts.vocabulary import CaseStage, ContactStage, Part, Span
+from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Calendar, Duration
 from frontdoor.people import queries as people
-from frontdoor.people.models import Involvement, Person
-from frontdoor.people.queries import Candidate, Standing
+from frontdoor.people.models import Person
+from frontdoor.people.queries import Candidate, Involved, Standing
 from frontdoor.people.vocabulary import Answer, Known
 from frontdoor.policy import queries as policies
 from frontdoor.policy.rules import Advice, advise
@@ -60,29 +61,49 @@ def _cases() -> QuerySet[Case]:
     return found.defer(*(f"contact__policy_version__{text}" for text in policies.TEXTS))
 
 
-def cases(contact: Contact) -> list[Case]:
+@asks
+def cases(contact: Contact) -> Asking[list[Case]]:
     """Return the cases of a contact, one a child, in the order of their letters."""
-    return list(_cases().filter(contact=contact).order_by("reference"))
+    found = _cases().filter(contact=contact).order_by("reference")
+    yield (found,)
+    return list(found)
 
 
-def parties(contact: Contact) -> list[Party]:
+@asks
+def siblings(case: Case) -> Asking[list[Case]]:
+    """Return the cases of the other children of its contact, in the order of their letters."""
+    found = Case.objects.filter(contact=case.contact_id).exclude(pk=case.pk)
+    found = found.select_related("child").order_by("reference")
+    yield (found,)
+    return list(found)
+
+
+@asks
+def parties(contact: Contact) -> Asking[list[Party]]:
     """Return everybody in a contact: children first, then in the order they were named."""
     found = Party.objects.filter(contact=contact).select_related("person").order_by("pk")
+    yield (found,)
     return sorted(found, key=lambda party: party.part != Part.CHILD)
 
 
-def parties_of(contacts: Iterable[int]) -> dict[int, list[Party]]:
+@asks
+def parties_of(contacts: Iterable[int]) -> Asking[dict[int, list[Party]]]:
     """Return everybody in several contacts, by contact, in the order they were named."""
-    found: dict[int, list[Party]] = {}
     parties = Party.objects.filter(contact__in=list(contacts)).select_related("person")
-    for party in parties.order_by("pk"):
+    parties = parties.order_by("pk")
+    yield (parties,)
+    found: dict[int, list[Party]] = {}
+    for party in parties:
         found.setdefault(party.contact_id, []).append(party)
     return found
 
 
-def clocks(case: Case) -> list[Clock]:
+@asks
+def clocks(case: Case) -> Asking[list[Clock]]:
     """Return the clocks of a case in the order of their due times."""
-    return list(Clock.objects.filter(case=case).order_by("due_at", "pk"))
+    found = Clock.objects.filter(case=case).order_by("due_at", "pk")
+    yield (found,)
+    return list(found)
 
 
 def running(cases: Iterable[Case]) -> dict[int, Clock]:
@@ -164,39 +185,65 @@ class Earlier:
     count: int
     last_at: datetime
 
+    @property
+    def standing(self) -> Standing:
+        """Return the answer that they are to whether the person is known."""
+        times = "1 earlier contact" if self.count == 1 else f"{self.count} earlier contacts"
+        return Standing(
+            known=Known.EARLIER_CONTACTS,
+            words=f"{times}, the last on {self.last_at:%-d %B %Y}",
+            source="This register",
+            as_at=self.last_at,
+        )
 
-def earlier(records: Iterable[Person], *, before: Contact) -> Earlier | None:
+
+@asks
+def earlier(records: Iterable[Person], *, before: Contact) -> Asking[Earlier | None]:
     """Return what there was before this contact about the person whose records these are."""
+    parties = Party.objects.filter(person__in=list(records)).exclude(contact=before)
     found = (
-        Party.objects.filter(person__in=list(records))
-        .exclude(contact=before)
-        .aggregate(count=Count("contact", distinct=True), last_at=Max("contact__received_at"))
+        parties.order_by()
+        .values("hub")
+        .annotate(count=Count("contact", distinct=True), last_at=Max("contact__received_at"))
     )
-    return Earlier(**found) if found["count"] else None
+    yield (found,)
+    return next((Earlier(count=row["count"], last_at=row["last_at"]) for row in found), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past:
+    """What is on record of a person besides one contact, through every link."""
+
+    involved: Involved
+    earlier: Earlier | None
+
+    @property
+    def standings(self) -> list[Standing]:
+        """Return the five answers to "is the child known?", as many as hold (a.8, 12)."""
+        answers = self.involved.standings
+        own = [answer for answer in answers if answer.known is not Known.THROUGH_RELATIVE]
+        return [*answers, self.earlier.standing] if self.earlier and not own else answers
+
+    @property
+    def closed_on(self) -> date | None:
+        """Return when the last work of a service with the person ended, if any did."""
+        return max((each.closed_on for each in self.involved.own if each.closed_on), default=None)
+
+
+@asks
+def past(person: Person, *, contact: Contact) -> Asking[Past]:
+    """Return what is on record of a person besides this contact."""
+    records = people.same_as.asked(person)
+    yield (records,)
+    involved = people.involved.asked(records.answer)
+    before = earlier.asked(records.answer, before=contact)
+    yield involved, before
+    return Past(involved=involved.answer, earlier=before.answer)
 
 
 def standings(case: Case) -> list[Standing]:
     """Return the five answers to "is the child known?", as many as hold (a.8, 12)."""
-    return standings_of(case.child, contact=case.contact)
-
-
-def standings_of(person: Person, *, contact: Contact) -> list[Standing]:
-    """Return what is known of a person besides this contact, as many of the five as hold."""
-    records = people.same_as(person)
-    answers = people.standings(records)
-    before = earlier(records, before=contact)
-    own = [answer for answer in answers if answer.known is not Known.THROUGH_RELATIVE]
-    if before and not own:
-        times = "1 earlier contact" if before.count == 1 else f"{before.count} earlier contacts"
-        answers.append(
-            Standing(
-                known=Known.EARLIER_CONTACTS,
-                words=f"{times}, the last on {before.last_at:%-d %B %Y}",
-                source="This register",
-                as_at=before.last_at,
-            )
-        )
-    return answers
+    return past(case.child, contact=case.contact).standings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,7 +272,7 @@ def possible(case: Case, *, actor: Actor, at: datetime) -> list[Possible]:
         subject = f"person {candidate.person.pk}"
         audit.looked(subject, purpose=f"is {case.reference} known?", by=actor, at=at)
     return [
-        Possible(candidate=each, standings=standings_of(each.person, contact=case.contact))
+        Possible(candidate=each, standings=past(each.person, contact=case.contact).standings)
         for each in found[:MOST_SHOWN]
     ]
 
@@ -262,30 +309,40 @@ def ground(contact: Contact) -> str:
     return " ".join(part for part in (sentence, contact.not_asked_why) if part)
 
 
-def answers(case: Case) -> dict[str, str]:
+def answers(case: Case, joined: Iterable[Case]) -> dict[str, str]:
     """Return what was answered about a child, in the case and in what was joined to it.
 
     A yes in any of them is a yes: joining never hides harm.
     """
-    joined = Case.objects.filter(joinings__into=case, joinings__parted_at__isnull=True)
-    found = joined.order_by("pk").values_list("answers", flat=True)
-    return rules.together([case.answers, *found])
+    return rules.together([case.answers, *(each.answers for each in joined)])
 
 
-def advice(case: Case, *, today: date, known: Sequence[Standing] | None = None) -> list[Advice]:
-    """Return what the pack advises for a case, the immediate-harm test first (a.8, 4).
+@asks
+def advice(case: Case, *, today: date) -> Asking[list[Advice]]:
+    """Return what the pack advises for a case, the immediate-harm test first (a.8, 4)."""
+    known = past.asked(case.child, contact=case.contact)
+    joined = _joined.asked(case)
+    yield known, joined
+    return advised(case, past=known.answer, joined=joined.answer, today=today)
 
-    Whoever has asked for its standings hands them in.
-    """
-    records = people.same_as(case.child)
-    closed = Involvement.objects.filter(person__in=records, closed_on__isnull=False)
+
+@asks
+def _joined(case: Case) -> Asking[list[Case]]:
+    found = Case.objects.filter(joinings__into=case, joinings__parted_at__isnull=True)
+    found = found.order_by("pk")
+    yield (found,)
+    return list(found)
+
+
+def advised(case: Case, *, past: Past, joined: Iterable[Case], today: date) -> list[Advice]:
+    """Return what the pack advises on what is known of a child, and was joined to the case."""
     facts = rules.facts(
-        rules.answered(answers(case), unborn=case.child.is_unborn),
-        known=[each.known for each in (standings(case) if known is None else known)],
-        closed_on=closed.aggregate(last=Max("closed_on"))["last"],
+        rules.answered(answers(case, joined), unborn=case.child.is_unborn),
+        known=[each.known for each in past.standings],
+        closed_on=past.closed_on,
         today=today,
     )
-    return addressing.named(case, advise(case.policy, facts))
+    return addressing.named(case, advise(case.policy, facts), involved=past.involved.own)
 
 
 def receipt() -> Receipt | None:

@@ -2,36 +2,52 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from frontdoor.casework.contacts import rules
 from frontdoor.casework.contacts.models import Case, Contact, Joining, Protection
 from frontdoor.casework.contacts.vocabulary import CaseMove, Why
+from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.refusal import first, refuse_if
 from frontdoor.people import queries as people
 from frontdoor.people.vocabulary import Answer
+from frontdoor.policy import queries as policies
 
 HARM = "immediate_harm"
 WHOLE = ("contact__policy_version", "contact__hub", "contact__referrer", "child")
 UNREAD = "New information was joined to this case, and nobody has read it yet. Read it first."
 
 
-def joined(case: Case) -> list[Joining]:
+def _whole(found: QuerySet[Joining], side: str) -> QuerySet[Joining]:
+    """Bring one side of each joining with all that is told of it, and without the long texts."""
+    whole = found.select_related(*(f"{side}__{name}" for name in WHOLE))
+    return whole.defer(*(f"{side}__contact__policy_version__{text}" for text in policies.TEXTS))
+
+
+@asks
+def joined(case: Case) -> Asking[list[Joining]]:
     """Return what is joined to a case, in the order in which it was joined."""
-    found = Joining.objects.filter(into=case, parted_at__isnull=True)
-    return list(found.select_related(*(f"case__{name}" for name in WHOLE)).order_by("pk"))
+    found = _whole(Joining.objects.filter(into=case, parted_at__isnull=True), "case")
+    found = found.select_related("case__protection").order_by("pk")
+    yield (found,)
+    return list(found)
 
 
-def of(case: Case) -> Joining | None:
+@asks
+def of(case: Case) -> Asking[Joining | None]:
     """Return where a report goes on, if it is joined to a case."""
-    found = Joining.objects.filter(case=case, parted_at__isnull=True)
-    return found.select_related("into__contact__policy_version", "into__child").first()
+    found = _whole(Joining.objects.filter(case=case, parted_at__isnull=True), "into")
+    yield (found,)
+    return next(iter(found), None)
 
 
-def of_contact(contact: Contact) -> list[Joining]:
+@asks
+def of_contact(contact: Contact) -> Asking[list[Joining]]:
     """Return where the children of a contact go on, those of them that are joined to a case."""
-    found = Joining.objects.filter(case__contact=contact, parted_at__isnull=True)
-    return list(found.select_related("case__contact__policy_version", "into").order_by("into"))
+    found = _whole(Joining.objects.filter(case__contact=contact, parted_at__isnull=True), "into")
+    found = found.select_related("case__contact__policy_version").order_by("into")
+    yield (found,)
+    return list(found)
 
 
 def head(case: Case) -> Case:
@@ -66,12 +82,16 @@ def held(case: Case, *, seen: int | None = None) -> Case:
     return case
 
 
-def open_elsewhere(case: Case) -> list[Case]:
+@asks
+def open_elsewhere(case: Case) -> Asking[list[Case]]:
     """Return the open cases of the same child that other contacts brought, the furthest first."""
+    records = people.same_as.asked(case.child)
+    yield (records,)
     found = Case.objects.filter(
-        child__in=people.same_as(case.child), stage__in=[stage.value for stage in rules.FURTHER]
+        child__in=records.answer, stage__in=[stage.value for stage in rules.FURTHER]
     )
     others = found.exclude(contact=case.contact_id).select_related(*WHOLE).order_by("pk")
+    yield (others,)
     return sorted(others, key=_order)
 
 
@@ -79,20 +99,35 @@ def _order(case: Case) -> tuple[int, float]:
     return -rules.FURTHER.index(case.stage), case.contact.received_at.timestamp()
 
 
-def could_join(case: Case) -> list[tuple[Case, Case]]:
+@asks
+def could_join(case: Case) -> Asking[list[tuple[Case, Case]]]:
     """Return which report could go on in which case, where this one is one of the two (C4.9).
 
     Of two, the one that has come further is the case, else the one that came first.
     """
     if rules.why_not_into(case.stage, reference=str(case)):
         return []
-    pairs = [sorted((case, other), key=_order) for other in open_elsewhere(case)]
+    others, taken = open_elsewhere.asked(case), _with_reports.asked(case)
+    yield others, taken
+    pairs = [sorted((case, other), key=_order) for other in others.answer]
     return [
         (report, into)
         for into, report in pairs
         if not report.LIFECYCLE.why_not(CaseMove.JOIN, stage=report.stage)
-        and not why_not(report, into, why=Why.NEWS)
+        and not _why_not_these(report, into)
+        and report.pk not in taken.answer
     ]
+
+
+@asks
+def _with_reports(case: Case) -> Asking[set[int]]:
+    """Return which cases of the same child have reports of their own."""
+    records = people.same_as.asked(case.child)
+    yield (records,)
+    found = Joining.objects.filter(into__child__in=records.answer, parted_at__isnull=True)
+    numbers = found.order_by("pk").values_list("into", flat=True)
+    yield (numbers,)
+    return set(numbers)
 
 
 def alongside(case: Case, into: Case) -> list[tuple[Case, Case]]:
@@ -126,16 +161,22 @@ def why_not(case: Case, into: Case, *, why: Why) -> str:
 
     Both are of one child; what has reports of its own stays where they find it.
     """
-    reasons = [
-        "Both are children of one contact." if case.contact_id == into.contact_id else "",
-        rules.why_not_into(into.stage, reference=str(into)),
-        _while_talking(case.contact),
-    ]
-    return first(reasons) or first(
+    return _why_not_these(case, into) or first(
         [
-            _with_reports(case),
+            _has_reports(case),
             "" if _is_same_child(case, into) else NOT_THE_SAME,
             _round(case, into) if why is Why.INCIDENT else "",
+        ]
+    )
+
+
+def _why_not_these(case: Case, into: Case) -> str:
+    """Return what the two cases themselves say against it, or an empty string."""
+    return first(
+        [
+            "Both are children of one contact." if case.contact_id == into.contact_id else "",
+            rules.why_not_into(into.stage, reference=str(into)),
+            _while_talking(case.contact),
         ]
     )
 
@@ -152,7 +193,7 @@ def _while_talking(contact: Contact) -> str:
     return "This is being taken still. Hand it over first, so that nothing is missing from it."
 
 
-def _with_reports(case: Case) -> str:
+def _has_reports(case: Case) -> str:
     if not joined(case):
         return ""
     return f"Reports are joined to {case}. Part them first, or join the other one to {case}."
@@ -180,12 +221,6 @@ def _round(case: Case, into: Case) -> str:
 def is_protected(case: Case) -> bool:
     """Tell whether the police protect a child now, as far as this report says."""
     return Protection.objects.filter(case=case, ended_at__isnull=True).exists()
-
-
-def protected_among(cases: Iterable[Case]) -> set[int]:
-    """Return which of these reports say that the police protect the child now."""
-    found = Protection.objects.filter(case__in=[case.pk for case in cases], ended_at__isnull=True)
-    return set(found.values_list("case", flat=True))
 
 
 def rests_on_links(case: Case) -> str:

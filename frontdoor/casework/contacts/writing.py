@@ -1,5 +1,6 @@
 """Referrals in writing: the contact itself, or what follows a professional's call (C4.5, C4.6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -12,6 +13,7 @@ from frontdoor.casework.contacts import challenges, concern, events, joining, op
 from frontdoor.casework.contacts.concern import About, Concern
 from frontdoor.casework.contacts.models import Contact, Writing
 from frontdoor.casework.contacts.operations import Caller
+from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.refusal import Invalid, Taken, refuse_if
 from frontdoor.kernel.worktime import Duration, Unit
 from frontdoor.people.operations import Told
@@ -44,12 +46,15 @@ class Written:
     signed_on: date | None = None
 
 
-def of(contact: Contact) -> list[Writing]:
+@asks
+def of(contact: Contact) -> Asking[list[Writing]]:
     """Return what arrived in writing, first what came first."""
-    return list(Writing.objects.filter(contact=contact).order_by("received_at", "pk"))
+    found = Writing.objects.filter(contact=contact).order_by("received_at", "pk")
+    yield (found,)
+    return list(found)
 
 
-def is_awaited(contact: Contact, arrived: list[Writing]) -> bool:
+def is_awaited(contact: Contact, arrived: Sequence[Writing]) -> bool:
     """Tell whether a professional who called has yet to write (C4.5). Nothing waits for it."""
     policy = contact.policy
     called = policy.channel(contact.channel).live

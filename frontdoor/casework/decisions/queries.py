@@ -5,21 +5,28 @@ from collections.abc import Iterable
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.kernel.asking import Asking, asks
 
 
-def of(enquiry: Enquiry) -> Decision | None:
+@asks
+def of(enquiry: Enquiry) -> Asking[Decision | None]:
     """Return the decision on an enquiry, if there is one."""
-    found = Decision.objects.filter(enquiry=enquiry).first()
-    if found is not None:
-        found.enquiry = enquiry
-    return found
+    found = Decision.objects.filter(enquiry=enquiry)
+    yield (found,)
+    for decision in found:
+        decision.enquiry = enquiry
+        return decision
+    return None
 
 
-def of_cases(cases: Iterable[Case]) -> dict[int, Decision]:
+@asks
+def of_cases(cases: Iterable[Case]) -> Asking[dict[int, Decision]]:
     """Return what was decided on these cases, by case, where anything was."""
     held = {case.pk: case for case in cases}
+    found = Decision.objects.filter(enquiry__case__in=held).select_related("enquiry")
+    yield (found,)
     decided: dict[int, Decision] = {}
-    for found in Decision.objects.filter(enquiry__case__in=held).select_related("enquiry"):
-        found.enquiry.case = held[found.enquiry.case_id]
-        decided[found.enquiry.case_id] = found
+    for decision in found:
+        decision.enquiry.case = held[decision.enquiry.case_id]
+        decided[decision.enquiry.case_id] = decision
     return decided

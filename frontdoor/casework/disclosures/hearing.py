@@ -4,13 +4,15 @@ Where a report was joined to an open case, that is what became of that case. Tha
 report, and from whom, is not theirs to hear.
 """
 
+from dataclasses import dataclass
+
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts import reports
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import CaseStage
 from frontdoor.casework.decisions import queries as decisions
 from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.enquiries import queries as enquiries
+from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.refusal import first, refuse_if
 
 KNOWN_TO_A_TEAM = {"open_to_social_care", "open_to_early_help", "recently_closed"}
@@ -19,9 +21,38 @@ PASSED_ON = "It was passed on to the team whose work this is."
 CLOSED = "The information was considered, and no more will be done for now."
 
 
-def why_not_yet(contact: Contact) -> str:
+@dataclass(frozen=True, kw_only=True)
+class _Child:
+    """Where the report of one child has come, in the case in which it goes on."""
+
+    report: Case
+    head: Case
+    decision: Decision | None
+
+
+@asks
+def _children(contact: Contact) -> Asking[list[_Child]]:
+    cases, joinings = (
+        contacts.cases.asked(contact),
+        reports.of_contact.asked(contact),
+    )
+    yield cases, joinings
+    into = {joining.case_id: joining.into for joining in joinings.answer}
+    heads = {case: into.get(case.pk, case) for case in cases.answer}
+    decided = decisions.of_cases.asked(heads.values())
+    yield (decided,)
+    return [
+        _Child(report=case, head=head, decision=decided.answer.get(head.pk))
+        for case, head in heads.items()
+    ]
+
+
+@asks
+def why_not_yet(contact: Contact) -> Asking[str]:
     """Return which child of a contact still waits for an outcome, or an empty string."""
-    return first([_why_not(case) for case in contacts.cases(contact)])
+    children = _children.asked(contact)
+    yield (children,)
+    return first([_why_not(child) for child in children.answer])
 
 
 def outcome_of(contact: Contact) -> str:
@@ -29,8 +60,9 @@ def outcome_of(contact: Contact) -> str:
 
     :raises Refused: while a child of the contact waits for a decision.
     """
-    refuse_if(why_not_yet(contact))
-    told = {case.reference: _told(case) for case in contacts.cases(contact)}
+    children = _children(contact)
+    refuse_if(first([_why_not(child) for child in children]))
+    told = {child.report.reference: _told(child) for child in children}
     words = next(iter(told.values()))
     if len(set(told.values())) > 1:
         words = " ".join(f"Child {case.rpartition('-')[2]}: {said}" for case, said in told.items())
@@ -42,19 +74,18 @@ def outcome_of(contact: Contact) -> str:
     )
 
 
-def _why_not(case: Case) -> str:
-    case = reports.head(case)
-    decision = _decision(case)
+def _why_not(child: _Child) -> str:
+    case, decision = child.head, child.decision
     if decision is not None and decision.authorised_at is None:
         return f"{case.reference} has no outcome yet that was authorised."
     ended = decision or case.stage in (CaseStage.PASSED_ON, CaseStage.CLOSED)
     return "" if ended else f"{case.reference} has no outcome yet."
 
 
-def _told(case: Case) -> str:
-    case = reports.head(case)
-    if decision := _decision(case):
-        return decision.chosen.told
+def _told(child: _Child) -> str:
+    case = child.head
+    if child.decision is not None:
+        return child.decision.chosen.told
     if case.stage == CaseStage.PASSED_ON:
         return _passed_on(case)
     ends = {outcome.slug: outcome.told for outcome in case.policy.outcomes}
@@ -65,8 +96,3 @@ def _passed_on(case: Case) -> str:
     """Return whether it went to a team that knows the child, or to one that takes such work."""
     facts = next((set(each.when) for each in case.policy.routes if each.slug == case.route), set())
     return TO_WHO_KNOWS if facts & KNOWN_TO_A_TEAM else PASSED_ON
-
-
-def _decision(case: Case) -> Decision | None:
-    enquiry = enquiries.of(case)
-    return decisions.of(enquiry) if enquiry else None

@@ -10,6 +10,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Calendar, Duration, Unit
 from frontdoor.people.models import Person
@@ -83,10 +84,13 @@ def may_be_told(enquiry: Enquiry) -> list[Person]:
     return [party.person for party in parties if party.part == Part.CARER]
 
 
-def tellings(enquiry_id: int) -> list[Telling]:
+@asks
+def tellings(enquiry_id: int) -> Asking[list[Telling]]:
     """Return what somebody in the family may be told, oldest first."""
     found = Telling.objects.filter(enquiry_id=enquiry_id).select_related("person", "agency")
-    return list(found.order_by("pk"))
+    found = found.order_by("pk")
+    yield (found,)
+    return list(found)
 
 
 def tellings_for(agency_id: int) -> list[Telling]:
@@ -121,11 +125,13 @@ def products(team_id: int) -> list[Product]:
     return list(found.order_by("-stage", "acknowledge_by", "pk"))
 
 
-def products_on(case_id: int) -> list[Product]:
+@asks
+def products_on(case_id: int) -> Asking[list[Product]]:
     """Return what has left the hub on a case: when it was routed, and after an enquiry."""
     found = Product.objects.filter(case_id=case_id).select_related("team", "policy_version")
-    texts = (f"policy_version__{text}" for text in policies.TEXTS)
-    return list(found.defer(*texts).order_by("pk"))
+    found = found.defer(*(f"policy_version__{text}" for text in policies.TEXTS)).order_by("pk")
+    yield (found,)
+    return list(found)
 
 
 def handed_over(case_id: int) -> list[Product]:

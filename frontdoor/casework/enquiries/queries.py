@@ -6,15 +6,19 @@ from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.enquiries import rules
 from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.kernel.asking import Asking, asks
 from frontdoor.policy import rules as policies
 
 
-def of(case: Case) -> Enquiry | None:
+@asks
+def of(case: Case) -> Asking[Enquiry | None]:
     """Return the enquiry of a case that the asker may see, if there is one."""
-    found = Enquiry.objects.filter(case=case).first()
-    if found is not None:
-        found.case = case
-    return found
+    found = Enquiry.objects.filter(case=case)
+    yield (found,)
+    for enquiry in found:
+        enquiry.case = case
+        return enquiry
+    return None
 
 
 def started_at(enquiry: Enquiry, rating: str, *, at: datetime) -> datetime:

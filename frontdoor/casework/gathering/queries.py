@@ -15,6 +15,7 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Stage as EnquiryStage
 from frontdoor.casework.gathering.models import Asked, Chase, Finding, Request, Supplement
 from frontdoor.casework.gathering.vocabulary import Chasing, Stage
+from frontdoor.kernel.asking import Asking, asks, beside
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.people.models import Person
 
@@ -127,13 +128,21 @@ def gathering(contact: Contact) -> list[Enquiry]:
     )
 
 
-def requests(enquiry: Enquiry) -> list[Request]:
+@asks
+def requests(enquiry: Enquiry) -> Asking[list[Request]]:
     """Return the requests of an enquiry, those without an answer first."""
     found = Request.objects.filter(enquiry=enquiry).select_related("agency")
-    all_of_it = list(found.prefetch_related(*MORE).order_by("stage", "agency__name", "pk"))
-    for request in all_of_it:
+    found = found.order_by("stage", "agency__name", "pk")
+    later = Supplement.objects.filter(request__enquiry=enquiry).select_related("person", "agency")
+    later = later.order_by("pk")
+    chases = Chase.objects.filter(request__enquiry=enquiry).order_by("pk")
+    yield found, later, chases
+    beside(found, "supplements", later, field="request")
+    beside(found, "chases", chases, field="request")
+    beside(later, "chases", chases, field="supplement")
+    for request in found:
         request.enquiry = enquiry
-    return sorted(all_of_it, key=lambda request: request.is_settled)
+    return sorted(found, key=lambda request: request.is_settled)
 
 
 def outstanding(enquiry: Enquiry) -> list[Request]:
@@ -181,10 +190,13 @@ def answers(enquiry: Enquiry) -> int:
     return first + later
 
 
-def findings(enquiry: Enquiry) -> list[Finding]:
+@asks
+def findings(enquiry: Enquiry) -> Asking[list[Finding]]:
     """Return what agencies said, as far as the asker may see it."""
     found = Finding.objects.filter(request__enquiry=enquiry)
-    return list(found.select_related("agency", "person", "request").order_by("agency__name", "pk"))
+    found = found.select_related("agency", "person").order_by("agency__name", "pk")
+    yield (found,)
+    return list(found)
 
 
 def own(request: Request) -> list[Finding]:

@@ -12,6 +12,8 @@ from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.strategy import rules
 from frontdoor.casework.strategy.models import Discussion, Invitation
 from frontdoor.casework.strategy.vocabulary import DiscussionStage
+from frontdoor.kernel.asking import Asking, asks, beside
+from frontdoor.people import queries as people
 from frontdoor.policy.rules import Advice, at_once, of_harm
 
 # Those that are over are told for a while, and do not pile up.
@@ -20,10 +22,17 @@ MOST_OVER = 10
 _A_MOMENT = timedelta(seconds=1)
 
 
-def on(case: Case) -> list[Discussion]:
+@asks
+def on(case: Case) -> Asking[list[Discussion]]:
     """Return the discussions on a case: the one to be held first, then the newest."""
-    found = Discussion.objects.filter(case=case).prefetch_related("invitations__agency")
-    return sorted(found.order_by("-pk"), key=lambda each: not each.is_open)
+    found = Discussion.objects.filter(case=case).order_by("-pk")
+    invited = Invitation.objects.filter(discussion__case=case).select_related("agency")
+    invited = invited.order_by("pk")
+    yield found, invited
+    beside(found, "invitations", invited, field="discussion")
+    for discussion in found:
+        discussion.case = case
+    return sorted(found, key=lambda each: not each.is_open)
 
 
 def to_be_held(case: Case) -> Discussion | None:
@@ -62,7 +71,8 @@ def harm(case: Case, *, at: datetime) -> Advice:
     It holds for every discussion, whatever was answered when the contact was taken. Where the hub
     is shut by the time that it is due, the out-of-hours team takes part as well (C3.7).
     """
-    [advice] = addressing.named(case, [of_harm(case.policy)])
+    involved = people.involvements(case.child)
+    [advice] = addressing.named(case, [of_harm(case.policy)], involved=involved)
     if contacts.calendar(case).is_open(due_at(case, at=at) - _A_MOMENT):
         return advice
     return replace(advice, also_tell=(*advice.also_tell, case.policy.out_of_hours.team))

@@ -18,8 +18,10 @@ from frontdoor.casework.triage.models import (
     SystemCheck,
 )
 from frontdoor.casework.triage.vocabulary import WrittenKind
+from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.refusal import Unknown
-from frontdoor.kernel.together import together
+from frontdoor.people import queries as people
+from frontdoor.people.models import Person
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_people import Check
 from frontdoor.policy.rules import allowed_roles
@@ -59,6 +61,16 @@ def of(case: Case) -> Allocation | None:
 def of_all(cases: Iterable[Case]) -> dict[int, Allocation]:
     """Return, by case, with whom it is."""
     return {each.case_id: each for each in _open().filter(case__in=[case.pk for case in cases])}
+
+
+@asks
+def of_child(child: Person) -> Asking[dict[int, Allocation]]:
+    """Return, by case, with whom the cases of one child are, through every link."""
+    records = people.same_as.asked(child)
+    yield (records,)
+    found = _open().filter(case__child__in=records.answer)
+    yield (found,)
+    return {each.case_id: each for each in found}
 
 
 def carried(worker: Membership) -> list[Allocation]:
@@ -121,13 +133,14 @@ class Work:
         return [line for line in self.chronology if not line.is_struck]
 
 
-def work(case: Case) -> Work:
+@asks
+def work(case: Case) -> Asking[Work]:
     """Return what has been found out about a case so far, with what was struck out."""
     looks = SystemCheck.objects.filter(case=case).order_by("pk")
     lines = ChronologyLine.objects.filter(case=case).order_by("pk")
     callbacks = Callback.objects.filter(contact=case.contact).order_by("pk")
     held, sent = _open().filter(case=case), _recommended(case)[:1]
-    together(looks, lines, callbacks, held, sent)
+    yield looks, lines, callbacks, held, sent
     last = {each.system: each for each in looks if not each.is_struck}
     struck = [each for each in looks if each.is_struck]
     return Work(

@@ -42,9 +42,11 @@ class Line:
         return words.listing(each.person.name for each in self.action.people.all())
 
 
-def lines(actions: Iterable[Action], *, at: datetime) -> list[Line]:
+def lines(
+    actions: Iterable[Action], *, calendars: Calendars | None = None, at: datetime
+) -> list[Line]:
     """Return actions in words, in the order that they come in."""
-    calendars = Calendars()
+    calendars = calendars or Calendars()
     return [line(each, calendars=calendars, at=at) for each in actions]
 
 

@@ -8,7 +8,7 @@ from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage
 from frontdoor.casework.enquiries.vocabulary import Stage
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.triage import rules as triage
-from frontdoor.web.cases.next_steps import Known
+from frontdoor.web.cases.reading import Known
 from frontdoor.web.components import words
 
 SHORT = 220  # Characters: two lines beside the name, on a wide screen.
@@ -34,14 +34,14 @@ class Glance:
     missing: list[str]
 
 
-def glance(known: Known, requests: Sequence[Request], *, at: datetime) -> Glance:
+def glance(known: Known, *, at: datetime) -> Glance:
     """Return what a case is at a glance."""
     who, since = _who(known)
     return Glance(
         worry=_shortened(known.case.contact.concern),
         who=who,
         since=since,
-        missing=list(_missing(known, requests, at=at)),
+        missing=list(_missing(known, at=at)),
     )
 
 
@@ -70,11 +70,11 @@ def _passed_on(known: Known) -> tuple[str, str]:
     return words.listing(teams) or "A team", said if teams else ""
 
 
-def _missing(known: Known, requests: Sequence[Request], *, at: datetime) -> Iterator[str]:
+def _missing(known: Known, *, at: datetime) -> Iterator[str]:
     """Return what nobody has done or answered yet, the worst first."""
     if known.together.unread:
         yield "Somebody to read the new information"
-    yield from _unanswered(requests, at=at)
+    yield from _unanswered(known.of.requests, at=at)
     yield from _undone(known)
     yield from _undecided(known)
     yield from _unfound(known)
@@ -102,7 +102,8 @@ def _undone(known: Known) -> Iterator[str]:
 
 
 def _undecided(known: Known) -> Iterator[str]:
-    stage = known.enquiry.stage if known.enquiry else ""
+    enquiry = known.of.enquiry
+    stage = enquiry.stage if enquiry else ""
     if stage == Stage.TO_RATE:
         yield "A rating"
     if stage == Stage.RATED:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from frontdoor.casework.contacts import protection, reports
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.contacts import reports
 from frontdoor.casework.contacts.models import Case, Joining, Party
 from frontdoor.casework.contacts.vocabulary import Part, Why
 from frontdoor.casework.triage import queries as triage
 from frontdoor.casework.triage.models import Allocation
+from frontdoor.kernel.asking import Asking, asks
 from frontdoor.people.vocabulary import Answer
 from frontdoor.web.cases import concern
 from frontdoor.web.components import words
@@ -75,31 +76,33 @@ class Together:
         return [f"{each}: {report.case}" for report in self.reports for each in report.warnings]
 
 
-def together(case: Case) -> Together:
+@asks
+def together(case: Case) -> Asking[Together]:
     """Return what a case has to do with other reports of the same child."""
-    joining = reports.of(case)
+    found, joining, could = (
+        on.asked(case),
+        reports.of.asked(case),
+        pairs.asked(case),
+    )
+    yield found, joining, could
     return Together(
-        reports=on(case),
-        goes_on=_goes_on(joining) if joining else None,
-        pairs=pairs(case),
+        reports=found.answer,
+        goes_on=_goes_on(joining.answer) if joining.answer else None,
+        pairs=could.answer,
     )
 
 
-def on(case: Case) -> list[Report]:
+@asks
+def on(case: Case) -> Asking[list[Report]]:
     """Return the reports that go on in a case, in the order in which they were joined."""
-    joinings = reports.joined(case)
-    if not joinings:
-        return []
-    cases = [joining.case for joining in joinings]
-    named = contacts.parties_of(each.contact_id for each in cases)
-    protected = reports.protected_among(cases)
-    return [
-        _report(each, named.get(each.case.contact_id, []), each.case_id in protected)
-        for each in joinings
-    ]
+    joinings = reports.joined.asked(case)
+    yield (joinings,)
+    named = contacts.parties_of.asked(each.case.contact_id for each in joinings.answer)
+    yield (named,)
+    return [_report(each, named.answer.get(each.case.contact_id, [])) for each in joinings.answer]
 
 
-def _report(joining: Joining, parties: Iterable[Party], is_protected: bool) -> Report:
+def _report(joining: Joining, parties: Iterable[Party]) -> Report:
     case = joining.case
     joined_by = f"{joining.joined_by_name}, {words.moment(joining.joined_at)}"
     read_at = f", {words.moment(joining.read_at)}" if joining.read_at else ""
@@ -111,7 +114,7 @@ def _report(joining: Joining, parties: Iterable[Party], is_protected: bool) -> R
         told=[(title, said) for title, said in _told(case) if said],
         referrer=concern.referrer(case.contact),
         flags=[case.policy.trigger(slug).name for slug in case.triggers],
-        warnings=warnings(case, is_protected=is_protected),
+        warnings=warnings(case),
         also_named=[_named(each) for each in parties if each.person_id != case.child_id],
     )
 
@@ -129,11 +132,11 @@ def _why(joining: Joining) -> str:
     return f"{label}: {joining.words}" if joining.words else label
 
 
-def warnings(case: Case, *, is_protected: bool) -> list[str]:
+def warnings(case: Case) -> list[str]:
     """Return what warns of the child in one report, in the order in which it matters."""
     told = [
         ("Possible Red", case.possible_red),
-        ("Police protection", is_protected),
+        ("Police protection", protection.stands(case)),
         ("Immediate harm", case.answers.get("immediate_harm") == Answer.YES),
         ("Not everything may be told to the family", case.contact.kept_from_family),
     ]
@@ -150,13 +153,14 @@ def _goes_on(joining: Joining) -> GoesOn:
     )
 
 
-def pairs(case: Case) -> list[Pair]:
+@asks
+def pairs(case: Case) -> Asking[list[Pair]]:
     """Return which report could go on in which open case, where this one is one of the two."""
-    found = reports.could_join(case)
-    held = triage.of_all([into for _, into in found])
+    found, held = reports.could_join.asked(case), triage.of_child.asked(case.child)
+    yield found, held
     return [
-        Pair(report=report, into=into, sentence=_sentence(report, into, case, held.get(into.pk)))
-        for report, into in found
+        Pair(report=one, into=into, sentence=_sentence(one, into, case, held.answer.get(into.pk)))
+        for one, into in found.answer
     ]
 
 

@@ -3,7 +3,7 @@
 Each step is asked of the record itself, so that the page never offers what would be refused.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,25 +12,19 @@ from frontdoor.access.actor import Actor
 from frontdoor.casework.actions import rules as acting
 from frontdoor.casework.actions.vocabulary import Move as ActionMove
 from frontdoor.casework.contacts import joining, reports
-from frontdoor.casework.contacts.models import Case, Challenge
 from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage, ContactMove
-from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures import hearing, passing
-from frontdoor.casework.disclosures.models import Product, Telling
+from frontdoor.casework.disclosures import passing
 from frontdoor.casework.disclosures.vocabulary import TellingMove, TellingStage
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import AFTER_READING, Move, Stage
 from frontdoor.casework.gathering.models import Asked
 from frontdoor.casework.strategy import rules as strategy
-from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.strategy.vocabulary import DiscussionMove
 from frontdoor.casework.triage import rules as triage
-from frontdoor.casework.triage.queries import Work
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.rules import of_harm
 from frontdoor.policy.staged import Staged, may_not
-from frontdoor.web.actions.lines import Line
-from frontdoor.web.cases.joined import Together
+from frontdoor.web.cases.reading import Known
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,24 +39,6 @@ class Step:
     def is_mine(self) -> bool:
         """Tell whether whoever looks can do it."""
         return not self.whose
-
-
-@dataclass(frozen=True, kw_only=True)
-class Known:
-    """What is on record of a case, as far as its next steps ask for it."""
-
-    case: Case
-    together: Together
-    work: Work
-    enquiry: Enquiry | None
-    decision: Decision | None
-    tellings: Sequence[Telling]
-    silent: Sequence[Asked] = ()
-    referrer_is_told: bool
-    products: Sequence[Product] = ()
-    challenge: Challenge | None = None
-    discussions: Sequence[Discussion] = ()
-    actions: Sequence[Line] = ()
 
 
 ENQUIRY_STEPS = {
@@ -128,7 +104,7 @@ def _is_harmed(known: Known) -> bool:
 
 def _is_section_47(known: Known) -> bool:
     """Tell whether the enquiry was decided as immediate harm is: a discussion follows (C10.3)."""
-    decision = known.decision
+    decision = known.of.decision
     return decision is not None and decision.outcome == of_harm(known.case.policy).outcome
 
 
@@ -136,7 +112,7 @@ def _to_call(known: Known, *, by: Actor) -> Iterator[Step]:
     case = known.case
     why_not = strategy.why_not_call(
         case.stage,
-        has_enquiry=known.enquiry is not None,
+        has_enquiry=known.of.enquiry is not None,
         is_called=any(each.is_open for each in known.discussions),
     )
     if not why_not:
@@ -224,7 +200,7 @@ def _triage(known: Known, *, by: Actor) -> Iterator[Step]:
 
 
 def _enquiry(known: Known, *, by: Actor) -> Iterator[Step]:
-    enquiry = known.enquiry
+    enquiry = known.of.enquiry
     if enquiry is None:
         return
     for move, page in ENQUIRY_STEPS.items():
@@ -255,7 +231,7 @@ def _midway(known: Known, enquiry: Enquiry, *, by: Actor) -> Iterator[Step]:
 
 def _silent(known: Known, *, by: Actor) -> Iterator[Step]:
     """Return whom to chase: what is late already comes before all that is to be done (C9.4)."""
-    enquiry = known.enquiry
+    enquiry = known.of.enquiry
     undecided = enquiry is not None and enquiry.stage in (Stage.RATED, Stage.GATHERING)
     if undecided and not may_not(known.case.policy, "decide", by=by):
         yield from (_chase(known.case.reference, asked) for asked in known.silent)
@@ -288,8 +264,8 @@ def _actions(known: Known, *, by: Actor) -> Iterator[Step]:
 
 def _after(known: Known, *, by: Actor) -> Iterator[Step]:
     case = known.case
-    is_over = case.stage in ENDED or _went_on_to_its_end(case)
-    ended = known.decision is not None or is_over
+    is_over = case.stage in ENDED or known.came_to_its_end_elsewhere
+    ended = known.of.decision is not None or is_over
     if ended and not known.referrer_is_told and not case.contact.began_inside:
         yield Step(
             text="Let the referrer read what came of it",
@@ -304,11 +280,6 @@ def _after(known: Known, *, by: Actor) -> Iterator[Step]:
             href=reverse("contacts:challenge", args=[case.contact.reference]),
             whose=may_not(case.policy, "route", by=by),
         )
-
-
-def _went_on_to_its_end(case: Case) -> bool:
-    """Tell whether the case in which a report goes on has come to an outcome."""
-    return case.stage == CaseStage.JOINED and not hearing.why_not_yet(case.contact)
 
 
 def _teams(known: Known, *, by: Actor) -> Iterator[Step]:
@@ -348,10 +319,10 @@ def _hospital(known: Known, *, by: Actor) -> Iterator[Step]:
 
 
 def _family(known: Known, *, by: Actor) -> Iterator[Step]:
-    enquiry, reference = known.enquiry, known.case.reference
+    enquiry, reference = known.of.enquiry, known.case.reference
     if enquiry is None or enquiry.stage in (Stage.TO_RATE, Stage.RATED):
         return
-    for telling in known.tellings:
+    for telling in known.of.tellings:
         if telling.stage == TellingStage.PROPOSED:
             yield Step(
                 text=f"Agree what {telling.person.name} may be told",

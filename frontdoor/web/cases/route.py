@@ -16,6 +16,7 @@ from frontdoor.casework.disclosures import hearing, passing
 from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.triage import queries as looking
 from frontdoor.kernel.refusal import first, refuse_if
+from frontdoor.people import queries as people
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.rules import Advice
 from frontdoor.policy.staged import may_not
@@ -163,7 +164,9 @@ def _reasons(case: Case, advice: Advice) -> list[str]:
 
 def _closed_by(case: Case, advice: Advice) -> str:
     """Return which team closed the case, where it is none that the program can tell (C15.7)."""
-    closed = addressing.closed_by(case) if advice.route == addressing.RECENTLY_CLOSED else None
+    if advice.route != addressing.RECENTLY_CLOSED:
+        return ""
+    closed = addressing.closed_by(case.policy, people.involvements(case.child))
     if closed is None or closed.slug:
         return ""
     return f"Closed by {closed.name}: it is not in the hub’s list of teams, so tell it yourself."

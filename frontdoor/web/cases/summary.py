@@ -8,38 +8,27 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from frontdoor.access.actor import Actor
-from frontdoor.audit import queries as audit
-from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.actions.vocabulary import Stage as ActionStage
+from frontdoor.casework.contacts import protection
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.contacts import reports, writing
-from frontdoor.casework.contacts.models import Case, Party
+from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
-from frontdoor.casework.decisions import queries as decisions
-from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures import queries as disclosures
-from frontdoor.casework.disclosures.models import Product, Telling
-from frontdoor.casework.enquiries import queries as enquiries
+from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries.models import Enquiry
-from frontdoor.casework.gathering import queries as gathering
-from frontdoor.casework.gathering.models import Finding, Request
-from frontdoor.casework.gathering.queries import Replies
-from frontdoor.casework.strategy import queries as strategy
 from frontdoor.casework.strategy.models import Discussion
-from frontdoor.casework.triage import queries as triage
 from frontdoor.casework.triage.queries import Work
 from frontdoor.casework.worklist.unread import Unread
-from frontdoor.people import queries as people
 from frontdoor.people.queries import Standing
 from frontdoor.policy.rules import Advice
-from frontdoor.web.actions.lines import Line, lines
-from frontdoor.web.cases import concern, heard, joined, outcome
+from frontdoor.web.actions.lines import Line
+from frontdoor.web.cases import concern, heard, joined, outcome, reading
 from frontdoor.web.cases import protection as protected
 from frontdoor.web.cases.glance import Glance, glance
 from frontdoor.web.cases.joined import Together
-from frontdoor.web.cases.next_steps import Known, Step, steps
+from frontdoor.web.cases.next_steps import Step, steps
 from frontdoor.web.cases.people import Somebody, everybody
 from frontdoor.web.cases.promise import Promise, promise, to_acknowledge, to_act
+from frontdoor.web.cases.reading import Known
 from frontdoor.web.cases.stage import waits_for
 from frontdoor.web.components import words
 from frontdoor.web.contacts import written
@@ -68,7 +57,7 @@ class Told:
     referrer: list[tuple[str, Any]]
     written: list[list[tuple[str, Any]]]
     everybody: list[Somebody]
-    others: list[Case]
+    others: Sequence[Case]
     standings: list[Standing]
     known: str
     advice: list[Advice]
@@ -84,7 +73,7 @@ class Found:
     analyses: list[tuple[str, str]]
     decision: list[tuple[str, Any]]
     tellings: list[outcome.Words]
-    products: list[Product]
+    products: Sequence[Product]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,8 +89,8 @@ class CasePage:
     together: Together
     work: Work
     found: Found
-    discussions: list[Discussion]
-    actions: list[Line]
+    discussions: Sequence[Discussion]
+    actions: Sequence[Line]
     news: Unread
     timeline: list[dict[str, Any]]
 
@@ -126,147 +115,95 @@ class CasePage:
         return [step for step in self.steps if not step.is_mine]
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Enquired:
-    """What there is of the enquiry of a case, as far as whoever looks may see it."""
-
-    enquiry: Enquiry | None = None
-    requests: Sequence[Request] = ()
-    findings: Sequence[Finding] = ()
-    decision: Decision | None = None
-    tellings: Sequence[Telling] = ()
-    products: Sequence[Product] = ()
-
-    @property
-    def replies(self) -> Replies | None:
-        """Return how far gathering has come, if anybody was asked."""
-        waiting = sum(not request.is_settled for request in self.requests)
-        return Replies(asked=len(self.requests), waiting=waiting) if self.requests else None
-
-
 def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:
     """Return what the page of a case says to `by` at a moment."""
-    on = localdate(at)
-    of = _enquired(case)
-    parties = contacts.parties(case.contact)
-    work = triage.work(case)
-    discussions = strategy.on(case)
-    doing = lines(actions.on(case), at=at)
-    shared = joined.together(case)
-    known = Known(
-        case=case,
-        together=shared,
-        work=work,
-        enquiry=of.enquiry,
-        decision=of.decision,
-        tellings=of.tellings,
-        silent=gathering.silent(of.requests, at=at),
-        referrer_is_told=case.contact.receipt.told_at is not None,
-        products=of.products,
-        challenge=getattr(case.contact, "challenge", None),
-        discussions=discussions,
-        actions=doing,
-    )
+    known = reading.known(case, at=at)
     return CasePage(
         case=case,
-        head=_head(case, of, shared, on=on),
-        glance=glance(known, of.requests, at=at),
-        together=shared,
+        head=_head(known, on=localdate(at)),
+        glance=glance(known, at=at),
+        together=known.together,
         steps=steps(known, by=by),
-        promises=_promises(case, of.products, doing, at=at),
-        told=_told(case, of, parties, at=at),
-        work=work,
-        found=_found(case, of, parties, at=at),
-        discussions=discussions,
-        actions=doing,
+        promises=_promises(known, at=at),
+        told=_told(known, at=at),
+        work=known.work,
+        found=_found(known, at=at),
+        discussions=known.discussions,
+        actions=known.actions,
         news=news,
-        timeline=_happened(case, news, by=by),
+        timeline=_happened(known, news, by=by),
     )
 
 
-def _happened(case: Case, news: Unread, *, by: Actor) -> list[dict[str, Any]]:
+def _happened(known: Known, news: Unread, *, by: Actor) -> list[dict[str, Any]]:
     """Return what happened, with a mark at what is news to whoever looks."""
-    events = audit.history([case.reference, case.contact.reference])
     return [
         item | {"is_new": news.is_new(event, me=by.user_id)}
-        for event, item in zip(events, timeline.items(events), strict=True)
+        for event, item in zip(known.events, timeline.items(known.events), strict=True)
     ]
 
 
-def _enquired(case: Case) -> _Enquired:
-    enquiry = enquiries.of(case)
-    products = disclosures.products_on(case.pk)
-    if enquiry is None:
-        return _Enquired(products=products)
-    return _Enquired(
-        enquiry=enquiry,
-        requests=gathering.requests(enquiry),
-        findings=gathering.findings(enquiry),
-        decision=decisions.of(enquiry),
-        tellings=disclosures.tellings(enquiry.pk),
-        products=products,
-    )
-
-
-def _head(case: Case, of: _Enquired, shared: Together, *, on: date) -> Head:
+def _head(known: Known, *, on: date) -> Head:
+    case, enquiry = known.case, known.of.enquiry
     return Head(
         born=case.child.birth(on=on),
-        waits_for=waits_for(case, of.enquiry.stage if of.enquiry else "", of.replies),
-        rating=_rating(of.enquiry),
+        waits_for=waits_for(case, enquiry.stage if enquiry else "", known.of.replies),
+        rating=_rating(enquiry),
         facts=_facts(case),
-        warnings=[
-            *joined.warnings(case, is_protected=reports.is_protected(case)),
-            *shared.warnings,
-        ],
+        warnings=[*joined.warnings(case), *known.together.warnings],
     )
 
 
-def _promises(
-    case: Case, products: Sequence[Product], doing: Sequence[Line], *, at: datetime
-) -> list[Promise]:
+def _promises(known: Known, *, at: datetime) -> list[Promise]:
     """Return the clocks of a case, what teams have yet to acknowledge and what somebody has to do,
     by when they are due.
     """
-    calendar = contacts.calendar(case)
-    found = [promise(clock, calendar=calendar, at=at) for clock in contacts.clocks(case)]
-    found += [to_acknowledge(each, calendar=calendar, at=at) for each in products if each.waits]
-    open_ones = [each.action for each in doing if each.action.stage == ActionStage.OPEN]
+    calendar = known.calendar
+    found = [promise(clock, calendar=calendar, at=at) for clock in known.clocks]
+    waiting = [each for each in known.products if each.waits]
+    found += [to_acknowledge(each, calendar=calendar, at=at) for each in waiting]
+    open_ones = [each.action for each in known.actions if each.action.stage == ActionStage.OPEN]
     found += [to_act(each, calendar=calendar, at=at) for each in open_ones]
     return sorted(found, key=lambda each: each.due_at)
 
 
-def _told(case: Case, of: _Enquired, parties: Sequence[Party], *, at: datetime) -> Told:
-    on, arrived = localdate(at), writing.of(case.contact)
-    ties = people.relationships([party.person for party in parties])
-    noted = getattr(case, "protection", None)
-    standings = contacts.standings(case)
-    undecided = not case.LIFECYCLE.why_not(CaseMove.CLOSE, stage=case.stage)
+def _told(known: Known, *, at: datetime) -> Told:
+    case, on, family = known.case, localdate(at), known.family
+    in_writing = written.standing(case.contact, known.written, at=at)
     return Told(
         flags=[case.policy.trigger(slug).name for slug in case.triggers],
-        protection=protected.rows(noted),
-        is_protected=noted is not None and noted.ended_at is None,
+        protection=protected.rows(protection.noted(case)),
+        is_protected=protection.stands(case),
         concern=concern.rows(case),
-        referrer=concern.referrer(
-            case.contact, in_writing=written.standing(case.contact, arrived, at=at)
-        ),
-        written=[written.rows(case.contact, each) for each in arrived],
-        everybody=everybody(parties, ties, on=on),
-        others=[other for other in contacts.cases(case.contact) if other.pk != case.pk],
-        standings=standings,
+        referrer=concern.referrer(case.contact, in_writing=in_writing),
+        written=[written.rows(case.contact, each) for each in known.written],
+        everybody=everybody(family.parties, family.ties, on=on),
+        others=family.siblings,
+        standings=known.past.standings,
         known=_known(case),
-        advice=contacts.advice(case, today=on, known=standings) if undecided else [],
-        way=outcome.way(case, of.enquiry),
+        advice=_advice(known, on=on),
+        way=outcome.way(case, known.of.enquiry),
     )
 
 
-def _found(case: Case, of: _Enquired, parties: Sequence[Party], *, at: datetime) -> Found:
+def _advice(known: Known, *, on: date) -> list[Advice]:
+    """Return what the pack advises, while it is not decided where the case goes."""
+    case = known.case
+    if case.LIFECYCLE.why_not(CaseMove.CLOSE, stage=case.stage):
+        return []
+    told = [report.case for report in known.together.reports]
+    return contacts.advised(case, past=known.past, joined=told, today=on)
+
+
+def _found(known: Known, *, at: datetime) -> Found:
+    of = known.of
     return Found(
         replies=heard.replies(of.requests, at=at),
-        about=heard.about(parties, of.findings, case.policy),
+        about=heard.about(known.family.parties, of.findings, known.case.policy),
         analyses=heard.analyses(of.requests),
         decision=outcome.decision(of.decision) if of.decision else [],
         tellings=[outcome.telling(each) for each in of.tellings],
-        products=list(of.products),
+        products=known.products,
     )
 
 

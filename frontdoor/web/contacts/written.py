@@ -1,5 +1,6 @@
 """Referrals in writing, in words: what is awaited, since when, and what arrived."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from frontdoor.casework.contacts.models import Contact, Writing
 from frontdoor.web.components import words
 
 
-def standing(contact: Contact, arrived: list[Writing], *, at: datetime) -> str:
+def standing(contact: Contact, arrived: Sequence[Writing], *, at: datetime) -> str:
     """Return whether a written form is awaited, late or there; nothing waits for it (C4.6)."""
     if arrived:
         return "Arrived " + words.listing(_arrival(contact, each) for each in arrived)

@@ -1,0 +1,182 @@
+"""All that the page of a case asks for, read at once: each room is asked its own question here.
+
+What stands on the page is worked out from what was read. So a section that needs more asks here,
+beside the others, and the page asks the database no oftener for it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from frontdoor.audit import queries as audit
+from frontdoor.audit.models import Event
+from frontdoor.casework.actions import queries as actions
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import writing
+from frontdoor.casework.contacts.models import Case, Challenge, Clock, Party, Writing
+from frontdoor.casework.contacts.queries import Past
+from frontdoor.casework.contacts.vocabulary import CaseStage
+from frontdoor.casework.decisions import queries as decisions
+from frontdoor.casework.decisions.models import Decision
+from frontdoor.casework.disclosures import hearing
+from frontdoor.casework.disclosures import queries as disclosures
+from frontdoor.casework.disclosures.models import Product, Telling
+from frontdoor.casework.enquiries import queries as enquiries
+from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering import queries as gathering
+from frontdoor.casework.gathering.models import Asked, Finding, Request
+from frontdoor.casework.gathering.queries import Replies
+from frontdoor.casework.strategy import queries as strategy
+from frontdoor.casework.strategy.models import Discussion
+from frontdoor.casework.triage import queries as triage
+from frontdoor.casework.triage.queries import Work
+from frontdoor.kernel.asking import Asking, asks
+from frontdoor.kernel.worktime import Calendar
+from frontdoor.people import queries as people
+from frontdoor.people.models import Relationship
+from frontdoor.policy import queries as policies
+from frontdoor.web.actions.lines import Line, lines
+from frontdoor.web.cases import joined
+from frontdoor.web.cases.joined import Together
+
+
+@dataclass(frozen=True, kw_only=True)
+class Enquired:
+    """What there is of the enquiry of a case, as far as whoever looks may see it."""
+
+    enquiry: Enquiry | None = None
+    requests: Sequence[Request] = ()
+    findings: Sequence[Finding] = ()
+    decision: Decision | None = None
+    tellings: Sequence[Telling] = ()
+
+    @property
+    def replies(self) -> Replies | None:
+        """Return how far gathering has come, if anybody was asked."""
+        waiting = sum(not request.is_settled for request in self.requests)
+        return Replies(asked=len(self.requests), waiting=waiting) if self.requests else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """Everybody in the contact of a case, how they are related, and the other children's cases."""
+
+    parties: Sequence[Party]
+    ties: Sequence[Relationship]
+    siblings: Sequence[Case]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What is on record of a case at a moment, as far as whoever looks may see it."""
+
+    case: Case
+    family: Family
+    written: Sequence[Writing]
+    clocks: Sequence[Clock]
+    calendar: Calendar
+    past: Past
+    together: Together
+    work: Work
+    of: Enquired
+    silent: Sequence[Asked]
+    products: Sequence[Product]
+    discussions: Sequence[Discussion]
+    actions: Sequence[Line]
+    events: Sequence[Event]
+    came_to_its_end_elsewhere: bool
+
+    @property
+    def challenge(self) -> Challenge | None:
+        """Return what the partner who wrote is asked, if they came by a way that is not agreed."""
+        return getattr(self.case.contact, "challenge", None)
+
+    @property
+    def referrer_is_told(self) -> bool:
+        """Tell whether whoever told the hub can read what came of it."""
+        return self.case.contact.receipt.told_at is not None
+
+
+@asks
+def known(case: Case, *, at: datetime) -> Asking[Known]:
+    """Return what is on record of a case."""
+    contact = case.contact
+    calendars = policies.calendars.asked(contact.policy_version)
+    family, written = _family.asked(case), writing.of.asked(contact)
+    clocks, past = contacts.clocks.asked(case), contacts.past.asked(case.child, contact=contact)
+    together, work = joined.together.asked(case), triage.work.asked(case)
+    enquired, products = _enquired.asked(case), disclosures.products_on.asked(case.pk)
+    discussions, doing = strategy.on.asked(case), actions.on.asked(case)
+    events = audit.history.asked([case.reference, contact.reference])
+    elsewhere = _came_to_its_end_elsewhere.asked(case)
+    yield (
+        calendars, family, written, clocks, past, together, work, enquired, products, discussions,
+        doing, events, elsewhere,
+    )  # fmt: skip
+    return Known(
+        case=case,
+        family=family.answer,
+        written=written.answer,
+        clocks=clocks.answer,
+        calendar=calendars.answer.of(contact.policy_version),
+        past=past.answer,
+        together=together.answer,
+        work=work.answer,
+        of=enquired.answer,
+        silent=gathering.silent(enquired.answer.requests, at=at),
+        products=products.answer,
+        discussions=discussions.answer,
+        actions=lines(doing.answer, calendars=calendars.answer, at=at),
+        events=events.answer,
+        came_to_its_end_elsewhere=elsewhere.answer,
+    )
+
+
+@asks
+def _family(case: Case) -> Asking[Family]:
+    siblings, named = contacts.siblings.asked(case), _named.asked(case)
+    yield siblings, named
+    parties, ties = named.answer
+    return Family(parties=parties, ties=ties, siblings=siblings.answer)
+
+
+@asks
+def _named(case: Case) -> Asking[tuple[list[Party], list[Relationship]]]:
+    parties = contacts.parties.asked(case.contact)
+    yield (parties,)
+    ties = people.relationships.asked(party.person for party in parties.answer)
+    yield (ties,)
+    return parties.answer, ties.answer
+
+
+@asks
+def _enquired(case: Case) -> Asking[Enquired]:
+    found = enquiries.of.asked(case)
+    yield (found,)
+    enquiry = found.answer
+    if enquiry is None:
+        return Enquired()
+    requests = gathering.requests.asked(enquiry)
+    findings = gathering.findings.asked(enquiry)
+    decision = decisions.of.asked(enquiry)
+    tellings = disclosures.tellings.asked(enquiry.pk)
+    yield requests, findings, decision, tellings
+    for telling in tellings.answer:
+        telling.enquiry = enquiry
+    return Enquired(
+        enquiry=enquiry,
+        requests=requests.answer,
+        findings=findings.answer,
+        decision=decision.answer,
+        tellings=tellings.answer,
+    )
+
+
+@asks
+def _came_to_its_end_elsewhere(case: Case) -> Asking[bool]:
+    """Tell whether the case in which a report goes on has come to an outcome."""
+    if case.stage != CaseStage.JOINED:
+        return False
+    waits = hearing.why_not_yet.asked(case.contact)
+    yield (waits,)
+    return not waits.answer
