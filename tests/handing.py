@@ -51,6 +51,6 @@ def values(page: str, name: str) -> list[str]:
 
 def acknowledge(walk: Walk, product: Product) -> None:
     walk.as_(
-        "lado-team",
+        f"{product.team.slug.replace('_', '-')}-team",
         lambda by: operations.acknowledge(product=product, seen=1, by=by, at=walk.at),
     )

@@ -81,6 +81,7 @@ class World:
             "disclosures:send": {"reference": case.reference},
             "disclosures:tell_team": {"reference": case.reference},
             "disclosures:take_back": {"reference": case.reference},
+            "disclosures:reopen": {"reference": case.reference},
             "disclosures:product": {"reference": f"{case.reference}-1"},
             "disclosures:hand_back": {"reference": f"{case.reference}-1"},
             "worklist:alert": {"reference": f"{case.reference}-1"},

@@ -15,6 +15,7 @@ GROWN: Mapping[str, Mapping[str, object]] = {
         "allocate": {"roles": ("team_manager",), "qualified": False},
         "check_systems": {"roles": _WORKERS, "qualified": False},
         "recommend": {"roles": _WORKERS, "qualified": False},
+        "reopen": {"roles": ("team_manager",), "qualified": True},
     },
 }
 

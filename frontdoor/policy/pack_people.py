@@ -123,6 +123,7 @@ class Tasks(Part):
     tell_family: TaskRule
     disclose: TaskRule
     tell_referrer: TaskRule
+    reopen: TaskRule
 
 
 class Agreement(Part):

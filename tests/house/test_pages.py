@@ -91,6 +91,7 @@ disclosures:ask_first   locked    in     no   no   no   no   yes  no   no   no  
 disclosures:withdraw    consulted in     no   no   no   no   yes  no   no   no   no   no   no   none
 disclosures:tell_team   handed    in     no   no   no   no   yes  no   no   no   no   no   no   none
 disclosures:take_back   handed    in     no   no   no   no   yes  no   no   no   no   no   no   none
+disclosures:reopen      sent      in     no   no   no   no   yes  no   no   no   no   no   no   none
 disclosures:products    sent      in     no   no   no   no   no   no   no   yes  yes  no   no   no
 disclosures:hand_back   lent      in     no   no   no   no   no   no   no   none none no   no   no
 disclosures:product     sent      in     yes  yes  yes  yes  yes  no   no   yes  none no   no   none

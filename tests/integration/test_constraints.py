@@ -230,6 +230,13 @@ BREAKERS: dict[str, Breaker] = {
         _case(walk), reference="CV-27-99999-A", stage="awaiting"
     ),
     "a_route_has_both_who_and_when": lambda walk: _changed(_case(walk), routed_at=walk.at),
+    "a_case_ended_when_it_is_over_and_not_before": lambda walk: _changed(
+        _case(walk), ended_at=walk.at
+    ),
+    "a_case_is_opened_again_by_somebody_with_a_reason": lambda walk: _changed(_case(walk), turn=2),
+    "only_what_was_told_is_outdated": lambda walk: _changed(
+        _contact(walk).receipt, outdated_at=walk.at
+    ),
     "a_case_has_each_clock_in_force_once": lambda walk: _again(_clock(walk)),
     "a_stopped_clock_was_kept_or_missed": lambda walk: _changed(
         _clock(walk), stopped_at=walk.at, kept=None

@@ -54,11 +54,11 @@ def test_a_move_of_the_lifecycle_is_let_through(walk: Walk) -> None:
     assert change("UPDATE contacts_case SET stage = 'in_triage'") == 1  # Standing still is none.
 
 
-@pytest.mark.parametrize("stage", ["awaiting", "in_mash", "passed_on", "nonsense", ""])
-def test_a_closed_case_goes_nowhere(stage: str, walk: Walk) -> None:
+@pytest.mark.parametrize("stage", ["in_triage", "joined", "passed_on", "nonsense", ""])
+def test_a_closed_case_goes_nowhere_but_back(stage: str, walk: Walk) -> None:
     make.contact(walk)
     make.enter("manager")
-    Case.objects.update(stage="closed")
+    Case.objects.update(stage="closed", ended_at=walk.at)
 
     with pytest.raises(IntegrityError, match="no move leads from closed"), transaction.atomic():
         Case.objects.update(stage=stage)

@@ -17,6 +17,7 @@ from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.decisions import operations as decisions
 from frontdoor.casework.decisions.models import Decision
+from frontdoor.casework.disclosures import reopening
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
@@ -165,6 +166,26 @@ class Inside(Watched):
     def _routing(self, case: Case, fresh: bool) -> dict[str, Any]:
         seen = self.sees(case, fresh=fresh)
         return {"route": "", "team": "", "reason": "So.", "advised": False, "seen": seen}
+
+    @precondition(lambda self: self.stage["case"] in {"closed", "passed_on"})
+    @rule(who=EVERYBODY, fresh=SEEN, why=st.sampled_from(["", "The wrong child."]))
+    def reopen(self, who: str, fresh: bool, why: str) -> None:
+        case = self.of(Case)
+        if self.attempt(
+            who,
+            # What no team has acknowledged is taken back, and not opened again.
+            legal=who in MANAGERS and fresh and bool(why) and self.stage["case"] == "closed",
+            do=lambda by: reopening.reopen(
+                case=case,
+                reason=why,
+                seen=self.sees(case, fresh=fresh),
+                by=by,
+                at=self.walk.at,
+            ),
+        ):
+            to = {"case": "in_mash", "enquiry": "gathering"}
+            self.stage |= to if self.stage["enquiry"] else {"case": "awaiting"}
+            self.told = False
 
     # --- The enquiry: each of these waits until there is one ---
 

@@ -17,7 +17,16 @@ from frontdoor.casework.disclosures import offers
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
-from tests.property.inside import AGENCY, EVERYBODY, MANAGERS, SEEN, TELLERS, Inside, has_enquiry
+from tests.property.inside import (
+    AGENCY,
+    EVERYBODY,
+    MANAGERS,
+    SEEN,
+    TELLERS,
+    WITH,
+    Inside,
+    has_enquiry,
+)
 from tests.property.watched import TEAM, Watched
 
 RUNS = int(os.environ.get("FRONTDOOR_RUNS", "20"))
@@ -89,7 +98,7 @@ class Life(Inside):
     @precondition(lambda self: self.product)
     @rule(who=EVERYBODY | st.just(TEAM), fresh=SEEN)
     def acknowledge(self, who: str, fresh: bool) -> None:
-        product = self.of(Product)
+        product = Product.objects.select_related(*WITH[Product]).latest("pk")
         if self.attempt(
             who,
             legal=who == TEAM and fresh and self.product == "sent",

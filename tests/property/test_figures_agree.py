@@ -141,7 +141,10 @@ def _write_child(contact: Contact, letter: str, told: Told, by: Actor) -> None:
     )
     if told.fate != "awaiting":
         Case.objects.filter(pk=case.pk).update(
-            stage=told.fate, route=told.route, route_team=told.team
+            stage=told.fate,
+            route=told.route,
+            route_team=told.team,
+            ended_at=AT if told.fate in ("closed", "passed_on") else None,
         )
     if told.fate == "in_mash":
         rated = {"rated_by": by.user_id, "rated_at": AT} if told.rating else {}

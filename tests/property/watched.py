@@ -119,7 +119,10 @@ def _hold_row(table: str, before: Row, after: Row) -> None:
             assert after[promised] == before[promised], "A promise was moved"
         # A decision that was sent back lets its clock run on, to the same due time.
         runs_on = after["span"] == "completion" and after["stopped_at"] is None
-        assert before["stopped_at"] is None or runs_on, "A clock that had stopped changed"
+        # Of a case that is opened again, what was judged stays judged, and is replaced.
+        replaced = after["replaced_at"] is not None and after["kept"] == before["kept"]
+        same = before["stopped_at"] is None or runs_on or replaced
+        assert same, "A clock that had stopped changed"
     if table == "gathering_request" and before["stage"] == "returned":
         assert after == before, "An answer changed"
     if table == "disclosures_product":

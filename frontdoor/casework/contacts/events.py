@@ -155,6 +155,16 @@ class CaseTakenBack(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseReopened(Fact):
+    """A manager opened a case again that had ended. Who was told of its end is not untold."""
+
+    kind = "case.reopened"
+    before: str
+    reason: str
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseJoined(Fact):
     """A report of a child went on in an open case of the same child."""
 

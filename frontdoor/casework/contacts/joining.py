@@ -12,6 +12,7 @@ from django.db import transaction
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import clocks, events, reports, triage
+from frontdoor.casework.contacts.ending import UNROUTED
 from frontdoor.casework.contacts.models import Case, Contact, Joining
 from frontdoor.casework.contacts.vocabulary import CaseMove, Span, Why
 from frontdoor.kernel.refusal import Invalid, Refused, first, refuse_if
@@ -176,11 +177,7 @@ def _part(case: Case, *, reason: str, other_child: bool, by: Actor, at: datetime
     case.take(
         CaseMove.PART,
         by=by,
-        route="",
-        route_team="",
-        route_reason="",
-        routed_by=None,
-        routed_at=None,
+        **UNROUTED,
     )
     joining.keep(parted_by=by.user_id, parted_by_name=by.name, parted_at=at, parted_why=reason)
     clocks.resume(case, Span.RESPONSE)

@@ -40,5 +40,10 @@ CASE = Lifecycle(
             CaseStage.AWAITING, CaseStage.IN_TRIAGE, to=CaseStage.JOINED, task="route"
         ),
         CaseMove.PART: arrow(CaseStage.JOINED, to=CaseStage.AWAITING, task="route"),
+        # What ended by mistake: a decision of its own again, or its enquiry to be decided anew.
+        CaseMove.REOPEN: arrow(
+            CaseStage.CLOSED, CaseStage.PASSED_ON, to=CaseStage.AWAITING, task="reopen"
+        ),
+        CaseMove.REOPEN_IN_MASH: arrow(CaseStage.CLOSED, to=CaseStage.IN_MASH, task="reopen"),
     },
 )

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from frontdoor.access.models import Hub
+from frontdoor.casework.contacts.ending import ENDS_AND_BEGINS_AGAIN, Ending
 from frontdoor.casework.contacts.lifecycle import CASE, CONTACT
 from frontdoor.casework.contacts.vocabulary import Part, Why
 from frontdoor.kernel.rows import Versioned
@@ -120,7 +121,7 @@ class Party(models.Model):
         return f"{self.person}: {Part(self.part).label}"
 
 
-class Case(Staged):
+class Case(Ending):
     """One child in one contact: the unit of record. Rating, outcome and clock are its own (a.8, 8).
 
     `answers` holds what was answered to the questions that routes rest on.
@@ -138,23 +139,13 @@ class Case(Staged):
     known_at = models.DateTimeField(null=True)
     known_by = models.BigIntegerField(null=True)
     looked_at = models.DateTimeField(null=True)
-    route = models.CharField(max_length=40, blank=True)
-    route_reason = models.TextField(blank=True)
-    route_team = models.CharField(max_length=40, blank=True)
-    routed_by = models.BigIntegerField(null=True)
-    routed_at = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True)
     urgent = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
+            *ENDS_AND_BEGINS_AGAIN,
             models.UniqueConstraint(
                 fields=["contact", "child"], name="a_child_is_once_in_a_contact"
-            ),
-            models.CheckConstraint(
-                condition=Q(routed_at__isnull=True, routed_by__isnull=True)
-                | Q(routed_at__isnull=False, routed_by__isnull=False),
-                name="a_route_has_both_who_and_when",
             ),
         ]
         indexes = [
@@ -280,7 +271,8 @@ class Clock(models.Model):
 class Receipt(models.Model):
     """What the referrer may read with the code that they were given: received, and what came of it.
 
-    Only the digest of the code is kept.
+    Only the digest of the code is kept. What was told before a case was opened again stays to be
+    read, and is outdated until they are told anew.
     """
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -290,9 +282,24 @@ class Receipt(models.Model):
     received_at = models.DateTimeField()
     words = models.TextField()
     told_at = models.DateTimeField(null=True)
+    outdated_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outdated_at__isnull=True)
+                | Q(told_at__isnull=False, told_at__lte=models.F("outdated_at")),
+                name="only_what_was_told_is_outdated",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Receipt of {self.reference}"
+
+    @property
+    def is_told(self) -> bool:
+        """Tell whether the referrer can read what came of it, as it stands now."""
+        return self.told_at is not None and self.outdated_at is None
 
 
 class Protection(Versioned):

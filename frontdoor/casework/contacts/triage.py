@@ -7,6 +7,7 @@ from django.db import transaction
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import clocks, events, reports, rules
+from frontdoor.casework.contacts.ending import UNROUTED
 from frontdoor.casework.contacts.models import Case, Contact, Receipt
 from frontdoor.casework.contacts.vocabulary import CaseMove, Span
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
@@ -14,6 +15,7 @@ from frontdoor.policy.staged import may_not
 
 ENDS = {CaseMove.CLOSE, CaseMove.PASS_ON, CaseMove.PASS_ON_BY_POLICY}
 OF_THEIR_OWN = {CaseMove.COMPLETE, CaseMove.RECALL, CaseMove.JOIN, CaseMove.PART}
+OF_THEIR_OWN |= {CaseMove.REOPEN, CaseMove.REOPEN_IN_MASH}
 
 
 @transaction.atomic
@@ -135,11 +137,7 @@ def take_back(*, case: Case, reason: str, seen: int, by: Actor, at: datetime) ->
     case.take(
         CaseMove.RECALL,
         by=by,
-        route="",
-        route_team="",
-        route_reason="",
-        routed_by=None,
-        routed_at=None,
+        **UNROUTED,
         ended_at=None,
     )
     clocks.resume(case, Span.RESPONSE)
@@ -164,7 +162,7 @@ def _wait_for_referrer(case: Case, *, at: datetime) -> None:
     if case.contact.began_inside:
         return
     receipt = Receipt.objects.get(contact=case.contact)
-    if receipt.told_at is not None or clocks.was_started(case, Span.REFERRER):
+    if receipt.is_told or clocks.was_started(case, Span.REFERRER):
         return
     clocks.start(
         case,
@@ -190,11 +188,11 @@ def tell_referrer(*, contact: Contact, outcome: str, by: Actor, at: datetime) ->
     """
     refuse_if(why_not_tell(contact, by=by))
     receipt = Receipt.objects.select_for_update().get(contact=contact)
-    if receipt.told_at is not None:
+    if receipt.is_told:
         raise Refused("The referrer has been told already.")
     receipt.words = words_for_referrer(contact, outcome=outcome)
-    receipt.told_at = at
-    receipt.save(update_fields=["words", "told_at"])
+    receipt.told_at, receipt.outdated_at = at, None
+    receipt.save(update_fields=["words", "told_at", "outdated_at"])
     kept = [clocks.stop(case, Span.REFERRER, at=at) for case in contact.cases.order_by("pk")]
     record(
         events.ReferrerTold(

@@ -39,6 +39,8 @@ class CaseMove(Labelled):
     COMPLETE = "complete", "Complete"
     JOIN = "join", "Join to an open case"
     PART = "part", "Part again"
+    REOPEN = "reopen", "Open again"
+    REOPEN_IN_MASH = "reopen_in_mash", "Open again, with its enquiry"
 
 
 class Why(Labelled):

@@ -17,6 +17,8 @@ from frontdoor.casework.enquiries.vocabulary import Move
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.kernel.refusal import Invalid, Stale, refuse_if
 
+UNAUTHORISED = {"authorised_by": None, "authorised_by_name": "", "authorised_at": None}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
@@ -98,6 +100,7 @@ def _decided(choice: Choice, *, missing: bool, by: Actor, at: datetime) -> dict[
         "decided_by": by.user_id,
         "decided_by_name": by.name,
         "decided_at": at,
+        **UNAUTHORISED,
     }
 
 
@@ -157,3 +160,19 @@ def authorise(*, enquiry: Enquiry, seen: int, by: Actor, at: datetime) -> Decisi
         at=at,
     )
     return decision
+
+
+@transaction.atomic
+def reopen(*, enquiry: Enquiry, by: Actor, at: datetime) -> Enquiry:
+    """Let an enquiry that was complete be decided anew, in the time of its rating from now (ours).
+
+    What was decided is on record, and no longer authorised; its promise stays judged. The case is
+    opened again with it (`disclosures.reopening.reopen`).
+
+    :raises Refused: if it is not complete, or opening again is not theirs.
+    """
+    enquiry = Enquiry.locked(enquiry)
+    enquiry.take(Move.REOPEN, by=by)
+    Decision.objects.select_for_update(of=("self",)).get(enquiry=enquiry).keep(**UNAUTHORISED)
+    enquiries.promise_from_now(enquiry, at=at)
+    return enquiry

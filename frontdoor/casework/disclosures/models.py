@@ -95,6 +95,8 @@ class Product(Staged):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="+", null=True)
     reference = models.CharField(max_length=30, unique=True)
+    # The turn of the case in which it was sent: opened again, a team may be sent a case anew.
+    turn = models.PositiveSmallIntegerField(default=1)
     team = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     tier = models.CharField(max_length=40)
     contents = models.JSONField()
@@ -118,9 +120,11 @@ class Product(Staged):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["enquiry", "team"], name="a_team_gets_a_product_once"),
             models.UniqueConstraint(
-                fields=["case", "team"],
+                fields=["enquiry", "team", "turn"], name="a_team_gets_a_product_once"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "team", "turn"],
                 condition=Q(enquiry__isnull=True, until__isnull=True) & ~Q(stage="recalled"),
                 name="a_team_is_handed_a_case_once",
             ),

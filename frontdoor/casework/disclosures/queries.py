@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import F, QuerySet
+
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
 from frontdoor.casework.contacts import queries as contacts
@@ -128,15 +130,24 @@ def products(team_id: int) -> list[Product]:
 @asks
 def products_on(case_id: int) -> Asking[list[Product]]:
     """Return what has left the hub on a case: when it was routed, and after an enquiry."""
-    found = Product.objects.filter(case_id=case_id).select_related("team", "policy_version")
-    found = found.defer(*(f"policy_version__{text}" for text in policies.TEXTS)).order_by("pk")
+    found = _on(case_id)
     yield (found,)
     return list(found)
 
 
+def _on(case_id: int) -> QuerySet[Product]:
+    found = Product.objects.filter(case_id=case_id).select_related("team", "policy_version")
+    texts = (f"policy_version__{text}" for text in policies.TEXTS)
+    return found.defer(*texts).order_by("pk")
+
+
 def handed_over(case_id: int) -> list[Product]:
-    """Return what teams were sent when a case was routed, and still stands."""
-    return [each for each in products_on(case_id) if each.is_hand_over and not each.is_recalled]
+    """Return what teams were sent when a case was routed, and still stands.
+
+    What they were sent before the case was opened again is told of, and does not stand for it.
+    """
+    found = _on(case_id).filter(turn=F("case__turn"))
+    return [each for each in found if each.is_hand_over and not each.is_recalled]
 
 
 def products_of(enquiry_id: int) -> list[Product]:

@@ -35,7 +35,7 @@ def pass_on_by_policy(*, case: Case, by: Actor, at: datetime) -> list[Product]:
 
     It is `by`'s step that let it happen, and the policy that decided. Nothing goes by itself
     while the contact is being taken, the harm test is open, what was joined to it is unread,
-    something is still to be done, or after a manager took it back.
+    something is still to be done, or after a manager took it back or opened it again.
     """
     if case.stage != CaseStage.AWAITING or case.contact.is_being_taken or reports.unread([case]):
         return []
@@ -43,7 +43,7 @@ def pass_on_by_policy(*, case: Case, by: Actor, at: datetime) -> list[Product]:
     first = next((each for each in advice if rules.way(case.policy, each)), None)
     if first is None or not first.automatic or not first.team or first.service:
         return []
-    if any(product.is_recalled for product in queries.products_on(case.pk)):
+    if case.was_reopened or any(each.is_recalled for each in queries.products_on(case.pk)):
         return []
     if actions.open_on(case):
         return []

@@ -95,6 +95,7 @@ def send(
         hub_id=case.hub_id,
         policy_version_id=case.contact.policy_version_id,
         case=case,
+        turn=case.turn,
         enquiry=enquiry,
         reference=references.product(case.reference, number=number),
         team=agencies.agency(case.hub_id, parcel.team),

@@ -15,5 +15,6 @@ ENQUIRY = Lifecycle(
         Move.SEND_BACK: arrow(Stage.DECIDED, to=Stage.GATHERING, task="authorise"),
         Move.AUTHORISE: arrow(Stage.DECIDED, to=Stage.AUTHORISED, task="authorise"),
         Move.SHARE: arrow(Stage.AUTHORISED, to=Stage.COMPLETE, task="disclose"),
+        Move.REOPEN: arrow(Stage.COMPLETE, to=Stage.GATHERING, task="reopen"),
     },
 )

@@ -217,3 +217,21 @@ def promise_anew(enquiry: Enquiry, *, at: datetime) -> None:
     )
     if clock is not None:
         enquiry.keep(due_at=clock.due_at)
+
+
+def promise_from_now(enquiry: Enquiry, *, at: datetime) -> None:
+    """Promise a decision again in the time of the rating, from now: the enquiry was complete.
+
+    It is held by whoever calls. What was promised before stays as it was judged.
+    """
+    rated = enquiry.policy.rating(enquiry.rating)
+    clock = clocks.replace(
+        enquiry.case,
+        Span.COMPLETION,
+        duration=rated.clock(assessment=True).duration.length,
+        started_at=at,
+        at=at,
+        warn_at=rated.warn_at,
+    )
+    if clock is not None:
+        enquiry.keep(due_at=clock.due_at)

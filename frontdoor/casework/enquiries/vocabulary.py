@@ -24,6 +24,7 @@ class Move(Labelled):
     SEND_BACK = "send_back", "Send back for another decision"
     AUTHORISE = "authorise", "Authorise"
     SHARE = "share", "Send the product"
+    REOPEN = "reopen", "Open again"
 
 
 # What rests on the whole picture: not done while something joined to the case is not read.

@@ -64,8 +64,9 @@ def _who(known: Known) -> tuple[str, str]:
 
 
 def _passed_on(known: Known) -> tuple[str, str]:
-    teams = [product.team.name for product in known.products if not product.is_recalled]
-    waiting = [product.team.name for product in known.products if product.waits]
+    sent = [product for product in known.products if product.turn == known.case.turn]
+    teams = [product.team.name for product in sent if not product.is_recalled]
+    waiting = [product.team.name for product in sent if product.waits]
     said = f"Yet to acknowledge it: {words.listing(waiting)}" if waiting else "Acknowledged"
     return words.listing(teams) or "A team", said if teams else ""
 

@@ -51,6 +51,7 @@ ENQUIRY_STEPS = {
 }
 
 
+DECIDED = (Stage.DECIDED, Stage.AUTHORISED, Stage.COMPLETE)
 ENDED = (CaseStage.PASSED_ON, CaseStage.CLOSED)
 
 
@@ -265,7 +266,8 @@ def _actions(known: Known, *, by: Actor) -> Iterator[Step]:
 def _after(known: Known, *, by: Actor) -> Iterator[Step]:
     case = known.case
     is_over = case.stage in ENDED or known.came_to_its_end_elsewhere
-    ended = known.of.decision is not None or is_over
+    is_decided = known.of.enquiry is not None and known.of.enquiry.stage in DECIDED
+    ended = is_decided or is_over
     if ended and not known.referrer_is_told and not case.contact.began_inside:
         yield Step(
             text="Let the referrer read what came of it",
@@ -289,7 +291,9 @@ def _teams(known: Known, *, by: Actor) -> Iterator[Step]:
             whose = f"{product.team} has yet to say that it has this."
             yield Step(text=f"Acknowledge {product.reference}", href="", whose=whose)
     yield from _hospital(known, by=by)
-    if _possible(case, CaseMove.RECALL) and not passing.why_not_recall(known.products):
+    if _possible(case, CaseMove.RECALL) and not passing.why_not_recall(
+        each for each in known.products if each.turn == case.turn
+    ):
         yield Step(
             text="Take this back",
             href=reverse("disclosures:take_back", args=[case.reference]),
@@ -308,7 +312,7 @@ def _hospital(known: Known, *, by: Actor) -> Iterator[Step]:
     case = known.case
     if not case.child.is_unborn or case.stage not in ENDED:
         return
-    told = {product.team.slug for product in known.products}
+    told = {each.team.slug for each in known.products if each.turn == case.turn}
     for team in case.policy.teams:
         if team.for_unborn and team.slug not in told:
             yield Step(

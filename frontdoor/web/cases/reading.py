@@ -94,7 +94,7 @@ class Known:
     @property
     def referrer_is_told(self) -> bool:
         """Tell whether whoever told the hub can read what came of it."""
-        return self.case.contact.receipt.told_at is not None
+        return self.case.contact.receipt.is_told
 
 
 @asks

@@ -113,7 +113,7 @@ def _may_tell_referrer(request: HubRequest, case: Case) -> bool:
     """Tell whether the referrer can hear of it as soon as this child's case ends (C1.6)."""
     if triage.why_not_tell(case.contact, by=request.actor):
         return False
-    return case.contact.receipt.told_at is None and queries.is_last(case)
+    return not case.contact.receipt.is_told and queries.is_last(case)
 
 
 def _said(case: Case, form: Route) -> str:

@@ -13,6 +13,7 @@ from frontdoor.casework.contacts import protection
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
+from frontdoor.casework.disclosures import reopening
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.strategy.models import Discussion
@@ -29,6 +30,7 @@ from frontdoor.web.cases.next_steps import Step, steps
 from frontdoor.web.cases.people import Somebody, everybody
 from frontdoor.web.cases.promise import Promise, promise, to_acknowledge, to_act
 from frontdoor.web.cases.reading import Known
+from frontdoor.web.cases.reopened import Reopened, reopened
 from frontdoor.web.cases.stage import waits_for
 from frontdoor.web.components import words
 from frontdoor.web.contacts import written
@@ -91,6 +93,8 @@ class CasePage:
     found: Found
     discussions: Sequence[Discussion]
     actions: Sequence[Line]
+    reopened: Reopened | None
+    can_reopen: bool
     news: Unread
     timeline: list[dict[str, Any]]
 
@@ -130,6 +134,8 @@ def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:
         found=_found(known, at=at),
         discussions=known.discussions,
         actions=known.actions,
+        reopened=reopened(case, known.products),
+        can_reopen=not reopening.why_not(case, known.of.enquiry, known.products, by=by),
         news=news,
         timeline=_happened(known, news, by=by),
     )

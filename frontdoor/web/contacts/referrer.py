@@ -24,7 +24,7 @@ def tell_referrer(request: HubRequest, reference: str) -> HttpResponse:
     contact = queries.get(reference, actor=request.actor, to="tell the referrer", at=now())
     refuse_if(triage.why_not_tell(contact, by=request.actor))
     form = _form(request, contact)
-    if contact.receipt.told_at is not None and request.method == "GET":
+    if contact.receipt.is_told and request.method == "GET":
         return _page(request, contact, form, words=contact.receipt.words)
 
     outcome = hearing.outcome_of(contact)
@@ -54,7 +54,7 @@ def _page(request: HubRequest, contact: Contact, form: doing.Change, *, words: s
         "contact": contact,
         "source": source,
         "words": words,
-        "told_at": contact.receipt.told_at,
+        "told_at": contact.receipt.told_at if contact.receipt.is_told else None,
         "changed": telling.changes(form.changes),
     }
     return doing.show(request, "contacts/tell_referrer.html", page, form=form)

@@ -94,7 +94,7 @@ def _page(
             "may_hand_over": contact.can(ContactMove.HAND_OVER, by=request.actor),
             "may_pass_caller": not callers.why_not_pass(contact, by=request.actor),
             "may_tell": not triage.why_not_tell(contact, by=request.actor),
-            "told_at": contact.receipt.told_at,
+            "told_at": contact.receipt.told_at if contact.receipt.is_told else None,
             "not_yet": hearing.why_not_yet(contact),
             "notices": notices.notices(contact, cases),
             "prompts": script.prompts(policy, reference=contact.reference),

@@ -124,6 +124,22 @@ class TellTeam(Handing):
         }
 
 
+class Reopen(Change):
+    """Why a case that ended is opened again."""
+
+    reason = forms.CharField(
+        label="Why is this opened again?",
+        help_text="It is told in what happened, and stays.",
+        max_length=5_000,
+        widget=forms.Textarea,
+    )
+
+    def __init__(self, data: Any = None, *, case: Case) -> None:
+        super().__init__(
+            data, version=case.version, subjects=[case.reference, case.contact.reference]
+        )
+
+
 class TakeBack(Change):
     """Why a case that was passed on comes back."""
 

@@ -97,6 +97,7 @@ TASKS = {
     "authorise": "who authorises",
     "agree_telling": "the agency that has to agree",
     "tell_family": "who tells families",
+    "reopen": "who opens a case again",
     "disclose": "who lets information leave",
 }
 

@@ -202,6 +202,13 @@ def _of_action(title: str, *named: str) -> Callable[[Facts], Told]:
     return tell
 
 
+def _reopened(facts: Facts) -> Told:
+    told: Sequence[str] = facts["told"]
+    known = f"Told of the end before: {words.listing(told)}." if told else ""
+    was = f"It was at “{facts['before']}”."
+    return Told("Opened again", lines(reason(facts["reason"]), was, known))
+
+
 def _joined(facts: Facts) -> Told:
     detail = lines(f"{facts['why']}.", facts["words"], kept(facts["in_time"]))
     return Told(f"Joined to {facts['into']}", detail)
@@ -258,6 +265,7 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "case.taken_back": lambda facts: Told(
         "Taken back: it waits for a decision again", reason(facts["reason"])
     ),
+    "case.reopened": _reopened,
     "case.joined": _joined,
     "case.news_came": _news,
     "case.news_read": lambda facts: Told(f"News read: {words.listing(facts['reports'])}"),
