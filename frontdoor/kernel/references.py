@@ -5,8 +5,6 @@ A product on that child is CV-26-00042-B-1.
 
 import re
 
-PATTERN = re.compile(r"^[A-Z]{2,4}-\d{2}-\d{5,7}(-[A-Z]{1,2})?$")
-
 # As people type them: any case, blanks or nothing for the lines, no noughts before the number.
 _TYPED = re.compile(r"^([A-Z]{2,4})[\s-]*([0-9]{2})[\s-]*([0-9]{1,7})[\s-]*([A-Z]{0,2})$")
 
@@ -34,11 +32,6 @@ def product(case_reference: str, *, number: int) -> str:
 def case_of(product_reference: str) -> str:
     """Return the reference of the case that a product is on."""
     return product_reference.rpartition("-")[0]
-
-
-def is_reference(text: str) -> bool:
-    """Tell whether `text` has the shape of a reference."""
-    return bool(PATTERN.match(text))
 
 
 def typed(text: str) -> str:

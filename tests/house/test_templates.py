@@ -62,6 +62,18 @@ def _shown() -> dict[str, str]:
     }
 
 
+def test_a_template_takes_from_others_what_it_uses_and_no_more() -> None:
+    unused = [
+        f"{path}: {name}"
+        for path in TEMPLATES
+        for taken in _parsed(path).find_all(nodes.FromImport)
+        for name in (each if isinstance(each, str) else each[1] for each in taken.names)
+        if not any(each.name == name for each in _parsed(path).find_all(nodes.Name))
+    ]
+
+    assert unused == []
+
+
 @pytest.mark.parametrize("what", INLINE)
 def test_no_template_has(what: str) -> None:
     found = [path for path in TEMPLATES if re.search(INLINE[what], text(path), re.IGNORECASE)]

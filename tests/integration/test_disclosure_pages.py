@@ -190,7 +190,7 @@ def test_an_outcome_without_a_team_is_completed_and_nothing_leaves(sign_in: Sign
     assert "nothing leaves the hub" in offered
     assert page.status_code == 302
     assert stage(decision.enquiry) == "complete"
-    assert queries.products_of(decision.enquiry_id) == []
+    assert queries.products_on(decision.enquiry.case_id) == []
 
 
 def test_nothing_is_sent_before_it_is_authorised(sign_in: SignIn) -> None:
@@ -221,4 +221,4 @@ def test_the_second_of_two_who_send_is_shown_what_was_sent(sign_in: SignIn) -> N
 
     assert page.status_code == 409
     assert pages.ticked(page, "items") == {"Rating"}
-    assert len(queries.products_of(decision.enquiry_id)) == 1
+    assert len(queries.products_on(decision.enquiry.case_id)) == 1

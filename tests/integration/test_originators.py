@@ -122,7 +122,7 @@ def test_the_agency_agrees_and_the_item_goes_in_its_own_words(sign_in: SignIn) -
 
     assert (answered.status_code, page.status_code) == (302, 302)
     make.enter("manager")
-    [product] = queries.products_of(clearance.enquiry_id)
+    [product] = queries.products_on(clearance.enquiry.case_id)
     sent = {item["heading"]: item for item in product.contents["items"]}
     assert sent[clearance.heading]["words"] == OTHER_WORDS
     assert FACTS not in str(product.contents)

@@ -47,7 +47,7 @@ def _later(walk: Walk) -> Walk:
 def test_a_case_that_nobody_opened_is_unread_by_everybody(sign_in: SignIn, walk: Walk) -> None:
     case = make.in_triage(walk)
 
-    assert _of(case).is_unread
+    assert _of(case).seen_at is None
     assert "Not opened yet" in text(sign_in("manager").get("/"))
 
 
@@ -57,8 +57,8 @@ def test_opening_it_makes_it_read_for_that_person_alone(sign_in: SignIn, walk: W
 
     _opened(moira, case)
 
-    assert not _of(case).is_unread
-    assert _of(case, short="triage").is_unread
+    assert _of(case).number == 0
+    assert _of(case, short="triage").seen_at is None
     assert "Not opened yet" not in text(moira.get("/"))
     assert "Not opened yet" in text(tomasz.get("/"))
 
@@ -96,7 +96,7 @@ def test_what_one_does_oneself_is_no_news(sign_in: SignIn, walk: Walk) -> None:
 
     looking.look_into(_later(walk), case, by="triage")
 
-    assert not _of(case, short="triage").is_unread
+    assert _of(case, short="triage").number == 0
 
 
 def test_that_a_manager_looked_is_no_news(sign_in: SignIn, walk: Walk) -> None:
@@ -105,7 +105,7 @@ def test_that_a_manager_looked_is_no_news(sign_in: SignIn, walk: Walk) -> None:
 
     _opened(sign_in("manager"), case)
 
-    assert not _of(case, short="triage").is_unread
+    assert _of(case, short="triage").number == 0
 
 
 def test_a_look_from_another_page_does_not_count_as_opening(sign_in: SignIn, walk: Walk) -> None:
@@ -113,7 +113,7 @@ def test_a_look_from_another_page_does_not_count_as_opening(sign_in: SignIn, wal
 
     sign_in("manager").get(f"/cases/{case.reference}/triage/")
 
-    assert _of(case).is_unread
+    assert _of(case).seen_at is None
 
 
 def test_the_tab_lists_what_is_unread_and_nothing_else(sign_in: SignIn, walk: Walk) -> None:

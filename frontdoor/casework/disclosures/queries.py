@@ -150,12 +150,6 @@ def handed_over(case_id: int) -> list[Product]:
     return [each for each in found if each.is_hand_over and not each.is_recalled]
 
 
-def products_of(enquiry_id: int) -> list[Product]:
-    """Return what has left the hub on an enquiry."""
-    found = Product.objects.filter(enquiry_id=enquiry_id).select_related("team", "policy_version")
-    return list(found.order_by("pk"))
-
-
 def calendar(product: Product) -> Calendar:
     """Return the calendar by which a team's time to respond runs."""
     return policies.calendar(product.policy_version)

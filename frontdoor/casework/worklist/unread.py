@@ -55,11 +55,6 @@ class Unread:
     seen_at: datetime | None = None
     number: int = 0
 
-    @property
-    def is_unread(self) -> bool:
-        """Tell whether there is anything that they have not seen."""
-        return self.seen_at is None or self.number > 0
-
     def is_new(self, event: Event, *, me: int) -> bool:
         """Tell whether an event is news to somebody who has opened the case before."""
         if self.seen_at is None or event.kind in QUIET:
