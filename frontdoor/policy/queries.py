@@ -19,12 +19,13 @@ TEXTS = ("source", "law")
 
 def current(hub_id: int, *, at: datetime) -> PolicyVersion:
     """Return the version that a case starts under when it arrives at that moment."""
-    return (
-        PolicyVersion.objects.filter(hub_id=hub_id, effective_from__lte=at)
-        .defer(*TEXTS)
-        .order_by("-effective_from", "-number")[:1]
-        .get()
-    )
+    return versions(hub_id, at=at)[:1].get()
+
+
+def versions(hub_id: int, *, at: datetime) -> "QuerySet[PolicyVersion]":
+    """Return what was in force up to a moment, what is in force then first."""
+    found = PolicyVersion.objects.filter(hub_id=hub_id, effective_from__lte=at).defer(*TEXTS)
+    return found.order_by("-effective_from", "-number")
 
 
 def is_in_force(hub_id: int, *, at: datetime) -> bool:

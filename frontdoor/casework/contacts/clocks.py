@@ -25,9 +25,26 @@ def start(
 
     It is counted from the start, or from a moment after it that is named.
     """
+    clock = promised(
+        case, span, duration=duration, at=at, counted_from=counted_from, warn_at=warn_at
+    )
+    clock.save(force_insert=True)
+    return clock
+
+
+def promised(
+    case: Case,
+    span: Span,
+    *,
+    duration: Duration,
+    at: datetime,
+    counted_from: datetime | None = None,
+    warn_at: float = WARN_AT,
+) -> Clock:
+    """Return a clock as it starts, which is not stored yet."""
     due_at = queries.due(case.contact, duration, at=counted_from or at)
     calendar = queries.calendar(case)
-    return Clock.objects.create(
+    return Clock(
         hub_id=case.hub_id,
         case=case,
         policy_version_id=case.contact.policy_version_id,

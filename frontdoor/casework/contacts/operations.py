@@ -12,7 +12,7 @@ from frontdoor.access.models import Hub
 from frontdoor.access.operations import next_reference
 from frontdoor.audit import queries as audit
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import challenges, clocks, events, joining, rules
+from frontdoor.casework.contacts import challenges, clocks, events, joining, queries, rules
 from frontdoor.casework.contacts.models import (
     Case,
     Clock,
@@ -24,6 +24,7 @@ from frontdoor.casework.contacts.models import (
 from frontdoor.casework.contacts.vocabulary import ContactMove, Part, Span
 from frontdoor.kernel import references
 from frontdoor.kernel.refusal import Invalid, Unknown, refuse_if
+from frontdoor.kernel.together import together
 from frontdoor.people import operations as people
 from frontdoor.people import queries as known
 from frontdoor.people.models import Person
@@ -66,11 +67,15 @@ def receive(
     :raises Refused: if `by` may not take contacts.
     :raises Invalid: if no child is named; one who cannot be identified is still described (C5.4).
     """
-    hub = Hub.objects.select_for_update(no_key=True).get(pk=by.hub_id)
-    version = policies.current(hub.pk, at=at)
+    held = Hub.objects.select_for_update(no_key=True).filter(pk=by.hub_id)
+    rules_now = policies.versions(by.hub_id, at=at)[:1]
+    # Asked in this order: what another sends at this moment is there once the hub is ours to hold.
+    sent = Contact.objects.filter(hub=by.hub_id, form_key=form_key)
+    together(held, rules_now, sent)
+    [hub], [version] = held, rules_now
     refuse_if(may_not(version.policy, "take_contact", by=by))
-    if sent := Contact.objects.filter(hub=hub, form_key=form_key).first():
-        return sent
+    if sent:
+        return sent[0]
     if not children:
         raise Invalid("children", "Say something about at least one child, even if only where.")
     if received_at is not None and received_at > at:
@@ -95,14 +100,14 @@ def receive(
 
 
 def _record_receipt(contact: Contact, caller: Caller, *, by: Actor, at: datetime) -> None:
-    due = Clock.objects.filter(case__contact=contact, span=Span.RESPONSE.value)
+    response = contact.policy.spans.receipt.length
     record(
         events.ContactReceived(
             subject=contact.reference,
             hub_id=contact.hub_id,
             channel=contact.policy.channel(contact.channel).name,
             source=contact.policy.source(caller.source).name,
-            due_at=due.order_by("due_at").values_list("due_at", flat=True)[:1].get(),
+            due_at=queries.due(contact, response, at=contact.received_at),
         ),
         by=by,
         at=at,
@@ -137,13 +142,16 @@ def _open_case(
         stage=Case.LIFECYCLE.first,
     )
     spans = contact.policy.spans
-    for span, promise in ((Span.RESPONSE, spans.receipt), (Span.FIRST_LOOK, spans.first_look)):
-        clocks.start(
-            case,
-            span,
-            duration=promise.length,
-            at=at or contact.received_at,
-        )
+    heard_at = at or contact.received_at
+    Clock.objects.bulk_create(
+        [
+            clocks.promised(case, span, duration=promise.length, at=heard_at)
+            for span, promise in (
+                (Span.RESPONSE, spans.receipt),
+                (Span.FIRST_LOOK, spans.first_look),
+            )
+        ]
+    )
     return case
 
 
