@@ -1,8 +1,11 @@
 """Turns a database address, as a URL, into the settings that Django reads."""
 
+from typing import cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-ENGINE = "django.db.backends.postgresql"
+ENGINE = "config.postgresql"
+# What is asked a second time is planned for good: a page comes again, a job's question may not.
+AGAIN = 1
 SCHEMES = ("postgres", "postgresql")
 EXAMPLE = "postgresql://name:password@host:5432/database"
 
@@ -36,6 +39,19 @@ def parse(url: str) -> dict[str, object]:
         "PORT": options.pop("port", port),
     }
     return {**entry, "OPTIONS": options} if options else entry
+
+
+def prepared(entry: dict[str, object]) -> dict[str, object]:
+    """Return an entry of DATABASES whose questions are planned once for a connection.
+
+    With the wall before every table, to plan a question can take longer than to answer it:
+    docs/decisions/0025-what-is-asked-again-is-planned-once.md.
+    """
+    options = cast(dict[str, object], entry.get("OPTIONS", {}))
+    return {
+        **entry,
+        "OPTIONS": {**options, "server_side_binding": True, "prepare_threshold": AGAIN},
+    }
 
 
 def _host_and_port(place: str) -> tuple[str, str]:

@@ -12,10 +12,10 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined, Template, Undefined
 from markupsafe import Markup
 
+from frontdoor.web.addresses import address
 from frontdoor.web.components import forms, words
 
 _GOVUK = "govuk_frontend_jinja"
@@ -25,7 +25,7 @@ def environment(**options: Any) -> Environment:
     """Return the environment that pages are rendered in; Django gives it the loader."""
     made = Environment(**{**options, "autoescape": True, "undefined": StrictUndefined})  # noqa: S701
     made.globals.update(
-        url=url,
+        url=address,
         static=static,
         messages_of=messages_of,
         field_html=field_html,
@@ -36,11 +36,6 @@ def environment(**options: Any) -> Environment:
     )
     made.filters.update(words.FILTERS)
     return made
-
-
-def url(name: str, *args: object, **kwargs: object) -> str:
-    """Return the address of a page by its name."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
 def messages_of(request: HttpRequest | None) -> list[Any]:

@@ -70,7 +70,9 @@ TEMPLATES = [
 
 # The application's role owns nothing; the owner's address is used to migrate only (ground 10).
 DATABASES = {
-    "default": database.parse(os.environ.get("DATABASE_URL", "postgresql:///frontdoor"))
+    "default": database.prepared(
+        database.parse(os.environ.get("DATABASE_URL", "postgresql:///frontdoor"))
+    )
     | {
         # Persistent connections double the pages a second (performance.md 5b).
         "CONN_MAX_AGE": None,

@@ -11,7 +11,6 @@ from frontdoor.kernel.worktime import Calendar
 from frontdoor.policy import reading, rules
 from frontdoor.policy.law import Law
 from frontdoor.policy.models import BankHoliday, PolicyVersion
-from frontdoor.policy.pack import Policy
 
 # Long, and read once a process: a page that asks for a version leaves them where they are.
 TEXTS = ("source", "law")
@@ -48,13 +47,19 @@ class Calendars:
 
     def __init__(self, days: Mapping[str, tuple[date, ...]] | None = None) -> None:
         self._days = dict(days or {})
+        self._known: dict[str, Calendar] = {}
 
     def of(self, version: PolicyVersion) -> Calendar:
         """Return the hub's opening hours with the bank holidays as they are listed now."""
+        if version.sha256 not in self._known:
+            self._known[version.sha256] = self._calendar(version)
+        return self._known[version.sha256]
+
+    def _calendar(self, version: PolicyVersion) -> Calendar:
         division = version.policy.hub.division
         if division not in self._days:
             self._days[division] = tuple(_days(division))
-        return _calendar(version.policy, self._days[division])
+        return _calendar(version.sha256, self._days[division])
 
 
 @asks
@@ -74,8 +79,9 @@ def _days(division: str) -> "QuerySet[BankHoliday, date]":
 
 
 @lru_cache(maxsize=32)
-def _calendar(policy: Policy, holidays: tuple[date, ...]) -> Calendar:
-    return rules.calendar(policy, holidays)
+def _calendar(sha256: str, holidays: tuple[date, ...]) -> Calendar:
+    # By its digest: to compare whole packs would take longer than all that a page asks.
+    return rules.calendar(reading.known(sha256), holidays)
 
 
 def law(version: PolicyVersion) -> Law:

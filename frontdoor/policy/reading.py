@@ -76,6 +76,14 @@ def cached(sha256: str, text: Callable[[], str]) -> Policy:
     return _KNOWN[sha256]
 
 
+def known(sha256: str) -> Policy:
+    """Return the policy of a version that was read before.
+
+    :raises KeyError: if it was not.
+    """
+    return _KNOWN[sha256]
+
+
 _LAWS: dict[str, Law] = {}
 
 

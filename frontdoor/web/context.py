@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
-from django.urls import reverse
 from django.utils.timezone import now
 from markupsafe import Markup
 
@@ -15,6 +14,7 @@ from frontdoor.access.vocabulary import Role, Zone
 from frontdoor.watch import queries as watch
 from frontdoor.watch.queries import Board
 from frontdoor.web import keeping, session
+from frontdoor.web.addresses import address
 
 # Each entry: the words, the name of the page, and the zones or roles that have it.
 PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -69,7 +69,7 @@ def _stay(request: HttpRequest) -> dict[str, Any]:
 
 def _places(actor: Actor, path: str) -> list[dict[str, Any]]:
     return [
-        {"text": words, "href": (href := reverse(name)), "current": path == href}
+        {"text": words, "href": (href := address(name)), "current": path == href}
         for words, name, who in PLACES
         if actor.zone in who or actor.role in who
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from config.database import Unusable, parse
+from config.database import Unusable, parse, prepared
 from launch import address, roles
 from launch.voice import Trouble
 
@@ -11,7 +11,7 @@ def test_a_full_address_is_read_part_by_part() -> None:
     entry = parse("postgresql://app:secret@db.example:6432/frontdoor")
 
     assert entry == {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "config.postgresql",
         "NAME": "frontdoor",
         "USER": "app",
         "PASSWORD": "secret",
@@ -95,3 +95,11 @@ def test_another_database_of_a_server_keeps_how_it_is_reached() -> None:
 def test_a_role_with_a_name_that_is_no_name_is_refused() -> None:
     with pytest.raises(Trouble, match="no name for a role"):
         roles.Names(owner="owner; DROP TABLE", application="app", database="hub")
+
+
+def test_what_an_address_says_stays_beside_what_plans_questions_once() -> None:
+    entry = prepared(parse("postgresql://app@db/frontdoor?sslmode=require"))
+
+    assert entry["OPTIONS"] == {
+        "sslmode": "require", "server_side_binding": True, "prepare_threshold": 1,
+    }  # fmt: skip

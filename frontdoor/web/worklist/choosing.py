@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django import forms
-from django.urls import reverse
 
 from frontdoor.access.models import Membership, SavedList
 from frontdoor.access.vocabulary import Role
@@ -14,6 +13,7 @@ from frontdoor.casework.contacts.vocabulary import CaseStage
 from frontdoor.casework.worklist.queries import Wanted
 from frontdoor.casework.worklist.vocabulary import LATE, MINE, NOBODY, STATES, WaitsFor
 from frontdoor.policy.pack import Policy
+from frontdoor.web import addresses
 from frontdoor.web.components import words
 
 # In an address the state is called what it was always called there.
@@ -78,7 +78,7 @@ def _said(chosen: Wanted) -> dict[str, Any]:
 
 def address(chosen: Wanted, *, page: int = 1) -> str:
     """Return where a choice is shown. Everything is asked for by its own word as well."""
-    return f"{reverse('worklist:home')}?{asked(chosen, page=page) or 'show='}"
+    return f"{addresses.address('worklist:home')}?{asked(chosen, page=page) or 'show='}"
 
 
 def asked(chosen: Wanted, *, page: int = 1) -> str:
@@ -97,7 +97,7 @@ def tabs(role: Role, saved: list[SavedList], *, shown: Wanted) -> list[Tab]:
             name=each.name,
             href=address(chosen := wanted(each.wanted)),
             is_shown=chosen == shown,
-            change=reverse("worklist:saved", args=[each.pk]),
+            change=addresses.address("worklist:saved", each.pk),
         )
         for each in saved
     ]
