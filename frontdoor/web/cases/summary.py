@@ -34,6 +34,7 @@ from frontdoor.web.cases.reopened import Reopened, reopened
 from frontdoor.web.cases.stage import waits_for
 from frontdoor.web.components import words
 from frontdoor.web.contacts import written
+from frontdoor.web.timeline import saying
 from frontdoor.web.timeline import telling as timeline
 
 
@@ -233,4 +234,4 @@ def _facts(case: Case) -> list[tuple[str, str]]:
 def _known(case: Case) -> str:
     if case.known_at is None:
         return ""
-    return f"{timeline.answer_words(case.known_answer)}, on {words.moment(case.known_at)}"
+    return f"{saying.answer_words(case.known_answer)}, on {words.moment(case.known_at)}"

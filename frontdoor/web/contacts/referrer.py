@@ -14,7 +14,7 @@ from frontdoor.kernel.refusal import refuse_if
 from frontdoor.web import doing
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
-from frontdoor.web.timeline import telling
+from frontdoor.web.timeline import arriving, telling
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +35,7 @@ def tell_referrer(request: HubRequest, reference: str) -> HttpResponse:
                 contact=contact, outcome=outcome, by=request.actor, at=now()
             ),
         ):
-            messages.success(request, telling.READABLE)
+            messages.success(request, arriving.READABLE)
             return redirect("contacts:show", reference)
         # It is told once: whoever comes second sees who was first.
         form.show_changes()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from frontdoor.people.vocabulary import Answer, Known
 from frontdoor.web.components import words
 
 Facts = Mapping[str, Any]
@@ -46,3 +47,9 @@ def quoted(text: str) -> str:
 def small(text: str) -> str:
     """Return words as they go on in a sentence."""
     return text[:1].lower() + text[1:]
+
+
+def answer_words(answer: str) -> str:
+    """Return an answer to a question, or to "is the child known?", in words."""
+    labels = {word.value: word.label for word in (*Known, *Answer)}
+    return words.sentence_case(labels.get(answer, words.plain(answer)))
