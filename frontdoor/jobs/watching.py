@@ -88,12 +88,12 @@ def _escalate(hub: Hub, at: datetime) -> None:
             escalating.escalate_misses(enquiry_id, at=at)
 
 
-def _tell(find: finding.Find) -> Step:
+def _tell(search: finding.Search) -> Step:
     def tell(hub: Hub, at: datetime) -> None:
         with context.inside(hub.pk):
-            operations.tell(find(at=at), hub_id=hub.pk, at=at)
+            operations.tell(search.find(at=at), kinds=search.kinds, hub_id=hub.pk, at=at)
 
-    tell.__name__ = find.__name__
+    tell.__name__ = search.find.__name__
     return tell
 
 

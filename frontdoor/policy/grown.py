@@ -11,6 +11,7 @@ from typing import Any
 _WORKERS = ("triage_worker", "social_worker", "triage_coordinator", "team_manager")
 
 GROWN: Mapping[str, Mapping[str, object]] = {
+    "watch": {"settled_days": 14},
     "tasks": {
         "allocate": {"roles": ("team_manager",), "qualified": False},
         "check_systems": {"roles": _WORKERS, "qualified": False},

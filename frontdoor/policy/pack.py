@@ -39,6 +39,7 @@ class Policy(Part):
     spans: timing.Spans
     telling: timing.Telling
     window: timing.Window
+    watch: timing.Watch
     gathering: timing.Gathering
     services: Annotated[tuple[people.Service, ...], Field(min_length=1)]
     groups: tuple[people.Group, ...]

@@ -120,6 +120,12 @@ class Window(Part):
     tell_closing_team: Flag
 
 
+class Watch(Part):
+    """How long a warning that has been settled can still be read among the notices."""
+
+    settled_days: Days
+
+
 class Gathering(Part):
     """How the hub gathers: whom a basic gathering asks, when it meets, who steps in (B16, C10.1).
 

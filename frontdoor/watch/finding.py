@@ -4,13 +4,15 @@ They read what stands in the rows now, so that whatever was interrupted is found
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
 from frontdoor.access.vocabulary import Role
 from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.actions.models import Action
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Clock
+from frontdoor.casework.gathering import escalating
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.models import Asked, Chase
 from frontdoor.casework.gathering.vocabulary import Chasing
@@ -20,8 +22,6 @@ from frontdoor.watch.rules import Found
 from frontdoor.watch.vocabulary import NoticeKind
 
 MANAGERS = (Role.TEAM_MANAGER.value,)
-# An escalation that nobody was told of is found again for so long.
-LOOK_BACK = timedelta(days=30)
 
 
 def promises(*, at: datetime) -> Iterator[Found]:
@@ -83,11 +83,13 @@ def _name(asked: Asked) -> str:
 
 
 def escalations(*, at: datetime) -> Iterator[Found]:
-    """Find what was escalated: by the policy, for the agency and the hub's cover; by a manager,
-    for the agency (a.8, 15).
+    """Find what was escalated and has no answer yet: by the policy, for the agency and the hub's
+    cover; by a manager, for the agency (a.8, 15).
     """
-    for chase in gathering.escalated(since=at - LOOK_BACK):
-        yield _escalation(chase)
+    for request in gathering.still_gathering():
+        for asked in (request, *request.unanswered):
+            if asked.is_overdue(at=at):
+                yield from map(_escalation, escalating.in_force(asked))
 
 
 def _escalation(chase: Chase) -> Found:
@@ -136,5 +138,19 @@ def _to_do(action: Action, *, late: bool) -> Found:
     )
 
 
-Find = Callable[..., Iterable[Found]]
-ALL: tuple[Find, ...] = (possible_reds, promises, answers, escalations, products, things_to_do)
+@dataclass(frozen=True)
+class Search:
+    """One function, and every kind that it finds: what it finds no longer is settled."""
+
+    find: Callable[..., Iterable[Found]]
+    kinds: tuple[NoticeKind, ...]
+
+
+ALL = (
+    Search(possible_reds, (NoticeKind.POSSIBLE_RED,)),
+    Search(promises, (NoticeKind.RUNNING_OUT, NoticeKind.MISSED)),
+    Search(answers, (NoticeKind.ANSWER_SOON,)),
+    Search(escalations, (NoticeKind.NO_REPLY, NoticeKind.DEPUTY_TOLD)),
+    Search(products, (NoticeKind.NOT_ACKNOWLEDGED,)),
+    Search(things_to_do, (NoticeKind.ACTION_SOON, NoticeKind.ACTION_LATE)),
+)

@@ -10,7 +10,8 @@ from frontdoor.watch.vocabulary import NoticeKind
 class Notice(models.Model):
     """Something that the program noticed, for a role, a person or an agency (P24, a.8, 15).
 
-    It names a record by its reference and tells nothing else of it; seen is not done.
+    It names a record by its reference and tells nothing else of it; seen is not done. It is
+    settled when what it tells is so no longer; `turn` counts how often it was so.
     """
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -22,9 +23,8 @@ class Notice(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", null=True)
     user_id = models.BigIntegerField(null=True)
     made_at = models.DateTimeField()
-    seen_by = models.BigIntegerField(null=True)
-    seen_by_name = models.CharField(max_length=200, blank=True)
-    seen_at = models.DateTimeField(null=True)
+    turn = models.PositiveSmallIntegerField(default=1)
+    settled_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -32,11 +32,6 @@ class Notice(models.Model):
                 fields=["hub", "fact", "role", "agency", "user_id"],
                 nulls_distinct=False,
                 name="a_fact_is_told_once_to_whoever_it_is_for",
-            ),
-            models.CheckConstraint(
-                condition=Q(seen_at__isnull=True, seen_by__isnull=True)
-                | Q(seen_at__isnull=False, seen_by__isnull=False),
-                name="a_notice_is_seen_by_somebody",
             ),
             models.CheckConstraint(
                 condition=~Q(role="") & Q(agency__isnull=True, user_id__isnull=True)
@@ -47,10 +42,15 @@ class Notice(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["hub", "made_at"],
-                condition=Q(seen_at__isnull=True),
-                name="notice_not_seen",
-            )
+                fields=["hub", "due_at"],
+                condition=Q(settled_at__isnull=True),
+                name="notice_not_settled",
+            ),
+            models.Index(
+                fields=["hub", "-settled_at"],
+                condition=Q(settled_at__isnull=False),
+                name="notice_settled",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -61,10 +61,26 @@ class Notice(models.Model):
         """Return what was noticed, in words."""
         return NoticeKind(self.kind).label
 
-    @property
-    def is_urgent(self) -> bool:
-        """Tell whether it is announced at once: a child may be in danger now."""
-        return self.kind == NoticeKind.POSSIBLE_RED
+
+class Mark(models.Model):
+    """Somebody has seen a notice: each person says so for themselves, and the others read it."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="marks")
+    turn = models.PositiveSmallIntegerField()
+    seen_by = models.BigIntegerField()
+    seen_by_name = models.CharField(max_length=200)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "seen_by", "turn"], name="a_notice_is_seen_once_by_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notice}: seen by {self.seen_by_name}"
 
 
 class Heartbeat(models.Model):

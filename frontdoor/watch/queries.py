@@ -1,20 +1,28 @@
 """Ask what somebody was told by the watch, and whether it still goes round."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Role, Zone
+from frontdoor.casework.contacts.models import Clock
+from frontdoor.casework.contacts.vocabulary import Span
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.disclosures.vocabulary import ProductStage
 from frontdoor.watch import rules
-from frontdoor.watch.models import Heartbeat, Notice
+from frontdoor.watch.models import Heartbeat, Mark, Notice
+from frontdoor.watch.rules import Whom
+from frontdoor.watch.vocabulary import NoticeKind
 
 MOST = 200
+_LOOKS = Clock.objects.filter(case__reference=OuterRef("subject"), stopped_at__isnull=True)
+# A child who may be in danger stays on top until somebody takes it on, whoever has seen it.
+NOW = Q(kind=NoticeKind.POSSIBLE_RED.value) & Q(Exists(_LOOKS.filter(span=Span.FIRST_LOOK.value)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,27 +48,53 @@ def _mine(by: Actor) -> Q:
     return Q(agency_id=by.agency_id) | Q(user_id=by.user_id)
 
 
+def _open(by: Actor) -> QuerySet[Notice]:
+    return Notice.objects.filter(_mine(by), hub_id=by.hub_id, settled_at__isnull=True)
+
+
+def _new(by: Actor) -> Q:
+    marks = Mark.objects.filter(notice=OuterRef("pk"), turn=OuterRef("turn"), seen_by=by.user_id)
+    return Q(~Exists(marks))
+
+
 def _waiting(by: Actor) -> QuerySet[Notice]:
-    return Notice.objects.filter(_mine(by), hub_id=by.hub_id, seen_at__isnull=True)
+    return _open(by).filter(NOW | _new(by))
+
+
+def _told(found: QuerySet[Notice]) -> list[Notice]:
+    marks = Prefetch("marks", Mark.objects.order_by("seen_at", "pk"))
+    return list(found.annotate(is_now=NOW).prefetch_related(marks)[:MOST])
 
 
 def notices(by: Actor) -> list[Notice]:
-    """Return what somebody has not seen yet: urgent ones first, then by what is due first."""
-    found = list(_waiting(by).order_by("due_at", "pk")[:MOST])
-    return sorted(found, key=lambda each: not each.is_urgent)
+    """Return what waits for somebody: urgent ones until they are taken on, and what is new.
+
+    Urgent ones come first, then what is due first.
+    """
+    return _told(_waiting(by).annotate(now=NOW).order_by("-now", "due_at", "pk"))
+
+
+def unseen(by: Actor) -> list[Notice]:
+    """Return what is new to somebody."""
+    return list(_open(by).filter(_new(by)).order_by("pk"))
 
 
 def seen(by: Actor) -> list[Notice]:
-    """Return what was seen last of what is for somebody, the newest first."""
-    found = Notice.objects.filter(_mine(by), hub_id=by.hub_id, seen_at__isnull=False)
-    return list(found.order_by("-seen_at", "-pk")[:20])
+    """Return what somebody has seen and is still so, what is due first in front."""
+    return _told(_open(by).exclude(NOW | _new(by)).order_by("due_at", "pk"))
+
+
+def settled(by: Actor, *, since: datetime) -> list[Notice]:
+    """Return what was told to somebody and is so no longer, the newest first."""
+    found = Notice.objects.filter(_mine(by), hub_id=by.hub_id, settled_at__gte=since)
+    return _told(found.order_by("-settled_at", "-pk"))
 
 
 # Made by hand, for it stands around every page: Django would take longer to write it than
-# PostgreSQL to answer. What was urgent is so no more when a manager has looked, seen or not.
+# PostgreSQL to answer. What is urgent waits until somebody takes it on, whoever has seen it.
 _BOARD = """
 SELECT
-    count(*),
+    count(*) FILTER (WHERE is_urgent OR is_new),
     array_agg(subject ORDER BY id) FILTER (WHERE is_urgent),
     max(id) FILTER (WHERE is_urgent),
     (SELECT beat_at FROM watch_heartbeat WHERE hub_id = %(hub)s)
@@ -68,9 +102,13 @@ FROM (
     SELECT n.id, n.subject, n.kind = 'possible_red' AND (
         SELECT true FROM contacts_case c JOIN contacts_clock k ON k.case_id = c.id
         WHERE c.reference = n.subject AND k.span = 'first_look' AND k.stopped_at IS NULL LIMIT 1
-    ) IS TRUE AS is_urgent
+    ) IS TRUE AS is_urgent,
+    NOT EXISTS (
+        SELECT FROM watch_mark m
+        WHERE m.notice_id = n.id AND m.turn = n.turn AND m.seen_by = %(user)s
+    ) AS is_new
     FROM watch_notice n
-    WHERE n.hub_id = %(hub)s AND n.seen_at IS NULL
+    WHERE n.hub_id = %(hub)s AND n.settled_at IS NULL
         AND (n.role = %(role)s OR n.agency_id = %(agency)s OR n.user_id = %(user)s)
 ) mine
 """
@@ -108,10 +146,20 @@ def last_beat(hub_id: int) -> datetime | None:
     return found.first()
 
 
-def untold(hub_id: int, facts: list[str]) -> set[str]:
-    """Return which of these facts nobody was told of yet."""
-    told = Notice.objects.filter(hub_id=hub_id, fact__in=facts).values_list("fact", flat=True)
-    return set(facts) - set(told)
+def told(
+    hub_id: int, kinds: Iterable[NoticeKind], facts: set[str]
+) -> list[tuple[tuple[str, Whom], Notice]]:
+    """Return what was told of these kinds and is not settled, and of these facts whatever was.
+
+    Each with its fact and whom it was told to.
+    """
+    rows = Notice.objects.filter(hub_id=hub_id, kind__in=[kind.value for kind in kinds])
+    found = rows.filter(Q(settled_at__isnull=True) | Q(fact__in=facts)).order_by("pk")
+    return [((each.fact, _whom(each)), each) for each in found]
+
+
+def _whom(notice: Notice) -> Whom:
+    return Whom(role=notice.role, user=notice.user_id or 0, agency=notice.agency_id or 0)
 
 
 def not_acknowledged(*, at: datetime) -> list[Product]:

@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from frontdoor.watch.vocabulary import NoticeKind
 
 EVERY = timedelta(seconds=30)
 # Ours: silence for longer than this must not look like calm.
 SILENT = timedelta(minutes=5)
+
+
+class Whom(NamedTuple):
+    """Who is told: a role of the hub, one of its people, or an agency."""
+
+    role: str = ""
+    user: int = 0
+    agency: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +38,13 @@ class Found:
         """Refuse what nobody would hear of."""
         if not (self.roles or self.users or self.agencies):
             raise ValueError(f"{self.fact} is for nobody")
+
+    @property
+    def whom(self) -> tuple[Whom, ...]:
+        """Return everybody who has to know of it."""
+        roles = (Whom(role=role) for role in self.roles)
+        users = (Whom(user=user) for user in self.users)
+        return (*roles, *users, *(Whom(agency=each) for each in self.agencies))
 
 
 def is_silent(last_at: datetime | None, *, at: datetime) -> bool:

@@ -1,11 +1,12 @@
 """Who sees what the watch tells: the hub its own, an agency or team what is for it.
 
-Only the program, in nobody's name, may tell; whoever sees a notice may say that they have seen it.
+Only the program, in nobody's name, may tell, and say that something is settled; whoever sees a
+notice may say that they have seen it.
 """
 
 from frontdoor.access import wall
 from frontdoor.access.vocabulary import Zone
-from frontdoor.watch.models import Heartbeat, Notice
+from frontdoor.watch.models import Heartbeat, Mark, Notice
 
 BY_ITSELF = f"({wall.INSIDE} AND {wall.NAMELESS})"
 FOR_ME = wall.any_of(
@@ -13,15 +14,23 @@ FOR_ME = wall.any_of(
     wall.own_agency("agency_id", Zone.PARTNER),
     wall.own_agency("agency_id", Zone.TEAM),
 )
+SEEN_NOTICE = "EXISTS (SELECT 1 FROM watch_notice n WHERE n.id = watch_mark.notice_id)"
 
 TABLES = (
     wall.Table(
         model=Notice,
         see=wall.any_of(BY_ITSELF, FOR_ME),
         add=BY_ITSELF,
+        change=BY_ITSELF,
+        fixed=("kind", "fact", "subject", "due_at", "role", "user_id"),
+        history=False,
+    ),
+    wall.Table(
+        model=Mark,
+        # Whoever sees a notice sees who has seen it: the policy of the notices applies as well.
+        see=f"({wall.OWN_HUB} AND {SEEN_NOTICE})",
         # Nobody says for another that they have seen it.
-        change=f"({FOR_ME} AND (seen_by IS NULL OR seen_by = {wall.USER}))",
-        fixed=("kind", "fact", "subject", "due_at", "role", "user_id", "made_at"),
+        add=f"({wall.OWN_HUB} AND seen_by = {wall.USER})",
         history=False,
     ),
     wall.Table(model=Heartbeat, see=wall.INSIDE, add=BY_ITSELF, change=BY_ITSELF, history=False),

@@ -45,6 +45,7 @@ from frontdoor.people.models import Person
 from frontdoor.people.operations import Told
 from frontdoor.people.vocabulary import Service
 from frontdoor.policy import queries as policies
+from frontdoor.watch import operations, queries
 from tests import make
 
 NAMES = [table.name for table in TABLES]
@@ -184,7 +185,11 @@ def _tell(walk: Walk, enquiry: Enquiry, mother: Person) -> None:
 
 def watch(walk: Walk) -> None:
     """Go round once, as the program does by itself, when everything is late."""
-    watching.look_at(walk.hub, at=walk.at + timedelta(days=30))
+    later = walk.at + timedelta(days=30)
+    watching.look_at(walk.hub, at=later)
+    manager = make.enter("manager", hub_slug=walk.hub.slug)
+    told = [each.pk for each in queries.notices(manager)]
+    operations.see(numbers=told, by=manager, at=later)
 
 
 def count(walk: Walk) -> None:

@@ -19,7 +19,7 @@ from frontdoor.jobs.example import midway, strategy
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight.models import Past, Tally
 from frontdoor.watch import operations as watch
-from frontdoor.watch.models import Notice
+from frontdoor.watch.models import Mark, Notice
 from frontdoor.watch.rules import Found
 from frontdoor.watch.vocabulary import NoticeKind
 from tests import make, reporting
@@ -135,8 +135,15 @@ def notice(walk: Walk) -> Notice:
         kind=NoticeKind.MISSED, fact="a test", subject="CV-27-00001-A", roles=("team_manager",)
     )
     with context.inside(walk.hub.pk):
-        watch.tell([found], hub_id=walk.hub.pk, at=walk.at)
+        watch.tell([found], kinds=[found.kind], hub_id=walk.hub.pk, at=walk.at)
         return Notice.objects.get(fact="a test")
+
+
+def mark(walk: Walk) -> Mark:
+    """Return that a manager has seen what they were told."""
+    told = notice(walk)
+    watch.see(numbers=[told.pk], by=make.enter("manager"), at=walk.at)
+    return Mark.objects.get(notice=told)
 
 
 def decision(walk: Walk) -> Decision:

@@ -310,7 +310,7 @@ BREAKERS: dict[str, Breaker] = {
     ),
     # watch
     "a_fact_is_told_once_to_whoever_it_is_for": lambda walk: _again(rows.notice(walk)),
-    "a_notice_is_seen_by_somebody": lambda walk: _changed(rows.notice(walk), seen_at=walk.at),
+    "a_notice_is_seen_once_by_each": lambda walk: _again(rows.mark(walk)),
     "a_notice_is_for_a_role_an_agency_or_a_person": lambda walk: _changed(
         rows.notice(walk), role=""
     ),

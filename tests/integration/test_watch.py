@@ -246,38 +246,6 @@ def test_figures_are_counted_once_a_day(walk: Walk) -> None:
     assert again.counted_at == make.later(walk, hours=25).at
 
 
-# --- Seen ---
-
-
-def test_seen_is_seen_by_one_who_may_and_stays_in_the_list(sign_in: SignIn, walk: Walk) -> None:
-    enquiry = make.requests(walk, asked=("police",))[0].enquiry
-    watched(walk, hours=25)
-    client = sign_in("police")
-
-    before = pages.text(client.get("/notices/"))
-    shown = " ".join(str(e.pk) for e in queries.notices(make.enter("police")))
-    done = client.post("/notices/", {"shown": shown})
-    after = pages.text(client.get("/notices/"))
-
-    assert "1 notice " in before
-    assert str(enquiry) in before
-    assert done.status_code == 302
-    assert "nothing that you have not seen" in after
-    assert "Seen by Nadia Thistlewood" in after
-    assert told("manager") != []
-
-
-def test_nobody_marks_what_is_for_others(sign_in: SignIn, walk: Walk) -> None:
-    make.requests(walk, asked=("police",))
-    watched(walk, hours=25)
-    others = " ".join(str(e.pk) for e in queries.notices(make.enter("manager")))
-
-    sign_in("police").post("/notices/", {"shown": others})
-    sign_in("education").post("/notices/", {"shown": f"{others} x 99999999999999999999"})
-
-    assert len(told("manager")) == len(others.split())
-
-
 # --- Silence is not calm ---
 
 
@@ -306,72 +274,13 @@ def test_a_fault_in_one_step_stops_neither_the_others_nor_goes_unnoticed(
         raise LookupError("The pack has no such rating.")
 
     enquiry = make.requests(walk, asked=("police",))[0].enquiry
-    monkeypatch.setattr(finding, "ALL", (broken, *finding.ALL))
+    monkeypatch.setattr(finding, "ALL", (finding.Search(broken, ()), *finding.ALL))
 
     went = watched(walk, hours=25)
 
     assert not went
     assert len(by_itself(asked_of(enquiry))) == 1
     assert queries.last_beat(make.enter("manager").hub_id) is None
-
-
-def test_a_page_that_stands_open_asks_what_is_urgent(sign_in: SignIn, walk: Walk) -> None:
-    client = sign_in("manager")
-    before = client.get("/notices/urgent/").json()
-    contact = walk.contact()
-    walk.describe(contact, Concern(concern="Now."), possible_red="Tonight.")
-    watched(walk, seconds=30)
-
-    after = client.get("/notices/urgent/").json()
-
-    assert (before["newest"], before["waiting"]) == (0, 0)
-    assert after["newest"] > 0
-    assert Client().get("/notices/urgent/").json() == {"newest": 0, "waiting": 0, "reds": []}
-    reference = walk.case(contact).reference
-    assert after["reds"] == [[reference, f"/cases/{reference}/"]]
-
-
-def _red(walk: Walk) -> str:
-    contact = walk.contact()
-    walk.describe(contact, Concern(concern="Now."), possible_red="Tonight.")
-    return walk.case(contact).reference
-
-
-def test_a_page_names_the_possible_red_and_leads_to_its_case(sign_in: SignIn, walk: Walk) -> None:
-    other, red, client = waiting(walk), _red(walk), sign_in("manager")
-    watched(walk, seconds=30)
-
-    page = client.get(f"/cases/{other.reference}/")
-    notices = client.get("/notices/")
-    of_itself = client.get(f"/cases/{red}/")
-
-    assert f"Possible Red, not looked at yet: {red}" in pages.text(page)
-    assert f'<a href="/cases/{red}/">{red}</a>' in page.content.decode()
-    assert f'<a class="govuk-link" href="/cases/{red}/">{red}</a>' in notices.content.decode()
-    assert "Possible Red, not looked at yet" not in pages.text(of_itself)
-
-
-def test_of_several_possible_reds_two_are_named_and_the_others_counted(
-    sign_in: SignIn, walk: Walk
-) -> None:
-    first, second, *_ = [_red(walk) for _ in range(4)]
-    watched(walk, seconds=30)
-
-    page = pages.text(sign_in("manager").get("/"))
-
-    assert f"Possible Red, not looked at yet: {first} , {second} and 2 more" in page
-
-
-def test_a_possible_red_is_not_shown_on_its_own_page_while_it_is_not_looked_at(
-    sign_in: SignIn, walk: Walk
-) -> None:
-    red, other = _red(walk), _red(walk)
-    watched(walk, seconds=30)
-
-    page = pages.text(sign_in("manager").post(f"/cases/{red}/route/", {}))
-
-    assert f"Possible Red, not looked at yet: {other}" in page
-    assert f"Possible Red, not looked at yet: {red}" not in page
 
 
 def test_asking_by_itself_keeps_nobody_signed_in(sign_in: SignIn) -> None:

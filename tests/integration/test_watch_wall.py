@@ -22,8 +22,8 @@ INSERT_CHASE = (
     " WHERE id = %s"
 )
 INSERT_NOTICE = (
-    "INSERT INTO watch_notice (hub_id, kind, fact, subject, role, made_at, seen_by_name)"
-    " VALUES (%s, 'missed', 'x', 'CV-27-00001-A', 'team_manager', now(), '')"
+    "INSERT INTO watch_notice (hub_id, kind, fact, subject, role, made_at, turn)"
+    " VALUES (%s, 'missed', 'x', 'CV-27-00001-A', 'team_manager', now(), 1)"
 )
 
 

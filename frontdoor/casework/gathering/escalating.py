@@ -34,9 +34,14 @@ def escalate_misses(enquiry_id: int, *, at: datetime) -> list[Chase]:
 
 def is_escalated(asked: Asked) -> bool:
     """Tell whether a deputy has been told of the time that was missed last, by whomever."""
+    return bool(in_force(asked))
+
+
+def in_force(asked: Asked) -> list[Chase]:
+    """Return how a deputy was told of the time that was missed last, by whomever."""
     told = [each for each in asked.chased if each.kind == Chasing.ESCALATED]
     due_at = asked.falls_due_at
-    return any(each.missed_at == due_at or each.made_at > due_at for each in told)
+    return [each for each in told if each.missed_at == due_at or each.made_at > due_at]
 
 
 def _escalate(asked: Asked, *, at: datetime) -> Chase:

@@ -14,7 +14,7 @@ from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Stage as EnquiryStage
 from frontdoor.casework.gathering.models import Asked, Chase, Finding, Request, Supplement
-from frontdoor.casework.gathering.vocabulary import Chasing, Stage
+from frontdoor.casework.gathering.vocabulary import Stage
 from frontdoor.kernel.asking import Asking, asks, beside
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.people.models import Person
@@ -169,12 +169,6 @@ def warn_at(asked: Asked) -> datetime:
     due_at = max(start, asked.falls_due_at)
     share = enquiry.policy.rating(enquiry.rating).warn_at
     return contacts.calendar(enquiry.case).warn_at(start, due_at, share, enquiry.unit)
-
-
-def escalated(*, since: datetime) -> list[Chase]:
-    """Return what was escalated since a moment, by a manager or by the hub's policy."""
-    found = Chase.objects.filter(kind=Chasing.ESCALATED.value, made_at__gte=since)
-    return list(found.select_related("request__enquiry__case").order_by("pk"))
 
 
 def still_gathering() -> list[Request]:

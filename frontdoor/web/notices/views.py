@@ -1,5 +1,8 @@
 """What the watch tells somebody, and the question of a page whether something urgent is new."""
 
+from dataclasses import dataclass
+from datetime import timedelta
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -8,12 +11,15 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
+from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Zone
 from frontdoor.kernel import references
+from frontdoor.policy import queries as policies
 from frontdoor.watch import operations, queries
-from frontdoor.watch.models import Notice
+from frontdoor.watch.models import Mark, Notice
 from frontdoor.watch.vocabulary import NoticeKind
 from frontdoor.web import doing
+from frontdoor.web.components import words
 from frontdoor.web.gate import page_for, public
 from frontdoor.web.request import HubRequest
 
@@ -33,17 +39,50 @@ class Seen(forms.Form):
 @page_for(Zone.HUB, Zone.PARTNER, Zone.TEAM)
 def notices(request: HubRequest) -> HttpResponse:
     """Show what the watch noticed for somebody, and take that they have seen it."""
-    actor = request.actor
+    actor, at = request.actor, now()
     waiting = queries.notices(actor)
     form = Seen(doing.typed(request), initial={"shown": " ".join(str(e.pk) for e in waiting)})
-    if doing.done(form, lambda: operations.see(numbers=form.numbers(), by=actor, at=now())):
-        messages.success(request, "Marked as seen. What has to be done is still to be done.")
+    if doing.done(form, lambda: operations.see(numbers=form.numbers(), by=actor, at=at)):
+        messages.success(request, "Marked as seen by you. What has to be done is still to be done.")
         return redirect("notices:notices")
+    days = policies.current(actor.hub_id, at=at).policy.watch.settled_days
+    settled = queries.settled(actor, since=at - timedelta(days=days))
     context = {
-        "waiting": [(each, _where(each, request)) for each in waiting],
-        "seen": [(each, _where(each, request)) for each in queries.seen(actor)],
+        "waiting": _lines(waiting, request),
+        "is_new": any(_is_new(each, actor) for each in waiting),
+        "seen": _lines(queries.seen(actor), request),
+        "settled": _lines(settled, request),
+        "days": days,
     }
     return doing.show(request, "notices/notices.html", context, form=form)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A notice as the page shows it: where it leads, and who has seen it."""
+
+    notice: Notice
+    href: str
+    seen: str
+
+
+def _lines(notices: list[Notice], request: HubRequest) -> list[Line]:
+    return [Line(each, _where(each, request), _seen_by(each)) for each in notices]
+
+
+def _seen_by(notice: Notice) -> str:
+    """Return who has seen it since it was told last, and when."""
+    return "; ".join(
+        f"{mark.seen_by_name}, {words.moment(mark.seen_at)}" for mark in _marks(notice)
+    )
+
+
+def _is_new(notice: Notice, actor: Actor) -> bool:
+    return actor.user_id not in {mark.seen_by for mark in _marks(notice)}
+
+
+def _marks(notice: Notice) -> list[Mark]:
+    return [mark for mark in notice.marks.all() if mark.turn == notice.turn]
 
 
 def _where(notice: Notice, request: HubRequest) -> str:
