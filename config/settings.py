@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "frontdoor.audit",
     "frontdoor.access",
+    "frontdoor.entrance",
     "frontdoor.policy",
     "frontdoor.people",
     "frontdoor.casework.contacts",
@@ -90,6 +91,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.User"
 LOGIN_URL = "sign_in:sign_in"
 LOGIN_REDIRECT_URL = "worklist:home"
+# Argon2id; what was stored otherwise is stored so at the next sign-in.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -113,6 +119,8 @@ SECURE = not DEMO
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# How many proxies of one's own stand in front, each adding whom it heard to X-Forwarded-For.
+PROXIES = int(os.environ.get("FRONTDOOR_PROXIES", "0"))
 # From the last thing that somebody did: see frontdoor/web/session.py.
 SESSION_COOKIE_AGE = 60 * int(os.environ.get("FRONTDOOR_SESSION_MINUTES", "60"))
 SECURE_CONTENT_TYPE_NOSNIFF = True

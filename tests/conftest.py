@@ -7,13 +7,17 @@ One that commits (`transaction=True`, `live_server`) is followed by a fresh copy
 import ipaddress
 import os
 import socket
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from launch import disposable
@@ -25,6 +29,8 @@ SERVER = "FRONTDOOR_TEST_SERVER"
 LONG = ("tests/browser/", "tests/integration/test_launcher.py")
 
 _servers = ExitStack()
+
+ItIs = Callable[[datetime], None]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -73,6 +79,21 @@ def django_db_setup(django_test_environment: None, database_copy: database.Copy)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: database_copy.renew())
         yield
+
+
+@pytest.fixture
+def it_is(monkeypatch: pytest.MonkeyPatch) -> ItIs:
+    """Return a function that sets the clock that every door of the hub reads."""
+    # All doors are there before the first is set: one that came later would keep the wrong clock.
+    import_module(settings.ROOT_URLCONF)
+
+    def told(at: datetime) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: at)
+        for name, module in list(sys.modules.items()):
+            if name.startswith("frontdoor.") and callable(getattr(module, "now", None)):
+                monkeypatch.setattr(module, "now", lambda: at)
+
+    return told
 
 
 @pytest.fixture(scope="session", autouse=True)

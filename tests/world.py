@@ -58,6 +58,7 @@ class World:
         holiday = BankHoliday.objects.filter(division="england-and-wales").order_by("-day")[:1]
         known: dict[str, dict[str, object]] = {
             "sign_in:as_somebody": {"username": "coventry-manager"},
+            "sign_in:end": {"number": 999999},
             "settings:remove": {"holiday_id": holiday.get().pk},
             "oversight:download": {"table": "sources"},
             "worklist:saved": {"number": 999999},

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from frontdoor.access.actor import Actor
-from frontdoor.access.models import Agency, Draft, Hub, Membership, SavedList
+from frontdoor.access.models import Agency, Draft, Hub, Membership, SavedList, User
 from frontdoor.access.vocabulary import ZONE_OF, Role
 from frontdoor.kernel.refusal import Unknown
 
@@ -36,6 +36,11 @@ def _actor(membership: Membership) -> Actor:
         zone=ZONE_OF[role],
         qualified=membership.qualified,
     )
+
+
+def user(user_id: int) -> User | None:
+    """Return somebody who may sign in, whatever place they have."""
+    return User.objects.filter(pk=user_id, is_active=True).first()
 
 
 def everybody(hub_id: int) -> list[Membership]:

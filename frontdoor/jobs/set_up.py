@@ -18,6 +18,7 @@ from frontdoor.casework.enquiries import wall as enquiries
 from frontdoor.casework.gathering import wall as gathering
 from frontdoor.casework.strategy import wall as strategy
 from frontdoor.casework.triage import wall as triage
+from frontdoor.entrance import wall as entrance
 from frontdoor.oversight import wall as oversight
 from frontdoor.people import wall as people
 from frontdoor.policy import operations as policies
@@ -43,7 +44,7 @@ TABLES: tuple[Table, ...] = (
 
 DIVISIONS = ("england-and-wales", "scotland", "northern-ireland")
 
-OPEN: tuple[Open, ...] = (*tables.OPEN, *packs_wall.OPEN)
+OPEN: tuple[Open, ...] = (*tables.OPEN, *entrance.OPEN, *packs_wall.OPEN)
 
 
 @transaction.atomic

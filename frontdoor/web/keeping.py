@@ -24,6 +24,8 @@ HOURS = 24
 LONGEST_PATH = 300
 MOST = 200_000  # characters; a page takes 20,000 in its longest field
 UNKEPT = {"csrfmiddlewaretoken", KEEPER}
+# Passwords and codes are typed there: they are kept nowhere.
+UNKEPT_PAGES = "/sign-in/"
 
 
 def mark(actor: Actor) -> Markup:
@@ -53,7 +55,7 @@ def keep_refused(request: HttpRequest) -> None:
 
 def why_not(path: str, sent: QueryDict) -> str:
     """Return why a page cannot be kept, or an empty string."""
-    if not path.startswith("/") or len(path) > LONGEST_PATH:
+    if not path.startswith("/") or path.startswith(UNKEPT_PAGES) or len(path) > LONGEST_PATH:
         return "This is not a page of the hub."
     if len(json.dumps(_typed(sent))) > MOST:
         return "This is more than can be kept. Send the page, or make it shorter."

@@ -5,9 +5,12 @@ anew; so there is no end to which a person who works could not put one more page
 """
 
 from datetime import datetime, timedelta
+from importlib import import_module
 
 from django.conf import settings
 from django.http import HttpRequest
+
+from frontdoor.entrance import operations as entrance
 
 # U5 asks for two minutes; there is time to finish a sentence in five.
 WARN = timedelta(minutes=5)
@@ -30,6 +33,7 @@ def extend(request: HttpRequest, *, at: datetime) -> None:
     is_fresh = length() * FRESH <= left(request, at=at) <= length()
     if "_session_expiry" not in request.session or not is_fresh:
         request.session.set_expiry(at + length())
+        entrance.use(request.session.session_key or "", at=at)
 
 
 def ends_at(request: HttpRequest, *, at: datetime) -> datetime:
@@ -42,3 +46,8 @@ def left(request: HttpRequest, *, at: datetime) -> timedelta:
     if getattr(request, "actor", None) is None:
         return timedelta()
     return max(request.session.get_expiry_date(modification=at) - at, timedelta())
+
+
+def forget(key: str) -> None:
+    """End a session that may be somebody else's, in whatever browser it is."""
+    import_module(settings.SESSION_ENGINE).SessionStore(key).delete()

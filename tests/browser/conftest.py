@@ -1,14 +1,10 @@
 """A real browser, a real server, and people who sign in as the page of the demo offers it."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime
-from importlib import import_module
 
 import pytest
 from django.conf import settings
-from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -24,22 +20,6 @@ FLAGS = [
 ]  # fmt: skip
 
 Visit = Callable[..., Desk]
-ItIs = Callable[[datetime], None]
-
-
-@pytest.fixture
-def it_is(monkeypatch: pytest.MonkeyPatch) -> ItIs:
-    """Return a function that sets the clock that every door of the hub reads."""
-    # All doors are there before the first is set: one that came later would keep the wrong clock.
-    import_module(settings.ROOT_URLCONF)
-
-    def told(at: datetime) -> None:
-        monkeypatch.setattr(timezone, "now", lambda: at)
-        for name, module in list(sys.modules.items()):
-            if name.startswith("frontdoor.") and callable(getattr(module, "now", None)):
-                monkeypatch.setattr(module, "now", lambda: at)
-
-    return told
 
 
 @pytest.fixture(scope="session")

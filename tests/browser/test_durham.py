@@ -6,8 +6,9 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.operations import Caller
 from frontdoor.jobs.example.walk import Walk
 from tests import make
-from tests.browser.conftest import ItIs, Visit
+from tests.browser.conftest import Visit
 from tests.browser.desk import Desk
+from tests.conftest import ItIs
 from tests.deciding import waiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

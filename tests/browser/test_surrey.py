@@ -9,8 +9,9 @@ from frontdoor.casework.contacts.operations import Caller
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people.operations import Told
 from tests import make
-from tests.browser.conftest import ItIs, Visit
+from tests.browser.conftest import Visit
 from tests.browser.desk import Desk
+from tests.conftest import ItIs
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 POLICE = Caller(source="police", name="Control room")

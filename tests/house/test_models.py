@@ -102,6 +102,10 @@ def test_only_hubs_people_who_work_there_and_rules_stand_outside_the_wall() -> N
         "access.Hub",
         "access.Membership",
         "access.User",
+        "entrance.Attempt",
+        "entrance.Factor",
+        "entrance.RecoveryCode",
+        "entrance.Visit",
         "policy.BankHoliday",
         "policy.PolicyVersion",
     }

@@ -97,7 +97,16 @@ EMPTY = {
 
 def _rooms() -> list[str]:
     """Return the domain packages: everything between the doors and the kernel."""
-    single = ["access", "audit", "people", "policy", "oversight", "oversight/measures", "watch"]
+    single = [
+        "access",
+        "audit",
+        "entrance",
+        "people",
+        "policy",
+        "oversight",
+        "oversight/measures",
+        "watch",
+    ]
     river = [
         "contacts",
         "triage",

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import models
 
 from frontdoor.access import context
+from frontdoor.access.models import User
 from frontdoor.casework.closing.models import Alert
 from frontdoor.casework.contacts import protection as protecting
 from frontdoor.casework.contacts import writing as letters
@@ -15,6 +16,8 @@ from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.casework.gathering import escalating
 from frontdoor.casework.gathering.models import Chase, Finding, Supplement
 from frontdoor.casework.strategy.models import Discussion, Invitation
+from frontdoor.entrance.models import Factor, RecoveryCode, Visit
+from frontdoor.entrance.vocabulary import Door, Kind
 from frontdoor.jobs.example import midway, strategy
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight.models import Past, Tally
@@ -173,3 +176,27 @@ def _seen(row: Row) -> Row:
     """Return a row as the manager sees it: a walk ends as whoever took the last step."""
     make.enter()
     return row
+
+
+def app(walk: Walk) -> Factor:
+    return Factor.objects.create(user=_officer(), kind=Kind.APP, name="App", added_at=walk.at)
+
+
+def passkey(walk: Walk) -> Factor:
+    return Factor.objects.create(
+        user=_officer(), kind=Kind.PASSKEY, name="Key", credential="AAAA", added_at=walk.at
+    )
+
+
+def recovery_code(walk: Walk) -> RecoveryCode:
+    return RecoveryCode.objects.create(user=_officer(), digest="0" * 64, made_at=walk.at)
+
+
+def visit(walk: Walk) -> Visit:
+    return Visit.objects.create(
+        user=_officer(), session="s" * 32, door=Door.DEMO, began_at=walk.at, used_at=walk.at
+    )
+
+
+def _officer() -> User:
+    return User.objects.get(username="coventry-officer")

@@ -210,6 +210,11 @@ BREAKERS: dict[str, Breaker] = {
     "a_bank_holiday_is_listed_once": lambda walk: _again(
         BankHoliday.objects.order_by("pk")[:1].get(), name="The same day"
     ),
+    # entrance
+    "somebody_has_one_app": lambda walk: _again(rows.app(walk)),
+    "a_passkey_is_one_persons": lambda walk: _again(rows.passkey(walk)),
+    "a_recovery_code_is_made_once_for_somebody": lambda walk: _again(rows.recovery_code(walk)),
+    "a_visit_that_ended_says_how": lambda walk: _changed(rows.visit(walk), ended_at=walk.at),
     # people
     "nobody_is_related_to_themselves": lambda walk: _again(_person_and_themselves()),
     "a_link_joins_two_records": lambda walk: _again(_linked_to_themselves(walk)),

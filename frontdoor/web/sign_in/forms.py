@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from frontdoor.access import queries
 from frontdoor.access.models import User
+from frontdoor.web import slowing
 
 # The same for a name that nobody has and for a wrong password: it tells nothing of who works here.
 NOT_RIGHT = "The username or the password is not right. Check both, and try again."
@@ -25,6 +26,21 @@ class SignIn(AuthenticationForm):
         # The page is read from the top: in the demo the sign-ins stand there.
         self.fields["username"].widget.attrs.pop("autofocus", None)
 
+    def clean(self) -> dict[str, Any]:
+        """Return who signs in. Trying is counted before it is known whether it was right.
+
+        :raises ValidationError: with the reason.
+        """
+        username = self.cleaned_data.get("username")
+        if username is None or not self.cleaned_data.get("password") or self.request is None:
+            return self.cleaned_data
+        at, keys = now(), slowing.of_account(self.request, username)
+        if said := slowing.too_many(keys, at=at):
+            raise forms.ValidationError(said, code="too_many")
+        super().clean()
+        slowing.was_right(keys, at=at)
+        return self.cleaned_data
+
     def confirm_login_allowed(self, user: User) -> None:
         """Refuse somebody who has a password but no place in a hub.
 
@@ -33,3 +49,26 @@ class SignIn(AuthenticationForm):
         super().confirm_login_allowed(user)
         if queries.actor(user.pk, on=localdate()) is None:
             raise forms.ValidationError(NO_PLACE, code="no_place")
+
+
+class Second(forms.Form):
+    """Asks for what an authenticator app shows, or for a recovery code in its place."""
+
+    says_optional = False
+    code = forms.CharField(
+        max_length=40,
+        help_text="Six digits from your authenticator app, or one of your recovery codes",
+        error_messages={"required": "Enter the code"},
+    )
+
+
+class FirstCode(forms.Form):
+    """Asks for the code of an app that has just been told its secret."""
+
+    says_optional = False
+    code = forms.CharField(
+        label="Code that the app shows",
+        max_length=40,
+        help_text="Six digits. The app shows new ones every 30 seconds",
+        error_messages={"required": "Enter the code that the app shows"},
+    )

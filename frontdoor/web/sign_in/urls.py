@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from frontdoor.web.sign_in import views
+from frontdoor.web.sign_in import mine, second, views
 
 app_name = "sign_in"
 urlpatterns = [
     path("", views.sign_in, name="sign_in"),
+    path("second/", second.second, name="second"),
+    path("second/set-up/", second.set_up, name="set_up"),
+    path("second/codes/", second.codes, name="codes"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/codes/", mine.more_codes, name="more_codes"),
+    path("mine/<int:number>/end/", mine.end, name="end"),
     path("out/", views.sign_out, name="sign_out"),
     path("left/", views.left, name="left"),
     path("stay/", views.stay, name="stay"),

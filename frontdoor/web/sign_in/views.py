@@ -11,17 +11,15 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from frontdoor.access.vocabulary import Zone
+from frontdoor.entrance import operations as entrance
+from frontdoor.entrance.vocabulary import Door, Ending
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.web import doing, session
 from frontdoor.web.gate import page_for, public
 from frontdoor.web.request import HubRequest
-from frontdoor.web.sign_in import people
+from frontdoor.web.sign_in import entering, people
+from frontdoor.web.sign_in.entering import EVERYBODY, HOME
 from frontdoor.web.sign_in.forms import SignIn
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-HOME = "worklist:home"
-EVERYBODY = (Zone.HUB, Zone.PARTNER, Zone.TEAM, Zone.NOBODY)
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,9 +32,7 @@ def sign_in(request: HubRequest) -> HttpResponse:
         return redirect(wanted or HOME)
     form = SignIn(request, request.POST or None)
     if form.is_valid():
-        # Django gives the session a new key here, so that one planted before is worth nothing.
-        auth.login(request, form.get_user())
-        return redirect(wanted or HOME)
+        return entering.begin(request, form.get_user(), wanted=wanted, door=Door.PASSWORD, at=now())
     offers = people.offers(on=localdate()) if settings.DEMO else []
     context = {"wanted": wanted, "offers": offers, "has_ended": "ended" in request.GET}
     return doing.show(request, "sign_in/sign_in.html", context, form=form)
@@ -51,14 +47,16 @@ def as_somebody(request: HubRequest, username: str) -> HttpResponse:
         raise Unknown(username)
     if request.method != "POST":
         return redirect("sign_in:sign_in")
-    auth.login(request, somebody, backend=BACKEND)
-    return redirect(_wanted(request) or HOME)
+    return entering.complete(
+        request, somebody, to=_wanted(request) or HOME, door=Door.DEMO, at=now()
+    )
 
 
 @require_POST
 @public
 def sign_out(request: HubRequest) -> HttpResponse:
     """End the session, and forget what it held."""
+    entrance.end(request.session.session_key or "", ending=Ending.OUT, at=now())
     auth.logout(request)
     return redirect("sign_in:sign_in")
 

@@ -21,6 +21,7 @@ from frontdoor.web.timeline.saying import (
     reason,
     small,
 )
+from frontdoor.web.timeline.staff import STAFF
 
 
 def told(event: Event) -> Told:
@@ -173,5 +174,6 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "telling.answered": _telling_answered,
     "telling.told": lambda facts: Told(f"{facts['person']} told", facts["how"]),
     "product.sent": _sent,
+    **STAFF,
     "product.acknowledged": lambda facts: Told(f"Product acknowledged by {facts['team']}"),
 }

@@ -1,0 +1,186 @@
+"""Try, prove, come in and go out. Signing in has no actor yet: who is meant is an argument."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from frontdoor.access.actor import Actor
+from frontdoor.access.models import User
+from frontdoor.audit.operations import record
+from frontdoor.entrance import queries, rules
+from frontdoor.entrance.events import FactorAdded, FactorRemoved, RecoveryCodesMade
+from frontdoor.entrance.models import Attempt, Factor, RecoveryCode, Visit
+from frontdoor.entrance.rules import Allowance
+from frontdoor.entrance.vocabulary import Door, Ending, Kind
+from frontdoor.kernel.refusal import Invalid
+
+SECRET = 20  # bytes, as RFC 4226 asks for
+CODES = 10
+CODE_LENGTH = 12
+NOT_THE_CODE = "This is not the code that the app shows now. Wait for the next one, and try again."
+
+
+def tried(wanted: Mapping[str, Allowance], *, at: datetime) -> timedelta:
+    """Count one more try at all of these, or return how long to wait when one has had too many.
+
+    Counting comes before trying, and holds the rows: many at once are counted one by one, and a try
+    that was refused does not make the wait longer.
+    """
+    found = {key: _attempt(key, at=at) for key in sorted(wanted)}
+    weights = {
+        key: wanted[key].left_of(attempt.level, since=attempt.at, at=at)
+        for key, attempt in found.items()
+    }
+    wait = max(wanted[key].wait(weight) for key, weight in weights.items())
+    if not wait:
+        for key, weight in weights.items():
+            Attempt.objects.filter(key=key).update(level=weight + 1, at=at)
+    return wait
+
+
+def forgive(keys: Mapping[str, Allowance], *, at: datetime) -> None:
+    """Take back the last try: it was right."""
+    for key in sorted(keys):
+        attempt = _attempt(key, at=at)
+        Attempt.objects.filter(key=key).update(level=max(0.0, attempt.level - 1))
+
+
+def _attempt(key: str, *, at: datetime) -> Attempt:
+    Attempt.objects.bulk_create([Attempt(key=key, level=0, at=at)], ignore_conflicts=True)
+    return Attempt.objects.select_for_update().get(key=key)
+
+
+def new_secret() -> bytes:
+    """Return a secret for an authenticator app."""
+    return secrets.token_bytes(SECRET)
+
+
+@transaction.atomic
+def add_app(*, user: User, secret: bytes, typed: str, by: Actor, key: str, at: datetime) -> Factor:
+    """Give somebody an authenticator app, once it shows the right code. It replaces an earlier one.
+
+    :raises Invalid: if the code is not the one that the app shows.
+    """
+    step = rules.step_of(typed, secret=secret, after=0, at=at)
+    if step is None:
+        raise Invalid("code", NOT_THE_CODE)
+    User.objects.select_for_update().get(pk=user.pk)
+    earlier = queries.app(user.pk)
+    if earlier is not None:
+        _take_off(earlier, by=by, at=at)
+    made = Factor.objects.create(
+        user=user,
+        kind=Kind.APP,
+        name=Kind.APP.label,
+        locked=locked(secret, user=user, key=key),
+        counter=step,
+        added_at=at,
+    )
+    record(FactorAdded(subject=subject(user.pk), hub_id=by.hub_id, factor=made.name), by=by, at=at)
+    return made
+
+
+def subject(user_id: int) -> str:
+    """Return the words by which events name somebody who works here."""
+    return f"staff-{user_id}"
+
+
+def locked(secret: bytes, *, user: User, key: str) -> str:
+    """Return a secret as it may be stored."""
+    nonce = secrets.token_bytes(rules.NONCE)
+    return rules.locked(secret, key=key, whose=subject(user.pk), nonce=nonce)
+
+
+def opened(text: str, *, user: User, key: str) -> bytes | None:
+    """Return what was stored for somebody, or nothing when it was locked with another key."""
+    return rules.opened(text, key=key, whose=subject(user.pk))
+
+
+@transaction.atomic
+def prove_by_app(*, user: User, typed: str, key: str, at: datetime) -> bool:
+    """Tell whether this is the code of somebody's app, and see to it that it never is again."""
+    factor = Factor.objects.select_for_update().filter(
+        user=user, kind=Kind.APP, removed_at__isnull=True
+    )
+    for found in factor:
+        secret = opened(found.locked, user=user, key=key)
+        step = secret and rules.step_of(typed, secret=secret, after=found.counter, at=at)
+        if step:
+            Factor.objects.filter(pk=found.pk).update(counter=step, used_at=at)
+            return True
+    return False
+
+
+@transaction.atomic
+def make_codes(*, user: User, by: Actor, key: str, at: datetime) -> list[str]:
+    """Return new recovery codes, which are told this once; earlier ones open nothing any more."""
+    RecoveryCode.objects.filter(user=user, spent_at__isnull=True).update(spent_at=at)
+    codes = [_code() for _ in range(CODES)]
+    RecoveryCode.objects.bulk_create(
+        RecoveryCode(user=user, digest=_digest(code, user=user, key=key), made_at=at)
+        for code in codes
+    )
+    record(RecoveryCodesMade(subject=subject(user.pk), hub_id=by.hub_id), by=by, at=at)
+    return codes
+
+
+def _code() -> str:
+    letters = "".join(secrets.choice(rules.LETTERS) for _ in range(CODE_LENGTH))
+    return "-".join(letters[place : place + 4] for place in range(0, CODE_LENGTH, 4))
+
+
+def _digest(code: str, *, user: User, key: str) -> str:
+    return rules.digest(code, key=key, whose=subject(user.pk))
+
+
+def prove_by_code(*, user: User, typed: str, key: str, at: datetime) -> bool:
+    """Tell whether this is one of somebody's recovery codes. Each stands in once."""
+    mine = RecoveryCode.objects.filter(user=user, spent_at__isnull=True)
+    return mine.filter(digest=_digest(typed, user=user, key=key)).update(spent_at=at) == 1
+
+
+@transaction.atomic
+def remove_factor(*, factor: Factor, by: Actor, at: datetime) -> None:
+    """Take a factor off, but never the last one: somebody without any would be asked to add one.
+
+    :raises Invalid: if it is the only one.
+    """
+    User.objects.select_for_update().get(pk=factor.user_id)
+    if len(queries.factors(factor.user_id)) == 1:
+        raise Invalid("", "This is your only one. Add another before you take it off.")
+    _take_off(factor, by=by, at=at)
+
+
+def _take_off(factor: Factor, *, by: Actor, at: datetime) -> None:
+    # A passkey's number is free again: whoever has the key may bring it once more.
+    Factor.objects.filter(pk=factor.pk).update(removed_at=at, locked="", credential="")
+    fact = FactorRemoved(subject=subject(factor.user_id), hub_id=by.hub_id, factor=factor.name)
+    record(fact, by=by, at=at)
+
+
+def come_in(
+    *, user: User, session: str, door: Door, address: str, browser: str, at: datetime
+) -> Visit:
+    """Remember that somebody signed in, how, and where."""
+    return Visit.objects.create(
+        user=user,
+        session=session,
+        door=door,
+        address=address[:45],
+        browser=browser[:200],
+        began_at=at,
+        used_at=at,
+    )
+
+
+def use(session: str, *, at: datetime) -> None:
+    """Remember that a sign-in was used just now."""
+    Visit.objects.filter(session=session, ended_at__isnull=True).update(used_at=at)
+
+
+def end(session: str, *, ending: Ending, at: datetime) -> None:
+    """Remember how a sign-in ended. The session itself ends at the door."""
+    standing = Visit.objects.filter(session=session, ended_at__isnull=True)
+    standing.update(ended_at=at, ending=ending)

@@ -1,0 +1,107 @@
+"""From a right password to being signed in. Between the two nobody is signed in at all.
+
+So "signed in" means that all was proven, and no page has to ask for it again.
+"""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localdate
+
+from frontdoor.access import context
+from frontdoor.access import queries as access
+from frontdoor.access.actor import Actor
+from frontdoor.access.models import User
+from frontdoor.access.vocabulary import Zone
+from frontdoor.entrance import operations, queries
+from frontdoor.entrance.vocabulary import Door
+from frontdoor.kernel.refusal import Unknown
+from frontdoor.web import slowing
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+HOME = "worklist:home"
+EVERYBODY = (Zone.HUB, Zone.PARTNER, Zone.TEAM, Zone.NOBODY)
+PENDING, ENTERED, WANTED = "entering", "entered", "wanted"
+# Long enough to find the telephone.
+PATIENCE = timedelta(minutes=10)
+# What proves who somebody is may be changed this long after it was last proven.
+FRESH = timedelta(minutes=15)
+
+
+def begin(
+    request: HttpRequest, user: User, *, wanted: str, door: Door, at: datetime
+) -> HttpResponse:
+    """Go on to the second factor of somebody whose password was right, or to setting one up."""
+    # Whatever was planted in this session before is gone, and so is its key.
+    request.session.flush()
+    request.session[PENDING] = {
+        "user": user.pk, "at": at.timestamp(), "wanted": wanted, "door": door.value
+    }  # fmt: skip
+    return redirect("sign_in:second" if queries.factors(user.pk) else "sign_in:set_up")
+
+
+def pending(request: HttpRequest, *, at: datetime) -> User | None:
+    """Return whose password was right a while ago in this browser, and nothing more."""
+    said = request.session.get(PENDING)
+    if not said or at.timestamp() - said["at"] > PATIENCE.total_seconds():
+        return None
+    return access.user(said["user"])
+
+
+def wanted(request: HttpRequest) -> str:
+    """Return where whoever is signing in wanted to go."""
+    return str(request.session.get(PENDING, {}).get("wanted", "")) or HOME
+
+
+def door(request: HttpRequest) -> Door:
+    """Return how whoever is signing in began to."""
+    return Door(request.session.get(PENDING, {}).get("door", Door.PASSWORD))
+
+
+def complete(
+    request: HttpRequest, user: User, *, to: str, door: Door, at: datetime
+) -> HttpResponse:
+    """Sign somebody in who has proven all that is asked, and lead them on."""
+    request.session.pop(PENDING, None)
+    # Django gives the session a new key here, so that one planted before is worth nothing.
+    auth.login(request, user, backend=BACKEND)
+    if request.session.session_key is None:
+        request.session.create()
+    request.session[ENTERED] = at.timestamp()
+    operations.come_in(
+        user=user,
+        session=request.session.session_key or "",
+        door=door,
+        address=slowing.address(request),
+        browser=request.headers.get("User-Agent", "").replace("\0", ""),
+        at=at,
+    )
+    response = redirect(to)
+    slowing.mark(response, username=user.username)
+    return response
+
+
+def is_fresh(request: HttpRequest, *, at: datetime) -> bool:
+    """Tell whether whoever is signed in proved it just now."""
+    entered = request.session.get(ENTERED, 0)
+    return bool(at.timestamp() - entered < FRESH.total_seconds())
+
+
+def actor_of(user: User) -> Actor:
+    """Return somebody who is about to come in as one who acts, so that it is remembered who did.
+
+    :raises Unknown: if they have lost their place in this moment.
+    """
+    actor = access.actor(user.pk, on=localdate())
+    if actor is None:
+        raise Unknown(user.username)
+    context.enter(actor)
+    return actor
+
+
+def key() -> str:
+    """Return the key under which secrets of second factors are locked."""
+    return str(settings.SECRET_KEY)
