@@ -1,5 +1,6 @@
 """Rows with which constraints are broken, as the manager sees them."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -29,6 +30,19 @@ from tests import make, reporting
 from tests.integration.behind import count
 
 Row = TypeVar("Row", bound=models.Model)
+
+
+def again(row: models.Model, **changes: Any) -> None:
+    """Add the same row once more, with some changes."""
+    row.pk, row._state.adding = None, True
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
+def changed(row: models.Model, **changes: Any) -> None:
+    """Change a row that is there."""
+    assert type(row)._base_manager.filter(pk=row.pk).update(**changes) == 1
 
 
 def protected(walk: Walk) -> Protection:
@@ -200,3 +214,11 @@ def visit(walk: Walk) -> Visit:
 
 def _officer() -> User:
     return User.objects.get(username="coventry-officer")
+
+
+ENTRANCE: dict[str, Callable[[Walk], None]] = {
+    "somebody_has_one_app": lambda walk: again(app(walk)),
+    "a_passkey_is_one_persons": lambda walk: again(passkey(walk)),
+    "a_recovery_code_is_made_once_for_somebody": lambda walk: again(recovery_code(walk)),
+    "a_visit_that_ended_says_how": lambda walk: changed(visit(walk), ended_at=walk.at),
+}

@@ -8,7 +8,7 @@ alone refuses.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import psycopg
 import pytest
@@ -44,10 +44,13 @@ from frontdoor.policy.models import BankHoliday, PolicyVersion
 from tests import make
 from tests.database import Copy
 from tests.integration import rows
+from tests.integration.rows import again as _again
+from tests.integration.rows import changed as _changed
 
 pytestmark = pytest.mark.django_db
 
 Row = TypeVar("Row", bound=models.Model)
+Breaker = Callable[[Walk], None]
 BEFORE, DAY = make.MONDAY_9AM - timedelta(days=1), date(2027, 3, 1)
 
 
@@ -61,19 +64,6 @@ def nothing_else_refuses(
         connections.databases["default"].update(database.parse(database_copy.superuser))
         yield
         database_copy.use()
-
-
-def _again(row: models.Model, **changes: Any) -> None:
-    """Add the same row once more, with some changes."""
-    row.pk, row._state.adding = None, True
-    for name, value in changes.items():
-        setattr(row, name, value)
-    row.save(force_insert=True)
-
-
-def _changed(row: models.Model, **changes: Any) -> None:
-    """Change a row that is there."""
-    assert type(row)._base_manager.filter(pk=row.pk).update(**changes) == 1
 
 
 def _draft(walk: Walk) -> Draft:
@@ -183,8 +173,6 @@ def _struck(walk: Walk, model: type[Row]) -> None:
     _changed(_found_out(walk, model), struck_at=BEFORE)
 
 
-Breaker = Callable[[Walk], None]
-
 BREAKERS: dict[str, Breaker] = {
     # access
     "agency_is_once_in_a_hub": lambda walk: _again(
@@ -210,11 +198,7 @@ BREAKERS: dict[str, Breaker] = {
     "a_bank_holiday_is_listed_once": lambda walk: _again(
         BankHoliday.objects.order_by("pk")[:1].get(), name="The same day"
     ),
-    # entrance
-    "somebody_has_one_app": lambda walk: _again(rows.app(walk)),
-    "a_passkey_is_one_persons": lambda walk: _again(rows.passkey(walk)),
-    "a_recovery_code_is_made_once_for_somebody": lambda walk: _again(rows.recovery_code(walk)),
-    "a_visit_that_ended_says_how": lambda walk: _changed(rows.visit(walk), ended_at=walk.at),
+    **rows.ENTRANCE,
     # people
     "nobody_is_related_to_themselves": lambda walk: _again(_person_and_themselves()),
     "a_link_joins_two_records": lambda walk: _again(_linked_to_themselves(walk)),
