@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from frontdoor.web.addresses import address
 from frontdoor.web.components import forms, words
+from frontdoor.web.components.molds import Molds
 
 _GOVUK = "govuk_frontend_jinja"
 
@@ -52,17 +53,20 @@ def field_html(bound: Any, options: Mapping[str, Any]) -> Markup:
 def govuk() -> dict[str, Callable[..., Markup]]:
     """Return every GOV.UK component as a function: govukButton, govukDateInput, ..."""
     folder = files(_GOVUK) / "templates" / "components"
-    return {_macro(each.name): partial(_render, each.name) for each in folder.iterdir()}
+    return {_macro(each.name): partial(_MOLDS.render, each.name) for each in folder.iterdir()}
 
 
 def _macro(component: str) -> str:
     return "govuk" + component.replace("-", " ").title().replace(" ", "")
 
 
-def _render(component: str, params: Mapping[str, Any] | None = None, **extra: Any) -> Markup:
-    macro = getattr(_template(component).module, _macro(component))
-    # The macro has escaped what it was given.
-    return Markup(str(macro(params or {}, **extra)).strip())  # noqa: S704
+def macro(component: str) -> Callable[[Mapping[str, Any]], str]:
+    """Return a GOV.UK component as it renders itself."""
+    made = getattr(_template(component).module, _macro(component))
+    return lambda params: str(made(params))
+
+
+_MOLDS = Molds(macro)
 
 
 @cache
