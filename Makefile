@@ -10,7 +10,7 @@ CONTACTS ?= 2000
 DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/[1-9][0-9]/bin)))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo example test test-debian check format pack-check bench drawings roles lock look \
+.PHONY: help demo example verify-history test test-debian check format pack-check bench drawings roles lock look \
 	environment test-environment browser clean-demo clean
 
 help: ## Explain every target in a line
@@ -22,6 +22,9 @@ demo: environment look ## Set everything up and serve the hub with invented case
 
 example: environment ## Give the demo many invented contacts of two years (CONTACTS=2000)
 	@CONTACTS=$(CONTACTS) $(VENV) -m launch.example
+
+verify-history: environment ## Check that history is as it was sealed (CHECKPOINTS=file kept elsewhere)
+	@CHECKPOINTS="$(CHECKPOINTS)" $(VENV) -m launch.history
 
 test: test-environment look browser ## Run all tests on a throw-away database (WORKERS=2, ARGS=)
 	@$(VENV) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)

@@ -87,6 +87,11 @@ APPLICATION_ROLE = os.environ.get("FRONTDOOR_APPLICATION_ROLE", "frontdoor_app")
 # Only where nothing is worth keeping may the database forget what it has confirmed.
 DISPOSABLE_DATABASE = os.environ.get("FRONTDOOR_DISPOSABLE_DATABASE") == "1"
 
+# The key that seals history is for `manage.py seal` alone: whoever serves pages must not have it.
+SEAL_KEY = os.environ.get("FRONTDOOR_SEAL_KEY", "")
+SEAL_PUBLIC_KEY = os.environ.get("FRONTDOOR_SEAL_PUBLIC_KEY", f"{SEAL_KEY}.pub")
+SEAL_CHECKPOINTS = os.environ.get("FRONTDOOR_SEAL_CHECKPOINTS", f"{SEAL_KEY}.checkpoints")
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.User"
 LOGIN_URL = "sign_in:sign_in"

@@ -5,16 +5,16 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
 from launch import binaries, grants, manage, outside, preparing, roles, state, web
+from launch.beside import Job
 from launch.manage import Addresses
 from launch.postgres import Server
 from launch.voice import Trouble, say, spoken
-from launch.watch import Watch
 
 PORT = 8000
 OTHER_STARTS = 300.0
@@ -77,16 +77,25 @@ def _serve(home: Path, running: Path) -> None:
         preparing.demo(addresses, env, stamp=stamp)
         wanted = _port()
         site = web.Web(web.listen(wanted), log=home / "web.log", env=env)
-        watch = Watch(log=home / "watch.log", env=env)
+        jobs = [
+            Job("watch", "The watch over deadlines", log=home / "watch.log", env=env),
+            Job("seal", "The sealing of history", log=home / "seal.log", env=sealing(env, home)),
+        ]
         try:
             site.wait_until_ready()
             state.keep(running, json.dumps({"address": site.address, "process": os.getpid()}))
             _announce(site, wanted)
-            _stay(site, server, watch)
+            _stay(site, server, jobs)
         finally:
             say("Stopping")
-            watch.stop()
+            for job in jobs:
+                job.stop()
             site.stop()
+
+
+def sealing(env: Mapping[str, str], home: Path) -> dict[str, str]:
+    """Return the settings of whoever seals history: the key is named to nobody else."""
+    return {"FRONTDOOR_SEAL_KEY": str(home / "seal.key"), **env}
 
 
 @contextmanager
@@ -102,6 +111,12 @@ def database(home: Path, keys: dict[str, str]) -> Iterator[tuple[Addresses, Serv
         yield _own(server, keys), server
     finally:
         server.stop()
+
+
+def running(home: Path, keys: dict[str, str]) -> Addresses:
+    """Return the addresses of the database of a demo that runs."""
+    server = Server(home, binaries.find(home.parent.parent), password=keys["admin"])
+    return _own(server, keys)
 
 
 def _own(server: Server, keys: dict[str, str]) -> Addresses:
@@ -127,13 +142,14 @@ def _announce(site: web.Web, wanted: int) -> None:
     say(f"\n  Frontdoor is ready: {site.address}\n  Ctrl-C stops it. Its log: {site.log}\n")
 
 
-def _stay(site: web.Web, server: Server | None, watch: Watch) -> None:
-    """Wait. A database that was killed is repaired and started again, and so is the watch."""
+def _stay(site: web.Web, server: Server | None, jobs: Sequence[Job]) -> None:
+    """Wait. A database that was killed is repaired and started again, and so is what is beside."""
     while site.is_running:
         if server and not server.is_running:
             say("The database stopped by itself; starting it again")
             server.start()
-        watch.keep_going()
+        for job in jobs:
+            job.keep_going()
         time.sleep(0.5)
     raise Trouble(f"The web server stopped by itself; {site.log} tells why.")
 

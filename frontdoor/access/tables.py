@@ -20,10 +20,19 @@ TABLES = (
     wall.Table(
         model=Event,
         see=wall.any_of(wall.INSIDE, OWN),
-        add=wall.any_of(OWN, wall.by_the_program("by_id", "starts_with(kind, 'watch.')")),
+        add=f"({wall.AS_NOW} AND "
+        + wall.any_of(OWN, wall.by_the_program("by_id", "starts_with(kind, 'watch.')"))
+        + ")",
         history=False,
+        sealed=True,
     ),
-    wall.Table(model=Look, see=wall.any_of(wall.INSIDE, OWN), add=OWN, history=False),
+    wall.Table(
+        model=Look,
+        see=wall.any_of(wall.INSIDE, OWN),
+        add=f"({wall.AS_NOW} AND {OWN})",
+        history=False,
+        sealed=True,
+    ),
     # No history: what was not sent was not said. Sending empties it.
     wall.Table(
         model=Draft, see=OWN, add=OWN, change=OWN, fixed=("by_id", "path", "tab"), history=False
@@ -38,7 +47,13 @@ TABLES = (
         history=False,
     ),
     # How rows were before holds what agencies did not share: for those who may read that.
-    wall.Table(model=RowChange, see=f"({wall.INSIDE} AND {wall.MANAGER})", add=OWN, history=False),
+    wall.Table(
+        model=RowChange,
+        see=f"({wall.INSIDE} AND {wall.MANAGER})",
+        add=f"({wall.AS_NOW} AND {OWN})",
+        history=False,
+        sealed=True,
+    ),
 )
 
 # Without case data: who there is, and by which rules. What is not named here is not allowed.
@@ -49,6 +64,9 @@ OPEN = (
     wall.Open(name="access_user", may="SELECT, INSERT, UPDATE"),
     wall.Open(name="access_membership", may="SELECT, INSERT, UPDATE"),
     wall.Open(name="access_counter", may="SELECT, INSERT, UPDATE (last)"),
+    # Numbers and digests alone. Who adds a seal without the key is found out by its signature.
+    wall.Open(name="audit_batch", may="SELECT, INSERT", final=True),
+    wall.Open(name="audit_sealing", may="SELECT, INSERT, UPDATE"),
     wall.Open(name="django_session", may="SELECT, INSERT, UPDATE, DELETE"),
     wall.Open(name="django_content_type"),
     wall.Open(name="django_migrations"),

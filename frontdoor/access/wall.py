@@ -37,6 +37,8 @@ OWN_HUB = f"hub_id = {HUB}"
 INSIDE = f"({OWN_HUB} AND {_is('zone', Zone.HUB)})"
 MANAGER = _is("role", Role.TEAM_MANAGER)
 NOBODY = "false"
+# Nobody adds to history in the name of an earlier transaction.
+AS_NOW = "xact = (SELECT audit_xact())"
 # The program at work by itself. Whatever keeps history or bears a name refuses it, except for what
 # a table says that it may add.
 NAMELESS = f"{USER} IS NULL"
@@ -93,6 +95,7 @@ class Table:
     fixed: tuple[str, ...] = ()
     history: bool = True
     program: bool = False
+    sealed: bool = False
     lifecycle: Lifecycle | None = None
 
     @property
@@ -135,6 +138,9 @@ class Table:
             "change": f"FOR UPDATE TO {application} USING ({self.change})"
             f" WITH CHECK ({self.change})",
         }
+        if self.sealed:
+            # For functions of guards.sql: the owner makes them, and they give away digests alone.
+            rules["seal"] = "FOR SELECT TO CURRENT_USER USING (true)"
         return [f"CREATE POLICY frontdoor_{n} ON {self.name} {rule}" for n, rule in rules.items()]
 
     def _looked_up(self, link: Any) -> str:
@@ -205,6 +211,11 @@ def privileges(table: str, may: str, *, application: str) -> list[str]:
 def triggers(table: str, wanted: dict[str, str]) -> list[str]:
     """Return the SQL that puts guards on a table that has none."""
     return [
-        f"CREATE TRIGGER frontdoor_{name} {words.format(table=table)}"
+        statement
         for name, words in wanted.items()
+        for statement in (
+            f"CREATE TRIGGER frontdoor_{name} {words.format(table=table)}",
+            # Also for a session that says it only copies what was written elsewhere.
+            f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER frontdoor_{name}",
+        )
     ]

@@ -55,3 +55,51 @@ BEGIN
     RAISE EXCEPTION '%: no move leads from % to %', TG_TABLE_NAME, coalesce(was, 'nothing'), is_now
         USING ERRCODE = 'check_violation';
 END $$;
+
+-- What is sealed of a log: number and digest of each entry of some transactions, by number. The
+-- line of an entry is a JSON array of the columns below, with moments in UTC. Columns that come
+-- later are not in it: a line stays as it was sealed. Whoever calls sees digests, and no entry.
+CREATE OR REPLACE FUNCTION frontdoor_listed(log text, since bigint, until bigint) RETURNS bytea
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN coalesce(CASE log
+        WHEN 'events' THEN (
+            SELECT string_agg(int8send(id) || sha256('\x00'::bytea || convert_to(json_build_array(
+                'event', id, hub_id, subject, kind, facts, by_id, by_name, at AT TIME ZONE 'UTC',
+                xact)::text, 'UTF8')), ''::bytea ORDER BY id)
+            FROM audit_event WHERE xact >= since AND xact < until)
+        WHEN 'looks' THEN (
+            SELECT string_agg(int8send(id) || sha256('\x00'::bytea || convert_to(json_build_array(
+                'look', id, hub_id, subject, purpose, refused, by_id, by_name, agency_id,
+                at AT TIME ZONE 'UTC', xact)::text, 'UTF8')), ''::bytea ORDER BY id)
+            FROM audit_look WHERE xact >= since AND xact < until)
+        WHEN 'changes' THEN (
+            SELECT string_agg(int8send(id) || sha256('\x00'::bytea || convert_to(json_build_array(
+                'change', id, hub_id, "table", row_id, action, before, after, by_id,
+                at AT TIME ZONE 'UTC', xact)::text, 'UTF8')), ''::bytea ORDER BY id)
+            FROM audit_rowchange WHERE xact >= since AND xact < until)
+    END, ''::bytea);
+END $$;
+
+-- When the oldest entry was written that is not sealed; nothing where all are.
+CREATE OR REPLACE FUNCTION frontdoor_waiting(since bigint) RETURNS timestamptz
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN least(
+        (SELECT min(at) FROM audit_event WHERE xact >= since),
+        (SELECT min(at) FROM audit_look WHERE xact >= since),
+        (SELECT min(at) FROM audit_rowchange WHERE xact >= since)
+    );
+END $$;
+
+-- Entries that claim a transaction which cannot have been.
+CREATE OR REPLACE FUNCTION frontdoor_impossible() RETURNS TABLE (log text, number bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    ahead bigint := audit_xact(pg_snapshot_xmax(pg_current_snapshot()));
+BEGIN
+    RETURN QUERY
+        SELECT 'events', id FROM audit_event WHERE xact < 0 OR xact >= ahead
+        UNION ALL SELECT 'looks', id FROM audit_look WHERE xact < 0 OR xact >= ahead
+        UNION ALL SELECT 'changes', id FROM audit_rowchange WHERE xact < 0 OR xact >= ahead;
+END $$;

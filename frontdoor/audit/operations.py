@@ -16,6 +16,8 @@ class Doer(Protocol):
     def name(self) -> str: ...
     @property
     def hub_id(self) -> int: ...
+    @property
+    def agency_id(self) -> int: ...
 
 
 def record(fact: Fact, *, by: Doer, at: datetime) -> Event:
@@ -52,5 +54,6 @@ def looked(subject: str, *, purpose: str, by: Doer, at: datetime, refused: bool 
         refused=refused,
         by_id=by.user_id,
         by_name=by.name,
+        agency_id=by.agency_id,
         at=at,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from frontdoor.audit.models import Event, Look
+from frontdoor.audit.models import Batch, Event, Look, Sealing
 from frontdoor.kernel.asking import Asking, asks
 
 
@@ -28,3 +28,18 @@ def newest(subjects: Iterable[str]) -> int:
 def looks(subject: str) -> list[Look]:
     """Return who looked at this record, newest first."""
     return list(Look.objects.filter(subject=subject).order_by("-id"))
+
+
+def last_batch() -> Batch | None:
+    """Return the newest seal, if there is one."""
+    return Batch.objects.order_by("-number").first()
+
+
+def batch(number: int) -> Batch | None:
+    """Return a seal by its number, if it is there."""
+    return Batch.objects.filter(number=number).first()
+
+
+def sealing() -> Sealing | None:
+    """Return how far history is sealed, or nothing where it never was."""
+    return Sealing.objects.first()

@@ -11,6 +11,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from frontdoor.access import context, standing
 from frontdoor.access import queries as access
+from frontdoor.audit import entries
+from frontdoor.audit import queries as audit
+from frontdoor.audit.rules import is_late
 from frontdoor.jobs.set_up import OPEN, TABLES
 from frontdoor.policy import queries as policies
 from frontdoor.watch import queries as watch
@@ -47,12 +50,22 @@ def faults(*, at: datetime) -> list[str]:
     """Return every reason for which no page may be served at that moment."""
     first = [*_of_settings(), *_of_server()]
     # An older or half-migrated database would only answer the rest with errors.
-    return first or [*_of_role(), *_of_wall(), *_of_packs(at)]
+    return first or [*_of_role(), *_of_wall(), *_of_history(), *_of_packs(at)]
 
 
 def warnings(*, at: datetime) -> list[str]:
     """Return what will become a fault unless somebody sees to it."""
-    return [*_of_holidays(at), *_of_watch(at)]
+    return [*_of_holidays(at), *_of_watch(at), *_of_seals(at)]
+
+
+def _of_seals(at: datetime) -> Iterator[str]:
+    sealing = audit.sealing()
+    if is_late(sealing.ran_at if sealing else None, at=at):
+        since = f"since {sealing.ran_at:%-d %B %Y %H:%M}" if sealing else "yet"
+        yield f"History has not been sealed {since}: run `manage.py seal`."
+    if sealing and sealing.faults:
+        checked = f"{sealing.checked_at:%-d %B %Y %H:%M}"
+        yield f"History was not whole on {checked}: run `make verify-history`."
 
 
 def _of_watch(at: datetime) -> Iterator[str]:
@@ -135,6 +148,22 @@ def _of_wall() -> Iterator[str]:
     with connection.cursor() as cursor:
         yield from standing.differences(
             cursor, (*TABLES, *OPEN), application=settings.APPLICATION_ROLE
+        )
+
+
+def _of_history() -> Iterator[str]:
+    [(replicating,)] = _ask("SELECT current_setting('session_replication_role')")
+    if replicating != "origin":
+        yield f"session_replication_role is {replicating}: references would not be checked."
+    if settings.SEAL_KEY:
+        yield (
+            "The key that seals history is named to the web server: give FRONTDOOR_SEAL_KEY to "
+            "`manage.py seal` alone."
+        )
+    if entries.is_behind():
+        yield (
+            "This server counts transactions from before the last seal: it was restored from "
+            "another. Run `manage.py set_up` as the owner."
         )
 
 

@@ -27,22 +27,23 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def alone() -> Iterator[bool]:
-    """Tell whether this is the only watch now; whoever holds the turn keeps it until the end.
+def alone(turn: int = LOCK) -> Iterator[bool]:
+    """Tell whether this is the only watch now, or the only one at another job with a turn.
 
-    The turn belongs to the connection: it ends with the process, however that ends.
+    Whoever holds the turn keeps it until the end. The turn belongs to the
+    connection: it ends with the process, however that ends.
     """
-    mine = _ask("SELECT pg_try_advisory_lock(%s)")
+    mine = _ask("SELECT pg_try_advisory_lock(%s)", turn)
     try:
         yield mine
     finally:
         if mine:
-            _ask("SELECT pg_advisory_unlock(%s)")
+            _ask("SELECT pg_advisory_unlock(%s)", turn)
 
 
-def _ask(sql: str) -> bool:
+def _ask(sql: str, turn: int) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [LOCK])
+        cursor.execute(sql, [turn])
         [answer] = cursor.fetchone() or (False,)
     return bool(answer)
 

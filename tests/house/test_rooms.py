@@ -21,7 +21,12 @@ MORE = {
         "standing": "raises the wall, and compares what stands with what was declared",
         "tables": "the wall's declarations for the two lowest storeys; `wall` is what makes it",
     },
-    "frontdoor/audit": {"guards": "functions of the database itself, as SQL"},
+    "frontdoor/audit": {
+        "guards": "functions of the database itself, as SQL",
+        "entries": "what the logs hold, as the bytes that are sealed, in SQL",
+        "sealing": "the operation that seals, apart from those that remember",
+        "verifying": "checks what was sealed, and tells what was done to it",
+    },
     "frontdoor/people": {"matching": "compares descriptions; pure, and to grow"},
     "frontdoor/policy": {
         "check": "the command that checks a pack",

@@ -8,6 +8,7 @@ from django.db import models
 
 from frontdoor.access import context
 from frontdoor.access.models import User
+from frontdoor.audit.models import Batch, Sealing
 from frontdoor.casework.closing.models import Alert
 from frontdoor.casework.contacts import protection as protecting
 from frontdoor.casework.contacts import writing as letters
@@ -43,6 +44,17 @@ def again(row: models.Model, **changes: Any) -> None:
 def changed(row: models.Model, **changes: Any) -> None:
     """Change a row that is there."""
     assert type(row)._base_manager.filter(pk=row.pk).update(**changes) == 1
+
+
+def batch(walk: Walk) -> Batch:
+    """Return a seal over nothing."""
+    empty = dict.fromkeys(("events", "looks", "changes", "root", "before", "signature"), b"")
+    return Batch(number=1, sealed_at=walk.at, since=1, until=2, **empty)
+
+
+def sealing(walk: Walk) -> Sealing:
+    """Return how far history is sealed."""
+    return Sealing(ran_at=walk.at, sealed_until=walk.at)
 
 
 def protected(walk: Walk) -> Protection:

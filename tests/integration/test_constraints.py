@@ -174,6 +174,11 @@ def _struck(walk: Walk, model: type[Row]) -> None:
 
 
 BREAKERS: dict[str, Breaker] = {
+    # audit
+    "a_batch_holds_a_stretch_of_transactions": lambda walk: _again(
+        rows.batch(walk), number=2, until=1
+    ),
+    "there_is_one_sealing": lambda walk: _again(rows.sealing(walk), id=2),
     # access
     "agency_is_once_in_a_hub": lambda walk: _again(
         Agency.objects.filter(hub=walk.hub).order_by("pk")[:1].get()

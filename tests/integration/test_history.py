@@ -131,6 +131,37 @@ def test_what_happened_stays_even_for_the_owner_and_the_superuser(
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("sql", ["DELETE FROM {}", "UPDATE {} SET hub_id = hub_id", "TRUNCATE {}"])
+def test_what_happened_stays_for_whoever_says_that_they_only_copy(
+    sql: str, database_copy: Copy
+) -> None:
+    """Guards stand also where triggers are told that the rows come from another server."""
+    river("coventry")
+
+    with psycopg.connect(database_copy.superuser) as behind:
+        behind.execute("SET session_replication_role = replica")
+        for table in ("audit_event", "audit_look", "audit_rowchange"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege, match="what happened stays"):
+                behind.execute(sql.format(table))
+            behind.rollback()
+            behind.execute("SET session_replication_role = replica")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_by_whoever_says_that_they_only_copy_is_remembered(database_copy: Copy) -> None:
+    river("coventry")
+
+    with psycopg.connect(database_copy.superuser) as behind:
+        behind.execute("SET session_replication_role = replica")
+        before = behind.execute("SELECT count(*) FROM audit_rowchange").fetchall()[0][0]
+        done = behind.execute("UPDATE people_person SET school = 'Elsewhere Primary'").rowcount
+        after = behind.execute("SELECT count(*) FROM audit_rowchange").fetchall()[0][0]
+
+    assert done
+    assert after - before == done
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_pack_that_was_in_force_stays_even_for_the_owner(database_copy: Copy) -> None:
     with psycopg.connect(database_copy.owner) as behind:
         with pytest.raises(psycopg.errors.InsufficientPrivilege, match="what happened stays"):

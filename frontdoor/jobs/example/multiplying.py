@@ -81,8 +81,19 @@ def _without_wall(owner: Owner) -> Iterator[None]:
     # References are checked now, not at the end: a table with checks to come cannot be altered.
     owner.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for model in COPIED:
-        owner.execute(f"ALTER TABLE {name_of(model)} ENABLE TRIGGER USER".encode())
+        _guard_again(owner, name_of(model))
         owner.execute(f"ALTER TABLE {name_of(model)} FORCE ROW LEVEL SECURITY".encode())
+
+
+def _guard_again(owner: Owner, table: str) -> None:
+    found = owner.execute(
+        "SELECT format('ALTER TABLE %%I ENABLE ALWAYS TRIGGER %%I', relname, tgname)"
+        " FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid"
+        " WHERE relname = %s AND NOT tgisinternal",
+        [table],
+    )
+    for (statement,) in found.fetchall():
+        owner.execute(statement.encode())
 
 
 def _go_on(owner: Owner, planned: Plan, last: int) -> None:

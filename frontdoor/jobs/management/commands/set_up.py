@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
 
+from frontdoor.audit import entries
 from frontdoor.jobs import set_up
 from frontdoor.policy.reading import Unreadable
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         if not packs:
             raise CommandError(f"There is no policy pack in {folder}.")
         set_up.raise_the_wall(application=settings.APPLICATION_ROLE)
+        entries.go_on_counting()
         try:
             versions = set_up.adopt_packs(packs, law=folder / "law" / "england.toml", at=now())
         except Unreadable as faults:

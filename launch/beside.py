@@ -1,4 +1,4 @@
-"""The watch of the demo: runs beside the web server, and is started again when it dies."""
+"""What runs beside the web server of the demo, and is started again when it dies."""
 
 import signal
 import subprocess
@@ -14,11 +14,12 @@ from launch.voice import say
 PATIENCE = 5.0
 
 
-class Watch:
-    """`manage.py watch` as the application role. It keeps nothing that is not in the database."""
+class Job:
+    """A command of manage.py that goes on and on, as the application role."""
 
-    def __init__(self, *, log: Path, env: Mapping[str, str]):
+    def __init__(self, command: str, what: str, *, log: Path, env: Mapping[str, str]):
         self.log = log
+        self._command, self._what = command, what
         self._env = dict(env)
         self._process = self._start()
 
@@ -26,7 +27,7 @@ class Watch:
         self._started = time.monotonic()
         with open(self.log, "a", encoding="utf-8") as file:
             return child.start(
-                [sys.executable, "manage.py", "watch"],
+                [sys.executable, "manage.py", self._command],
                 cwd=CHECKOUT, env=self._env, log=file, farewell=signal.SIGTERM,
             )  # fmt: skip
 
@@ -44,7 +45,7 @@ class Watch:
         """Start it again if it has stopped by itself, but not all the time."""
         if self.is_running or time.monotonic() - self._started < PATIENCE:
             return
-        say("The watch over deadlines stopped by itself; starting it again")
+        say(f"{self._what} stopped by itself; starting it again")
         self._process = self._start()
 
     def stop(self) -> None:

@@ -1,0 +1,153 @@
+"""Checks all of sealed history, and tells what was done to it: which batch, which entry (R10)."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from frontdoor.audit import entries, queries, rules
+from frontdoor.audit.rules import Checkpoint, Seal
+
+# Tells whether a signature is of these bytes, by the key that seals.
+IsSigned = Callable[[bytes, bytes], bool]
+AT_ONCE = 200
+ONE = {"events": "event", "looks": "look", "changes": "row change"}
+
+
+@dataclass
+class Verdict:
+    """What was found: how much was checked, and each fault as a sentence."""
+
+    batches: int = 0
+    entries: int = 0
+    last: Seal | None = None
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether nothing was found."""
+        return not self.faults
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """A batch as it stands, and its entries as they are now."""
+
+    seal: Seal
+    signature: bytes
+    lists: list[bytes]
+    is_same: bool
+
+
+def verify(*, is_signed: IsSigned, kept: Iterable[str] = ()) -> Verdict:
+    """Check every batch and every entry, and what was kept elsewhere.
+
+    Without a checkpoint from outside, a history that ends earlier than it did looks like one that
+    never went on: what was removed from its end is found by a checkpoint alone.
+    """
+    checkpoints, verdict = list(_read(kept)), Verdict()
+    wanted, there = {each.number for each in checkpoints if each}, {}
+    for found in _batches():
+        verdict.faults += _of_seal(found, verdict.last, is_signed)
+        verdict.faults += _of_entries(found)
+        verdict.batches += 1
+        verdict.entries += found.seal.events + found.seal.looks + found.seal.changes
+        verdict.last = found.seal
+        if found.seal.number in wanted:
+            there[found.seal.number] = found.seal.line
+    verdict.faults += [
+        f"The {ONE[log]} {number} claims a transaction that cannot have been."
+        for log, number in entries.impossible()
+    ]
+    for checkpoint in checkpoints:
+        verdict.faults += _of_checkpoint(checkpoint, there, verdict.last, is_signed)
+    return verdict
+
+
+def _batches() -> Iterator[_Compared]:
+    after = 0
+    while rows := entries.compared(after=after, most=AT_ONCE):
+        for row in rows:
+            yield _compared(row)
+        after = rows[-1][0]
+
+
+def _compared(row: tuple[Any, ...]) -> _Compared:
+    number, sealed_at, since, until, events, looks, changes, root, before, *rest = row
+    signature, lists, is_same = rest
+    seal = Seal(
+        number=number,
+        sealed_at=sealed_at,
+        since=since,
+        until=until,
+        events=events // rules.EACH,
+        looks=looks // rules.EACH,
+        changes=changes // rules.EACH,
+        root=bytes(root),
+        before=bytes(before),
+    )
+    return _Compared(seal, bytes(signature), [bytes(each) for each in lists], is_same)
+
+
+def _of_seal(found: _Compared, last: Seal | None, is_signed: IsSigned) -> Iterator[str]:
+    seal = found.seal
+    expected = last.number + 1 if last else 1
+    if seal.number != expected:
+        yield f"{_listed_batches(expected, seal.number - 1)} missing."
+    elif (seal.before, seal.since) != ((last.digest, last.until) if last else (rules.FIRST, 0)):
+        yield f"Batch {seal.number} does not follow the one before it."
+    if not is_signed(found.signature, seal.line.encode()):
+        yield f"Batch {seal.number}: the seal was changed, its signature does not fit."
+
+
+def _listed_batches(first: int, last: int) -> str:
+    return f"Batch {first} is" if first == last else f"Batches {first} to {last} are"
+
+
+def _of_entries(found: _Compared) -> Iterator[str]:
+    number, whole = found.seal.number, rules.root(found.lists) == found.seal.root
+    if whole and found.is_same:
+        return
+    if whole:
+        yield f"Batch {number}: its list of entries was changed; the entries are as they were."
+        return
+    told = list(_each_entry(found))
+    yield from told or [f"Batch {number}: its entries and their list were changed together."]
+
+
+def _each_entry(found: _Compared) -> Iterator[str]:
+    batch = queries.batch(found.seal.number)
+    if batch is None:
+        return
+    for log, listed, now in zip(
+        entries.LOGS, (batch.events, batch.looks, batch.changes), found.lists, strict=True
+    ):
+        was, is_now = dict(rules.entries(listed)), dict(rules.entries(now))
+        for entry in sorted(was.keys() | is_now.keys()):
+            if said := _difference(was.get(entry), is_now.get(entry)):
+                yield f"Batch {found.seal.number}: {ONE[log]} {entry} {said}."
+
+
+def _difference(was: bytes | None, now: bytes | None) -> str:
+    if was is None:
+        return "was put in afterwards"
+    if now is None:
+        return "is gone, or was given another place"
+    return "" if was == now else "was changed"
+
+
+def _read(kept: Iterable[str]) -> Iterator[Checkpoint | None]:
+    return (rules.read_checkpoint(line) for line in kept if line.strip())
+
+
+def _of_checkpoint(
+    kept: Checkpoint | None, there: dict[int, str], last: Seal | None, is_signed: IsSigned
+) -> Iterator[str]:
+    if kept is None:
+        yield "A line of the checkpoints is none."
+    elif not is_signed(kept.signature, kept.line.encode()):
+        yield f"Checkpoint {kept.number} is not signed by this key."
+    elif kept.number not in there and (last is None or last.number < kept.number):
+        ends = f"after batch {last.number}" if last else "before its first batch"
+        yield f"History ends {ends}, but checkpoint {kept.number} was kept: its end was removed."
+    elif there.get(kept.number) != kept.line:
+        yield f"Batch {kept.number} is not the one that was kept: history was sealed anew."

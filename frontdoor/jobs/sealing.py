@@ -1,0 +1,92 @@
+"""The sealing of history: every minute, beside the server, as the application (R10)."""
+
+import logging
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+
+from django.utils.timezone import localtime
+
+from frontdoor.audit import queries, rules, sealing, verifying
+from frontdoor.audit.models import Batch
+from frontdoor.kernel.refusal import Refused
+
+LOCK = 7_202_613
+NIGHT = time(2)  # Ours: when few are at work.
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sealer:
+    """Whoever holds the key, and keeps each checkpoint in a file outside the database."""
+
+    sign: sealing.Sign
+    is_signed: verifying.IsSigned
+    kept: Path
+
+    def go_round(self, *, at: datetime) -> Batch | None:
+        """Seal what is to be sealed, and keep its checkpoint.
+
+        :raises Refused: if the last checkpoint that was kept is not of this history: to go on would
+            put a good seal on what somebody took away.
+        """
+        _compare(newest(self.kept))
+        batch = sealing.seal(sign=self.sign, at=at)
+        if batch:
+            _keep(self.kept, batch.checkpoint)
+        return batch
+
+    def check_nightly(self, *, at: datetime) -> None:
+        """Check all of history once a night, and the first time at once; tell the log of faults."""
+        last = queries.sealing()
+        if last is None or not is_due(last.checked_at, at=at):
+            return
+        verdict = check(is_signed=self.is_signed, kept=lines_of(self.kept), at=at)
+        for fault in verdict.faults[:20]:
+            log.error("History is not whole: %s", fault)
+
+
+def is_due(checked_at: datetime | None, *, at: datetime) -> bool:
+    """Tell whether the night's check is to be done: it is night or later, and it was not yet."""
+    tonight = localtime(at).replace(hour=NIGHT.hour, minute=0, second=0, microsecond=0)
+    return checked_at is None or checked_at < tonight <= at
+
+
+def check(*, is_signed: verifying.IsSigned, kept: Iterable[str], at: datetime) -> verifying.Verdict:
+    """Check all of sealed history, and note when and with how many faults."""
+    verdict = verifying.verify(is_signed=is_signed, kept=kept)
+    sealing.checked(faults=len(verdict.faults), at=at)
+    return verdict
+
+
+def newest(kept: Path) -> rules.Checkpoint | None:
+    """Return the last checkpoint of a file, if there is one."""
+    # A power cut may have left half a line.
+    found = (rules.read_checkpoint(line) for line in reversed(lines_of(kept)))
+    return next((each for each in found if each), None)
+
+
+def lines_of(kept: Path) -> list[str]:
+    """Return the checkpoints of a file, each a line; none where there is no file."""
+    return kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
+
+
+def _compare(last: rules.Checkpoint | None) -> None:
+    if last is None:
+        return
+    batch = queries.batch(last.number)
+    if batch is None or batch.seal.line != last.line:
+        raise Refused(
+            f"Checkpoint {last.number} was kept, but history has no such batch: its end was "
+            "removed, or an older backup restored. Run `make verify-history`; to go on after a "
+            "restore, put the file of checkpoints aside and keep it."
+        )
+
+
+def _keep(kept: Path, line: str) -> None:
+    with open(kept, "a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+        file.flush()
+        os.fsync(file.fileno())
