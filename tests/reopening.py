@@ -24,6 +24,7 @@ def closed(walk: Walk, case: Case | None = None, *, told: bool = False) -> Case:
             team="",
             reason="Nothing in it.",
             advised=False,
+            unlooked_why="" if as_it_is(case).known_at else "He is hers, and she was seen.",
             seen=as_it_is(case).version,
             by=by,
             at=walk.at,

@@ -112,7 +112,7 @@ def test_a_contact_that_ends_at_once_is_told_in_the_words_of_its_outcome(
 
     closed = pages.sent(
         manager, routing(case), move=f"close/{end.outcome.slug}", reason="Spoken to the mother.",
-        tell_referrer="on", basis="section_17", items=["identity"],
+        tell_referrer="on", basis="section_17", items=["identity"], looked="no",
         **{f"takes_{end.outcome.slug}": taker},
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def test_the_public_hear_of_no_outcome_whatever_it_is(sign_in: SignIn, hub: str)
 
     pages.sent(
         sign_in("manager", hub_slug=hub), routing(case), move="close/no_further_action",
-        reason="Spoken to the mother.", tell_referrer="on",
+        reason="Spoken to the mother.", tell_referrer="on", looked="no",
     )  # fmt: skip
 
     make.enter("manager", hub_slug=hub)

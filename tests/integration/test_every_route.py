@@ -132,7 +132,11 @@ def test_against_a_route_it_takes_a_reason(sign_in: SignIn, hub: str, route: str
     given = a_child_for(hub, route, by_itself=False)
     manager = sign_in("manager", hub_slug=hub)
     away = MASH if WITH_A_WAY[hub, route] != MASH else "close/no_further_action"
-    said = {"move": away, "against": "Seen today, and safe." if given.advice.first else ""}
+    said = {
+        "move": away,
+        "looked": "no",
+        "against": "Seen today, and safe." if given.advice.first else "",
+    }
 
     refused = pages.sent(manager, address(given.case), **said)
     taken = pages.sent(manager, address(given.case), **said, reason="The family are abroad.")
@@ -224,6 +228,7 @@ def as_advised(manager: Client, case: Case, page: str, way: str) -> int:
         "team": selected[0] if selected else "",
         "also": values(page, "also"),
         "items": values(page, "items"),
+        "looked": next(iter(values(page, "looked")), ""),
         "rating": values(page, "rating"),
         "basis": "section_47",
     }

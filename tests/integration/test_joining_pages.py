@@ -220,7 +220,11 @@ def test_a_professional_hears_of_the_open_case_when_it_has_an_outcome(
     assert "Let the referrer read" not in pages.text(manager.get(f"/cases/{second}/"))
     together.read(walk, first)
     pages.sent(
-        manager, f"/cases/{first}/route/", move="close/no_further_action", reason="All is well."
+        manager,
+        f"/cases/{first}/route/",
+        move="close/no_further_action",
+        reason="All is well.",
+        looked="yes",
     )
 
     page = pages.text(manager.get(f"/cases/{second}/"))

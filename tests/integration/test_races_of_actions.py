@@ -86,6 +86,7 @@ def test_what_is_done_while_its_case_is_closed_is_either_done_or_withdrawn(walk:
             reason="No risk is left.",
             advised=False,
             withdraw_why="No risk is left.",
+            unlooked_why="It was tried out.",
             seen=seen,
             by=by,
             at=walk.at,

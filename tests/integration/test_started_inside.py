@@ -97,7 +97,9 @@ def test_a_manager_closes_it_without_a_word_about_a_referrer(sign_in: SignIn) ->
     address = f"/cases/{case.reference}/route/"
     assert "Let the referrer read" not in text(manager.get(address))
 
-    closed = sent(manager, address, move="close/no_further_action", reason="Not so.")
+    said = {"move": "close/no_further_action", "looked": "no", "reason": "Not so."}
+
+    closed = sent(manager, address, **said)
 
     assert closed.status_code == 302, errors(closed)
     page = text(manager.get(f"/cases/{case.reference}/"))

@@ -218,7 +218,7 @@ def test_the_harm_test_comes_before_what_a_worker_recommends(sign_in: SignIn, wa
 @pytest.mark.parametrize(
     ("move", "more", "stage"),
     [
-        ("close/no_further_action", {}, "closed"),
+        ("close/no_further_action", {"looked": "no"}, "closed"),
         ("send_to_mash", {}, "in_mash"),
     ],
 )
@@ -244,7 +244,9 @@ def test_to_do_as_the_worker_recommends_needs_no_words(sign_in: SignIn, walk: Wa
     case = make.in_triage(walk)
     looking.recommend(walk, case)
 
-    sent(sign_in("manager"), address(case, "route"), move="close/no_further_action")
+    said = {"move": "close/no_further_action", "looked": "no"}
+
+    sent(sign_in("manager"), address(case, "route"), **said)
 
     make.enter("manager")
     kept = Case.objects.get(pk=case.pk)

@@ -137,15 +137,26 @@ class Inside(Watched):
         assert (self.rows != before) == looks
         self.looked = self.looked or looks
 
-    @rule(who=EVERYBODY, fresh=SEEN, move=st.sampled_from(list(ROUTES)))
-    def route(self, who: str, fresh: bool, move: CaseMove) -> None:
+    @rule(
+        who=EVERYBODY,
+        fresh=SEEN,
+        move=st.sampled_from(list(ROUTES)),
+        unlooked=st.sampled_from(["", "Nobody was there to look."]),
+    )
+    def route(self, who: str, fresh: bool, move: CaseMove, unlooked: str) -> None:
         case = self.of(Case)
         sources, target = ROUTES[move]
+        blind = move is CaseMove.CLOSE and not unlooked
         if self.attempt(
             who,
-            legal=who in MANAGERS and fresh and self.stage["case"] in sources,
+            legal=who in MANAGERS and fresh and not blind and self.stage["case"] in sources,
             do=lambda by: triage.route(
-                case=case, move=move, **self._routing(case, fresh), by=by, at=self.walk.at
+                case=case,
+                move=move,
+                **self._routing(case, fresh),
+                unlooked_why=unlooked,
+                by=by,
+                at=self.walk.at,
             ),
         ):
             self.stage["case"], self.looked = target, True

@@ -144,6 +144,7 @@ class CaseRouted(Fact):
     reason: str
     advised: bool
     in_time: bool
+    unlooked: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

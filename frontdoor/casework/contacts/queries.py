@@ -260,14 +260,8 @@ class Possible:
 
 
 def possible(case: Case, *, actor: Actor, at: datetime) -> list[Possible]:
-    """Return the records that may be the child of a case, and remember the look at each.
-
-    People of the same contact are nobody's earlier record, and records that are linked already
-    are not asked about again.
-    """
-    taken = {party.person_id for party in parties(case.contact)}
-    taken |= {record.pk for record in people.same_as(case.child)}
-    found = [each for each in people.candidates(case.child) if each.person.pk not in taken]
+    """Return the records that may be the child of a case, and remember the look at each."""
+    found = _alike(case)
     for candidate in found[:MOST_SHOWN]:
         subject = f"person {candidate.person.pk}"
         audit.looked(subject, purpose=f"is {case.reference} known?", by=actor, at=at)
@@ -275,6 +269,20 @@ def possible(case: Case, *, actor: Actor, at: datetime) -> list[Possible]:
         Possible(candidate=each, standings=past(each.person, contact=case.contact).standings)
         for each in found[:MOST_SHOWN]
     ]
+
+
+def likely(case: Case) -> int:
+    """Return how many records may be the child of a case: none of them is looked at by this."""
+    return len(_alike(case))
+
+
+def _alike(case: Case) -> list[Candidate]:
+    """Return what the register has. People of the same contact are nobody's earlier record, and
+    records that are linked already are not asked about again.
+    """
+    taken = {party.person_id for party in parties(case.contact)}
+    taken |= {record.pk for record in people.same_as(case.child)}
+    return [each for each in people.candidates(case.child) if each.person.pk not in taken]
 
 
 def respond_by(contact: Contact) -> datetime | None:

@@ -10,9 +10,10 @@ from frontdoor.casework.contacts import clocks, events, reports, rules
 from frontdoor.casework.contacts.ending import UNROUTED
 from frontdoor.casework.contacts.models import Case, Contact, Receipt
 from frontdoor.casework.contacts.vocabulary import CaseMove, Span
-from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
+from frontdoor.kernel.refusal import Invalid, Refused, Taken, refuse_if
 from frontdoor.policy.staged import may_not
 
+LOOK_FIRST = "Say whether the child is known, or why it is closed without a look."
 ENDS = {CaseMove.CLOSE, CaseMove.PASS_ON, CaseMove.PASS_ON_BY_POLICY}
 OF_THEIR_OWN = {CaseMove.COMPLETE, CaseMove.RECALL, CaseMove.JOIN, CaseMove.PART}
 OF_THEIR_OWN |= {CaseMove.REOPEN, CaseMove.REOPEN_IN_MASH}
@@ -64,6 +65,7 @@ def route(
     team: str,
     reason: str,
     advised: bool,
+    unlooked_why: str = "",
     seen: int,
     by: Actor,
     at: datetime,
@@ -71,9 +73,13 @@ def route(
     """Decide where a child's case goes. Against the advice, or without any, it takes a reason.
 
     To MASH it goes by opening an enquiry (`enquiries.operations.open_from`), which calls this.
+    Nobody closes a case of which nobody has answered whether the child is known (C5.3, C5.5),
+    unless they say why: `unlooked_why`.
 
     :raises Refused: if the move is not possible, not theirs, or lacks its reason, or would end the
         case while what was joined to it is not read.
+    :raises Invalid: if it is closed, nobody has looked whether the child is known, and why is not
+        said.
     :raises Stale: if somebody changed the case since `seen`.
     """
     if move in OF_THEIR_OWN:
@@ -81,6 +87,7 @@ def route(
     if not reason.strip():
         raise Refused("Give the reason for this decision.")
     case = _held(case, move, seen=seen)
+    unlooked = _unlooked(case, move, why=unlooked_why.strip())
     # No manager has looked by that: the clock runs on, and they see it.
     by_itself = move is CaseMove.PASS_ON_BY_POLICY
     case.take(
@@ -102,20 +109,27 @@ def route(
     if move in ENDS:
         clocks.stop(case, Span.RESPONSE, at=at)
         wait_for_referrer(case, at=at)
-    record(
-        events.CaseRouted(
-            subject=case.reference,
-            hub_id=case.hub_id,
-            move=move.label,
-            team=case.policy.team(team).name if team else "",
-            reason=reason,
-            advised=advised,
-            in_time=in_time,
-        ),
-        by=by,
-        at=at,
+    routed = events.CaseRouted(
+        subject=case.reference,
+        hub_id=case.hub_id,
+        move=move.label,
+        team=case.policy.team(team).name if team else "",
+        reason=reason,
+        advised=advised,
+        in_time=in_time,
+        unlooked=unlooked,
     )
+    record(routed, by=by, at=at)
     return case
+
+
+def _unlooked(case: Case, move: CaseMove, *, why: str) -> str:
+    """Return why a case is closed of which nobody knows whether the child is known, if it is."""
+    if move is not CaseMove.CLOSE or case.known_at is not None:
+        return ""
+    if not why:
+        raise Invalid("looked", LOOK_FIRST)
+    return why
 
 
 def _held(case: Case, move: CaseMove, *, seen: int) -> Case:
@@ -189,7 +203,7 @@ def tell_referrer(*, contact: Contact, outcome: str, by: Actor, at: datetime) ->
     refuse_if(why_not_tell(contact, by=by))
     receipt = Receipt.objects.select_for_update().get(contact=contact)
     if receipt.is_told:
-        raise Refused("The referrer has been told already.")
+        raise Taken("The referrer has been told already.")
     receipt.words = words_for_referrer(contact, outcome=outcome)
     receipt.told_at, receipt.outdated_at = at, None
     receipt.save(update_fields=["words", "told_at", "outdated_at"])

@@ -78,6 +78,7 @@ def close(
     reason: str,
     advised: bool,
     withdraw_why: str = "",
+    unlooked_why: str = "",
     seen: int,
     by: Actor,
     at: datetime,
@@ -88,7 +89,8 @@ def close(
     Where an outcome leads to a team that has to respond, one of its teams is told (C6.2, C6.3).
 
     :raises Refused: if the move is not possible, not theirs, or lacks its reason.
-    :raises Invalid: if nobody is told who has to respond, a team receives nothing, it would rest on
+    :raises Invalid: if nobody has looked whether the child is known, and `unlooked_why` is not
+        said, nobody is told who has to respond, a team receives nothing, it would rest on
         nothing, or something is still to be done and neither sent nor withdrawn.
     :raises Stale: if somebody changed the case since `seen`.
     """
@@ -106,6 +108,7 @@ def close(
         team=team,
         reason=reason,
         advised=advised,
+        unlooked_why=unlooked_why,
         seen=seen,
         by=by,
         at=at,

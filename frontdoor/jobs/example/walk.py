@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import uuid4
 
+from django.db import transaction
+
 from frontdoor.access import context
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Hub
@@ -139,20 +141,29 @@ class Walk:
     ) -> Case:
         """Decide that a case does not go to MASH."""
         case = self.case(contact, child=child)
-        return self.as_(
-            self.whose("route"),
-            lambda actor: triage.route(
-                case=case,
+
+        @transaction.atomic
+        def do(actor: Actor) -> Case:
+            held = self._looked(case, by=actor) if move is CaseMove.CLOSE else case
+            return triage.route(
+                case=held,
                 move=move,
                 route=route,
                 team=team,
                 reason="As the threshold document has it.",
                 advised=False,
-                seen=case.version,
+                seen=held.version,
                 by=actor,
                 at=self.at,
-            ),
-        )
+            )
+
+        return self.as_(self.whose("route"), do)
+
+    def _looked(self, case: Case, *, by: Actor) -> Case:
+        """Say that a child is not known, where nobody has said anything: nobody closes before."""
+        if case.known_at is not None:
+            return case
+        return triage.confirm_known(case=case, answer="no", seen=case.version, by=by, at=self.at)
 
     def to_mash(self, contact: Contact, *, reason: str = "The threshold appears met.") -> Enquiry:
         """Send a case to MASH."""

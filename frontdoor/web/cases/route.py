@@ -21,7 +21,7 @@ from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.rules import Advice
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
-from frontdoor.web.cases import joined, ways
+from frontdoor.web.cases import joined, looked, ways
 from frontdoor.web.cases.route_form import Before, Route
 from frontdoor.web.components import words
 from frontdoor.web.gate import page_for
@@ -49,11 +49,13 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
     work = looking.work(case)
     hours = queries.calendar(case)
     is_shut = not hours.is_open(at)
+    standings = queries.standings(case)
     before = Before(
         advice=advice,
         recommended=work.recommendation,
         is_shut=is_shut,
         may_tell_referrer=_may_tell_referrer(request, case),
+        search=looked.search(case, standings),
     )
     form = Route(doing.typed(request), case=case, before=before, by=request.actor)
     if doing.done(form, lambda: _decide(request, case, form)):
@@ -66,7 +68,7 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
         "work": work,
         "together": joined.together(case),
         "blocking": any(each.blocking for each in advice),
-        "standings": queries.standings(case),
+        "standings": standings,
         "found": FOUND.get(case.known_answer, ""),
         "today": localdate(),
         "changed": telling.changes(form.changes),
@@ -92,7 +94,12 @@ def _decide(request: HubRequest, case: Case, form: Route) -> None:
         passing.pass_on(**said, **who, **form.settled(), shares=shares, basis=basis)
         return
     if move is CaseMove.CLOSE:
-        passing.close(**said, **who, **form.settled(), shares=shares, basis=basis)
+        if answer := form.known():
+            seen = triage.confirm_known(**who, answer=answer).version
+            who["seen"] = seen
+        passing.close(
+            **said, **who, **form.settled(), **form.unlooked(), shares=shares, basis=basis
+        )
     elif move is CaseMove.SEND_TO_MASH:
         opened = enquiries.open_from(**said, **who)
         if rating := form.rated():

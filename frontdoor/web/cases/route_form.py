@@ -17,7 +17,9 @@ from frontdoor.casework.triage.models import Recommendation
 from frontdoor.policy.pack_sharing import Outcome, Tier
 from frontdoor.policy.rules import Advice
 from frontdoor.policy.staged import may_not
+from frontdoor.web.cases import looked as asked
 from frontdoor.web.cases import ways
+from frontdoor.web.cases.looked import Search
 from frontdoor.web.components import words
 from frontdoor.web.components.form_fields import Choice, Choices, choose
 from frontdoor.web.disclosures import settling
@@ -36,6 +38,7 @@ class Before:
     recommended: Recommendation | None
     is_shut: bool
     may_tell_referrer: bool
+    search: Search | None
 
 
 class Route(Handing):
@@ -65,6 +68,8 @@ class Route(Handing):
     tell_referrer = forms.BooleanField(label="Let the referrer read how it ends", required=False)
 
     withdraw_why = settling.reason()
+    looked = asked.answer()
+    unlooked_why = asked.why()
 
     def __init__(self, data: Any = None, *, case: Case, before: Before, by: Actor) -> None:
         self.before = before
@@ -82,6 +87,7 @@ class Route(Handing):
         super().__init__(data, case=case, advice=before.advice, team=likely, initial=initial)
         self.has_teams = bool(likely)
         self.still_open = settling.prepare(self, case)
+        asked.prepare(self, before.search, case, by=by)
         self.closings = rules.closings(case.policy)
         self._offer_ways(by=by, sent=data is not None)
         self._offer_teams(shut=[case.policy.out_of_hours.team] if before.is_shut else [])
@@ -145,6 +151,8 @@ class Route(Handing):
             self.add_error("reason", WHY_RATED)
         if rules.sets_harm_aside(self.advice, way) and not said.get("against", "").strip():
             self.add_error("against", "Write why the child can go another way than to MASH")
+        if way.move is CaseMove.CLOSE:
+            asked.check(self, said)
         if self._has_takers(way) and not self._taker(way):
             self.add_error(f"takes_{way.outcome}", "Select the team that takes it on")
         self._tick_for(self._taker(way))
@@ -245,6 +253,16 @@ class Route(Handing):
     def settled(self) -> dict[str, Any]:
         """Return why what is still to be done and is not sent is withdrawn, for the operation."""
         return {"withdraw_why": self.cleaned_data.get("withdraw_why", "")}
+
+    def known(self) -> str:
+        """Return what is answered of whether the child is known, as it is closed; or nothing."""
+        said = str(self.cleaned_data.get("looked", ""))
+        closes = self.way().move is CaseMove.CLOSE
+        return said if closes and said != asked.UNLOOKED else ""
+
+    def unlooked(self) -> dict[str, Any]:
+        """Return why it is closed when nobody has looked, for the operation."""
+        return {"unlooked_why": self.cleaned_data.get("unlooked_why", "")}
 
     def tells_referrer(self) -> bool:
         """Tell whether the referrer may read at once how it ended: only of what is closed."""

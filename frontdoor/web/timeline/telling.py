@@ -56,7 +56,12 @@ def _looked_at(facts: Facts) -> Told:
 def _routed(facts: Facts) -> Told:
     to = f" to {facts['team']}" if facts["team"] else ""
     advised = "As advised." if facts["advised"] else "Not what was advised, or without advice."
-    detail = lines(reason(facts["reason"]), advised, kept(facts["in_time"]))
+    unlooked = (
+        f"Closed without a look whether the child is known: {why}"
+        if (why := facts.get("unlooked"))
+        else ""
+    )
+    detail = lines(reason(facts["reason"]), advised, kept(facts["in_time"]), unlooked)
     return Told(f"Decided: {small(facts['move'])}{to}", detail)
 
 
