@@ -16,6 +16,7 @@ from django.utils.timezone import now
 from frontdoor.access import context
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.disclosures import offers
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.jobs.example.walk import Walk
@@ -33,6 +34,10 @@ MOST = 12
 # Of its own the page of a case asks what is unread, finds the case, remembers the look, and reads
 # all that stands on it in two messages: what is about the case, and what is about that.
 OF_A_CASE = 5
+# What could go to a team is read in so many messages, of one case as of many.
+MESSAGES = 3
+# A page that offers what teams receive asks for more than others.
+WITH_A_CHOICE = 24
 
 
 @pytest.fixture
@@ -90,6 +95,36 @@ def test_taking_a_contact_asks_as_often_in_a_full_hub_as_in_an_empty_one(
 
     assert len(later) == len(first)
     assert len(asked(officer, "/contacts/new/")) <= MOST
+
+
+def test_what_could_go_at_closing_is_asked_as_often_of_many_cases_as_of_one(walk: Walk) -> None:
+    for _ in range(4):
+        make.case(walk)
+    make.enter()
+    whole = Case.objects.select_related("child", "contact__policy_version", "contact__referrer")
+    many = list(whole.order_by("pk"))
+
+    with CaptureQueriesContext(connection) as of_one:
+        offers.of_cases(many[:1])
+    with CaptureQueriesContext(connection) as of_many:
+        found = offers.of_cases(many)
+
+    assert len(of_many) == len(of_one) <= MESSAGES
+    assert found == {case.pk: offers.of_case(case) for case in many}
+
+
+@pytest.mark.parametrize(
+    ("page", "stage"),
+    [("cases:route", "taken"), ("strategy:call", "in_mash"), ("disclosures:tell_team", "handed")],
+)
+def test_a_page_on_which_teams_are_chosen_asks_once_for_what_they_could_get(
+    sign_in: SignIn, page: str, stage: str
+) -> None:
+    world = World(stage)
+
+    found = asked(sign_in("manager"), world.address(page))
+
+    assert len(found) <= WITH_A_CHOICE
 
 
 def test_the_figures_ask_as_often_for_years_as_for_a_month(sign_in: SignIn, walk: Walk) -> None:

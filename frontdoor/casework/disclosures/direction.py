@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from frontdoor.casework.contacts import addressing
 from frontdoor.casework.contacts.models import Case
-from frontdoor.casework.disclosures import offers, rules
+from frontdoor.casework.disclosures import rules
+from frontdoor.casework.disclosures.rules import Offer
+from frontdoor.policy.pack import Policy
 from frontdoor.policy.rules import Advice
 
 
@@ -22,8 +24,7 @@ class Direction:
 
 def of(case: Case, team: str, *, advice: Iterable[Advice]) -> Direction:
     """Return what the advice that names a team says of it; without any, what the pack says."""
-    policy = case.policy
-    route = next((each for each in advice if team in (each.team, *each.also_tell)), None)
+    policy, route = case.policy, _route(team, advice)
     outcome = policy.outcome(route.outcome) if route and route.outcome else None
     shut = team == policy.out_of_hours.team
     return Direction(
@@ -35,7 +36,17 @@ def of(case: Case, team: str, *, advice: Iterable[Advice]) -> Direction:
     )
 
 
-def ticked(case: Case, team: str, *, advice: Sequence[Advice]) -> list[str]:
-    """Return the keys of what is ticked beforehand for a team (a.8, 5)."""
-    tier = of(case, team, advice=advice).tier
-    return rules.ticked(case.policy, tier, offers.of_case(case))
+def tier(policy: Policy, team: str, *, advice: Iterable[Advice]) -> str:
+    """Return how much a team gets: as the advice that names it has it, or else the pack."""
+    return rules.tier_of_hand_over(policy, team, route=_route(team, advice))
+
+
+def ticked(
+    policy: Policy, team: str, *, advice: Iterable[Advice], offered: Sequence[Offer]
+) -> list[str]:
+    """Return the keys of what is ticked beforehand for a team, of what could go to it (a.8, 5)."""
+    return rules.ticked(policy, tier(policy, team, advice=advice), offered)
+
+
+def _route(team: str, advice: Iterable[Advice]) -> Advice | None:
+    return next((each for each in advice if team in (each.team, *each.also_tell)), None)

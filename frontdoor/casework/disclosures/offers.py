@@ -16,40 +16,55 @@ from frontdoor.casework.decisions import queries as decisions
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures import queries
 from frontdoor.casework.disclosures.rules import PROTECTED, Offer
-from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.models import Finding, Request
 from frontdoor.casework.gathering.vocabulary import Answer
+from frontdoor.kernel.asking import Asking, asks
 from frontdoor.people.models import Person
 from frontdoor.policy.pack_words import ItemKind
 
 ELSEWHERE = "Brothers and sisters who live elsewhere"
 
 
-def of_decision(decision: Decision) -> list[Offer]:
+@asks
+def of_decision(decision: Decision) -> Asking[list[Offer]]:
     """Return everything that a product on this decision could hold, in reading order (D11)."""
     enquiry = decision.enquiry
-    parties = contacts.parties(enquiry.case.contact)
-    risky = {party.person_id for party in parties if party.part == Part.RISK}
-    shared = [f for f in gathering.findings(enquiry) if f.answer == Answer.SHARED]
-    items = [*_of_the_child(enquiry.case.child, shared), *_of_the_family(parties)]
-    items += [*_of_the_hub(decision), _of_the_form(enquiry.case.contact)]
-    items += _told_again(enquiry.case)
-    items += [
-        _analysis(request, [f for f in shared if f.request_id == request.pk], risky)
-        for request in gathering.requests(enquiry)
+    case = enquiry.case
+    parties, found = contacts.parties.asked(case.contact), gathering.findings.asked(enquiry)
+    requests, agreed = gathering.requests.asked(enquiry), _agreed.asked(enquiry.pk)
+    form, told = _of_the_form.asked(case.contact), _told_again.asked(case)
+    to_do = _actions.asked(case)
+    yield parties, found, requests, agreed, form, told, to_do
+    risky = {party.person_id for party in parties.answer if party.part == Part.RISK}
+    shared = [each for each in found.answer if each.answer == Answer.SHARED]
+    items = [
+        *_of_the_child(case.child, shared),
+        *_of_the_family(parties.answer),
+        *_of_the_hub(decision),
+        form.answer,
+        *told.answer,
+        *(
+            _analysis(request, [each for each in shared if each.request_id == request.pk], risky)
+            for request in requests.answer
+        ),
+        *(_fact(finding, risky) for finding in shared),
+        *to_do.answer,
     ]
-    items += [_fact(finding, risky) for finding in shared]
-    items += _actions(enquiry.case)
-    agreed = _agreed(enquiry.pk)
-    items = [replace(item, agreed=agreed.get(item.key, {})) for item in items]
-    return [item for item in items if item.words.strip()]
+    return [
+        replace(item, agreed=agreed.answer.get(item.key, {}))
+        for item in items
+        if item.words.strip()
+    ]
 
 
-def _agreed(enquiry_id: int) -> dict[str, dict[str, str]]:
+@asks
+def _agreed(enquiry_id: int) -> Asking[dict[str, dict[str, str]]]:
     """Return the words that originators agreed to, by item and team."""
+    asked = queries.clearances.asked(enquiry_id)
+    yield (asked,)
     found: dict[str, dict[str, str]] = {}
-    for each in queries.clearances(enquiry_id):
+    for each in asked.answer:
         if each.is_agreed:
             found.setdefault(each.item, {})[each.team.slug] = each.agreed_words
     return found
@@ -93,9 +108,12 @@ def _of_the_family(parties: Iterable[Party]) -> list[Offer]:
     ]
 
 
-def _actions(case: Case) -> list[Offer]:
+@asks
+def _actions(case: Case) -> Asking[list[Offer]]:
     """Return what was done for a child with what came of it, and what is still to be done."""
-    return [_action(each) for each in actions.on(case) if each.stage in OF_ACTIONS]
+    found = actions.on.asked(case)
+    yield (found,)
+    return [_action(each) for each in found.answer if each.stage in OF_ACTIONS]
 
 
 OF_ACTIONS: dict[str, str] = {
@@ -120,11 +138,14 @@ def _action(action: Action) -> Offer:
     )
 
 
-def _of_the_form(contact: Contact) -> Offer:
+@asks
+def _of_the_form(contact: Contact) -> Asking[Offer]:
     """Return what was written about the child's life. It is for the manager to find relevant."""
+    arrived = writing.of.asked(contact)
+    yield (arrived,)
     said = [
         text
-        for each in writing.of(contact)
+        for each in arrived.answer
         for text in (each.evidence, each.parents_view, each.help_given, each.agencies)
     ]
     return Offer(
@@ -136,10 +157,13 @@ def _of_the_form(contact: Contact) -> Offer:
     )
 
 
-def _told_again(case: Case) -> list[Offer]:
+@asks
+def _told_again(case: Case) -> Asking[list[Offer]]:
     """Return the worry of every report that was joined to a case, by the day on which it came."""
+    joined = reports.joined.asked(case)
+    yield (joined,)
     zone = ZoneInfo(case.policy.calendar.zone)
-    told = [joining.case for joining in reports.joined(case)]
+    told = [joining.case for joining in joined.answer]
     return [
         Offer(
             key=f"told_{each.pk}",
@@ -151,18 +175,34 @@ def _told_again(case: Case) -> list[Offer]:
     ]
 
 
-def of_case(case: Case, *, reason: str = "") -> list[Offer]:
+@asks
+def of_cases(cases: Iterable[Case]) -> Asking[dict[int, list[Offer]]]:
+    """Return, by case, everything that a hand-over of it could hold."""
+    asked = {case.pk: of_case.asked(case) for case in cases}
+    yield tuple(asked.values())
+    return {case: offers.answer for case, offers in asked.items()}
+
+
+@asks
+def of_case(case: Case, *, reason: str = "") -> Asking[list[Offer]]:
     """Return everything that a hand-over could hold before any agency was asked, in order."""
     contact = case.contact
-    parties = contacts.parties(contact)
-    risky = [party.person for party in parties if party.part == Part.RISK]
+    parties, past = (
+        contacts.parties.asked(contact),
+        contacts.past.asked(case.child, contact=contact),
+    )
+    form, told, to_do = _of_the_form.asked(contact), _told_again.asked(case), _actions.asked(case)
+    outcome = _outcome.asked(case)
+    yield parties, past, form, told, to_do, outcome
+    risky = [party.person for party in parties.answer if party.part == Part.RISK]
+    known = _lines(*(f"{each.known.label}. {each.words}" for each in past.answer.standings))
     said: list[tuple[str, ItemKind, str, str]] = [
         ("concern", "concern", "The concern", contact.concern),
         ("childs_words", "concern", "What the child says", contact.childs_words),
         ("strengths", "concern", "What goes well", contact.strengths),
         ("where_now", "concern", "Where the child is now", contact.where_now),
-        ("known", "chronology", "What was known before", _known(case)),
-        ("outcome", "outcome", "Outcome", _outcome(case)),
+        ("known", "chronology", "What was known before", known),
+        ("outcome", "outcome", "Outcome", outcome.answer),
         ("referrer", "referrer", "Who told the hub", _referrer(contact)),
         # As it is typed with the decision; until then, the item stands for it.
         (
@@ -174,12 +214,12 @@ def of_case(case: Case, *, reason: str = "") -> list[Offer]:
     ]
     offers = [
         *_of_the_child(case.child, []),
-        *_of_the_family(parties),
+        *_of_the_family(parties.answer),
         *(Offer(key=key, kind=kind, heading=head, words=text) for key, kind, head, text in said),
-        _of_the_form(contact),
-        *_told_again(case),
+        form.answer,
+        *told.answer,
         *(_risk(person) for person in risky),
-        *_actions(case),
+        *to_do.answer,
     ]
     return [offer for offer in offers if offer.words.strip()]
 
@@ -194,15 +234,13 @@ def _risk(person: Person) -> Offer:
     )
 
 
-def _outcome(case: Case) -> str:
+@asks
+def _outcome(case: Case) -> Asking[str]:
     """Return the outcome where one was authorised: whoever hears later needs to know it (C14.9)."""
-    enquiry = enquiries.of(case)
-    decision = decisions.of(enquiry) if enquiry else None
+    decided = decisions.of_cases.asked((case,))
+    yield (decided,)
+    decision = decided.answer.get(case.pk)
     return decision.outcome_words if decision and decision.authorised_at else ""
-
-
-def _known(case: Case) -> str:
-    return _lines(*(f"{each.known.label}. {each.words}" for each in contacts.standings(case)))
 
 
 def _referrer(contact: Contact) -> str:

@@ -22,10 +22,13 @@ from frontdoor.policy import queries as policies
 ACKNOWLEDGE = Duration(1, Unit.WORKING_DAYS)
 
 
-def clearances(enquiry_id: int) -> list[Clearance]:
+@asks
+def clearances(enquiry_id: int) -> Asking[list[Clearance]]:
     """Return what originators were asked on an enquiry, oldest first."""
     found = Clearance.objects.filter(enquiry_id=enquiry_id).select_related("agency", "team")
-    return list(found.order_by("pk"))
+    found = found.order_by("pk")
+    yield (found,)
+    return list(found)
 
 
 def clearances_for(agency_id: int) -> list[Clearance]:

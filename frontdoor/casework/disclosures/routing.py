@@ -11,7 +11,7 @@ from frontdoor.casework.contacts import queries as ask
 from frontdoor.casework.contacts import reports, rules, triage
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage
-from frontdoor.casework.disclosures import direction, queries, sending
+from frontdoor.casework.disclosures import direction, offers, queries, sending
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.policy.rules import day as hub_day
 
@@ -60,8 +60,10 @@ def pass_on_by_policy(*, case: Case, by: Actor, at: datetime) -> list[Product]:
         by=by,
         at=at,
     )
+    policy, offered = case.policy, offers.of_case(case)
     shares = {
-        team: direction.ticked(case, team, advice=advice) for team in (first.team, *first.also_tell)
+        team: direction.ticked(policy, team, advice=advice, offered=offered)
+        for team in (first.team, *first.also_tell)
     }
     sender = f"{case.policy.hub.name}, by its policy (version {version.number})"
     basis = queries.basis_on_record(case) or f"The hub’s policy: {first.sentence} ({first.source})"

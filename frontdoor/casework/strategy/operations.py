@@ -188,7 +188,7 @@ def _tell(
     by: Actor,
     at: datetime,
 ) -> list[str]:
-    teams = queries.to_tell(case, at=at)
+    teams = queries.to_tell(case, harm)
     if not teams:
         return []
     sent = passing.tell(

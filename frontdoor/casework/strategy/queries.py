@@ -78,10 +78,10 @@ def harm(case: Case, *, at: datetime) -> Advice:
     return replace(advice, also_tell=(*advice.also_tell, case.policy.out_of_hours.team))
 
 
-def to_tell(case: Case, *, at: datetime) -> list[str]:
+def to_tell(case: Case, harm: Advice) -> list[str]:
     """Return the teams that have yet to hear of a case once a discussion is called on it."""
     told = {each.team.slug for each in disclosures.handed_over(case.pk)}
-    return [team for team in rules.teams(harm(case, at=at)) if team not in told]
+    return [team for team in rules.teams(harm) if team not in told]
 
 
 def due_at(case: Case, *, at: datetime) -> datetime:

@@ -7,7 +7,7 @@ from frontdoor.casework.closing import operations, queries
 from frontdoor.casework.closing.models import Alert
 from frontdoor.casework.closing.operations import Needs
 from frontdoor.casework.contacts.models import Case
-from frontdoor.casework.disclosures import direction
+from frontdoor.casework.disclosures import direction, offers
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.policy import queries as policies
 
@@ -25,7 +25,9 @@ def hand_over(
 
 
 def _items(case: Case) -> Sequence[str]:
-    return direction.ticked(case, case.policy.out_of_hours.team, advice=[])
+    policy = case.policy
+    team, offered = policy.out_of_hours.team, offers.of_case(case)
+    return direction.ticked(policy, team, advice=[], offered=offered)
 
 
 def hand_back(walk: Walk, alert: Alert, *, result: str = "Rang the mother: all is well.") -> Alert:

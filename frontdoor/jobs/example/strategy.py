@@ -5,7 +5,7 @@ from typing import Any
 
 from frontdoor.access.actor import Actor
 from frontdoor.casework.contacts.models import Case
-from frontdoor.casework.disclosures import direction
+from frontdoor.casework.disclosures import direction, offers
 from frontdoor.casework.strategy import operations, queries
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.strategy.operations import Minutes, Plan
@@ -25,12 +25,16 @@ def call(
     """Call a discussion on a case, whose teams get what is ticked beforehand."""
 
     def do(actor: Actor) -> Discussion:
-        harm, teams = queries.harm(case, at=walk.at), queries.to_tell(case, at=walk.at)
+        harm = queries.harm(case, at=walk.at)
+        teams, offered = queries.to_tell(case, harm), offers.of_case(case)
+        first = next(iter(teams), "")
         return operations.call(
             case=case,
             why=why,
             plan=plan,
-            items=direction.ticked(case, teams[0], advice=[harm]) if teams else [],
+            items=direction.ticked(case.policy, first, advice=[harm], offered=offered)
+            if first
+            else [],
             basis="Children Act 1989, section 47.",
             seen=Case.objects.get(pk=case.pk).version,
             by=actor,

@@ -313,11 +313,14 @@ class Walk:
         """Pass a case on to a team, and tell others, each with what is ticked beforehand."""
 
         def do(actor: Actor) -> list[Product]:
-            advice = ask.advice(case, today=self.at.date())
+            advice, offered = ask.advice(case, today=self.at.date()), offers.of_case(case)
             return passing.pass_on(
                 case=case,
                 team=team,
-                shares={t: direction.ticked(case, t, advice=advice) for t in (team, *also)},
+                shares={
+                    each: direction.ticked(case.policy, each, advice=advice, offered=offered)
+                    for each in (team, *also)
+                },
                 basis="Children Act 1989, section 17.",
                 route="",
                 reason="As the policy advises.",

@@ -295,7 +295,7 @@ class Route(Handing):
     def tier(self) -> Tier:
         """Return how much the team gets for which the items are ticked."""
         policy = self.case.policy
-        return policy.tier(direction.of(self.case, self.likely, advice=self.advice).tier)
+        return policy.tier(direction.tier(policy, self.likely, advice=self.advice))
 
     @property
     def beforehand(self) -> str:

@@ -59,12 +59,12 @@ class Handing(Change):
 
     def ticked(self, team: str) -> list[str]:
         """Return what is ticked beforehand for a team."""
-        return direction.ticked(self.case, team, advice=self.advice)
+        return direction.ticked(self.case.policy, team, advice=self.advice, offered=self.offers)
 
     @property
     def boxes(self) -> list[dict[str, Any]]:
         """Return the items as checkboxes, with their words and why they are held back."""
-        tier = direction.of(self.case, self.likely, advice=self.advice).tier
+        tier = direction.tier(self.case.policy, self.likely, advice=self.advice)
         chosen = [str(key) for key in self["items"].value() or []]
         return items.checkboxes(self.case.policy, tier, self.offers, chosen=chosen)
 

@@ -53,7 +53,8 @@ class Call(Handing, Settled):
     says_optional = True
 
     def __init__(self, data: Any = None, *, case: Case, at: datetime) -> None:
-        self.harm, self.to_tell = queries.harm(case, at=at), queries.to_tell(case, at=at)
+        self.harm = queries.harm(case, at=at)
+        self.to_tell = queries.to_tell(case, self.harm)
         policy = case.policy
         self.rating = policy.rating(rules.rating(policy, self.harm))
         chair = policy.team(self.harm.team).name if self.harm.team else policy.hub.managed_by

@@ -46,6 +46,7 @@ class Closing(forms.Form):
 
     def __init__(self, data: Any = None, *, found: list[RunningOut]) -> None:
         self.found = {str(each.case.pk): each for each in found}
+        self.offers = offers.of_cases(tuple(each.case for each in found))
         super().__init__(data, initial={"cases": list(self.found)})
         for pk, each in self.found.items():
             self._ask_about(pk, each)
@@ -60,8 +61,8 @@ class Closing(forms.Form):
         choose(self.fields["basis"], [(each.slug, each.label) for each in self.bases], hints=hints)
 
     def _ask_about(self, pk: str, each: RunningOut) -> None:
-        team = each.case.policy.out_of_hours.team
-        offered = offers.of_case(each.case)
+        policy, offered = each.case.policy, self.offers[each.case.pk]
+        team = policy.out_of_hours.team
         self.fields[f"needs_{pk}"] = forms.CharField(
             label="What the team sees to",
             max_length=LONG,
@@ -73,7 +74,7 @@ class Closing(forms.Form):
             label="What the team receives",
             required=False,
             choices=[(offer.key, offer.heading) for offer in offered],
-            initial=direction.ticked(each.case, team, advice=[]),
+            initial=direction.ticked(policy, team, advice=[], offered=offered),
         )
 
     def clean(self) -> None:
@@ -112,7 +113,7 @@ class Closing(forms.Form):
     def _row(self, pk: str, each: RunningOut, *, ticked: bool) -> dict[str, Any]:
         bound: BoundField = self[f"items_{pk}"]
         policy = each.case.policy
-        tier = direction.of(each.case, policy.out_of_hours.team, advice=[]).tier
+        tier = direction.tier(policy, policy.out_of_hours.team, advice=[])
         chosen = [str(key) for key in bound.value() or []]
         return {
             "pk": pk,
@@ -121,7 +122,7 @@ class Closing(forms.Form):
             "ticked": ticked,
             "needs": self[f"needs_{pk}"],
             "items": bound,
-            "boxes": items.checkboxes(policy, tier, offers.of_case(each.case), chosen=chosen),
+            "boxes": items.checkboxes(policy, tier, self.offers[each.case.pk], chosen=chosen),
         }
 
 
