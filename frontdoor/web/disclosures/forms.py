@@ -51,6 +51,7 @@ class Tell(Change):
         label="How were they told?",
         help_text="For example: by telephone, on a visit. Note what they answered.",
         widget=forms.Textarea,
+        max_length=5_000,
     )
 
     def __init__(self, data: Any = None, *, telling: Telling) -> None:

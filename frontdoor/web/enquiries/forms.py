@@ -147,4 +147,6 @@ class Authorise(OnEnquiry):
 class SendBack(OnEnquiry):
     """Why a decision has to be thought over."""
 
-    reason = forms.CharField(label="What should be thought over?", widget=forms.Textarea)
+    reason = forms.CharField(
+        label="What should be thought over?", widget=forms.Textarea, max_length=5_000
+    )
