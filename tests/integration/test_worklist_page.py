@@ -21,7 +21,7 @@ from frontdoor.jobs.example.walk import Walk
 from frontdoor.people.operations import Told
 from frontdoor.policy import queries as policies
 from tests import make
-from tests.pages import asked
+from tests.pages import asked, text
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -209,15 +209,29 @@ def test_on_friday_afternoon_the_list_says_what_runs_out_over_the_weekend(
     # Its first look is late since 3pm, and its response is due on Saturday at 2pm.
     assert "The hub closes at 4:30pm today." in page
     assert "1 case runs out while the hub is shut" in page
-    assert "hand it to the Emergency Duty Team, before the hub closes." in page
-    assert "It opens again on Monday 8 March 2027 at 8:30am." in page
+    assert "until Monday 8 March 2027 at 8:30am" in page
+    assert "Hand over to the Emergency Duty Team" in page
     assert "Runs out while the hub is shut" in _row(page, "Robin")
 
     it_is(make.london("2027-03-05", "16:40"))
     page = _page(client)
 
     assert "The hub is shut. It opens on Monday 8 March 2027 at 8:30am." in page
-    assert "The Emergency Duty Team has it until the hub opens" in page
+    assert "The Emergency Duty Team has it, if you handed it over." in page
+
+
+def test_what_comes_anew_by_itself_has_no_field_to_lose_and_says_of_when_it_is(
+    sign_in: SignIn, it_is: Clock
+) -> None:
+    it_is(make.london("2027-03-05", "16:10"))
+    client = sign_in("manager")
+
+    page = client.get("/?who=me")
+
+    assert "As at 4:10pm. Reload" in text(page)
+    assert '<meta http-equiv="refresh"' in page.content.decode()
+    assert not re.search(r"<(textarea|select|input(?! type=.hidden))", page.content.decode())
+    assert "Open a case by its reference" in text(client.get("/find/"))
 
 
 def test_when_many_run_out_while_the_hub_is_shut_the_first_five_are_named(
@@ -231,7 +245,7 @@ def test_when_many_run_out_while_the_hub_is_shut_the_first_five_are_named(
     page = _page(sign_in("manager"))
 
     assert "7 cases run out while the hub is shut" in page
-    assert "Ash Example, Beth Example, Cal Example, Dee Example, Eli Example and 2 more." in page
+    assert "Ash Example, Beth Example, Cal Example, Dee Example, Eli Example and 2 more" in page
 
 
 def test_nothing_is_said_of_closing_when_nothing_runs_out_before_the_next_opening(

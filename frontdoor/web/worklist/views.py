@@ -23,7 +23,6 @@ from frontdoor.policy.staged import may_not
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.worklist import choosing
-from frontdoor.web.worklist.finding import Find
 from frontdoor.web.worklist.rows import row
 
 # Everybody begins at the same address, and is led to their own work.
@@ -68,7 +67,7 @@ def _worklist(request: HubRequest, *, at: datetime) -> HttpResponse:
         "pages": found.pages,
         "may_decide": not may_not(version.policy, "route", by=request.actor),
         "closing": closing(version.policy, found, calendar=calendar, at=at),
-        "find": Find(),
+        "at": at,
         "challenges": _challenges(version.policy, by=request.actor),
     }
     return render(request, "worklist/home.html", context)
