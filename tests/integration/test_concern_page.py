@@ -12,6 +12,7 @@ from frontdoor.casework.contacts.models import Contact
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Invalid
 from tests import make
+from tests.pages import offered, ticked
 from tests.taking import child, seen, taken, written
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,25 @@ def test_the_concern_is_written_down_with_what_routes_rest_on(sign_in: SignIn) -
     assert child(now).answers == {
         "immediate_harm": "no", "significant_harm": "yes", "unborn": "not_known",
     }  # fmt: skip
+
+
+def test_what_a_question_asks_is_not_asked_again_as_a_flag(sign_in: SignIn, walk: Walk) -> None:
+    contact = walk.contact()
+    walk.describe(contact, triggers=["missing", "risky_adult"])
+    officer, address = sign_in("officer"), f"/contacts/{contact.reference}/concern/"
+
+    page = officer.get(address)
+    first = officer.post(address, offered(page))
+
+    assert offered(page)["ask_missing"] == ["yes"]
+    assert ticked(page, "triggers") == {"Risky adult identified"}
+    assert 'name="triggers" type="checkbox" value="missing"' not in page.content.decode()
+    assert first.status_code == 302
+    assert set(child(written(contact.reference)).triggers) == {"missing", "risky_adult"}
+
+    officer.post(address, {**offered(officer.get(address)), "ask_missing": "no"})
+
+    assert child(written(contact.reference)).triggers == ["risky_adult"]
 
 
 def test_what_was_written_is_there_when_the_concern_is_opened_again(sign_in: SignIn) -> None:

@@ -63,7 +63,7 @@ def test_on_the_page_the_others_are_as_the_first_unless_somebody_says_different(
     assert same.status_code == 302
     assert [case.urgent for case in _cases(contact)] == [True, True]
 
-    own = {"b_same": "own", "b_immediate_harm": "yes", "b_triggers": ["missing"]}
+    own = {"b_same": "own", "b_immediate_harm": "yes", "b_ask_missing": "yes"}
     assert sent(officer, address, immediate_harm="no", **own).status_code == 302
     assert [case.urgent for case in _cases(contact)] == [False, True]
     page = officer.get(address).content.decode()

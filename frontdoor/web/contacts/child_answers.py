@@ -22,12 +22,14 @@ RED, FLAGS = "possible_red", "triggers"
 class Child:
     """The questions about one child, by their names in the form: a letter keeps them apart.
 
-    The child who is asked about first has no letter. `facts` has the words of each question.
+    The child who is asked about first has no letter. `facts` has the words of each question, and
+    `told_by` those flags of the pack that an answer tells: they are not asked a second time.
     """
 
     case: Case
     letter: str
     facts: Mapping[str, str]
+    told_by: frozenset[str]
 
     def name(self, of: str) -> str:
         """Return what a field of this child is called in the form."""
@@ -47,7 +49,7 @@ class Child:
     def fields(self, policy: Policy, *, first: Case) -> dict[str, forms.Field]:
         """Return everything that is asked of a child who is not the first."""
         flags = Choices(label=self.titled("Which of these does it touch?"), required=False)
-        choose(flags, [(each.slug, each.name) for each in policy.triggers])
+        choose(flags, self.flags(policy))
         alike = Choice(
             label=f"Is it the same for {self.case.child} as for {first.child}?",
             choices=[
@@ -68,6 +70,10 @@ class Child:
             **self.questions(),
         }
 
+    def flags(self, policy: Policy) -> list[tuple[str, str]]:
+        """Return the flags to tick: those that no question asks for."""
+        return [(each.slug, each.name) for each in policy.triggers if each.slug not in self.told_by]
+
     def titled(self, words: str) -> str:
         """Return a question with whom it is about, where there is more than one child."""
         return f"{words} ({self.case.child})" if self.letter else words
@@ -78,19 +84,21 @@ class Child:
         same = {} if like is None else {self.name(SAME): SAME if alike else OWN}
         if alike:
             return same
+        flagged = dict.fromkeys(self.told_by.intersection(self.case.triggers), Answer.YES.value)
         answers = {
             self.name(fact if fact == HARM else f"{ASK}{fact}"): word
-            for fact, word in self.case.answers.items()
+            for fact, word in (flagged | self.case.answers).items()
         }
-        red, flags = self.case.possible_red, self.case.triggers
-        return {**same, **answers, self.name(RED): red, self.name(FLAGS): flags}
+        flags = [flag for flag in self.case.triggers if flag not in self.told_by]
+        return {**same, **answers, self.name(RED): self.case.possible_red, self.name(FLAGS): flags}
 
     def about(self, said: Mapping[str, Any]) -> About:
         """Return what was answered about this child."""
         asked = {fact: said[self.name(f"{ASK}{fact}")] for fact in self.facts}
+        told = [fact for fact in self.facts if fact in self.told_by and asked[fact] == Answer.YES]
         return About(
             answers={HARM: said[self.name(HARM)]} | {f: word for f, word in asked.items() if word},
-            triggers=tuple(said[self.name(FLAGS)]),
+            triggers=(*said[self.name(FLAGS)], *told),
             possible_red=said[self.name(RED)],
         )
 

@@ -44,6 +44,7 @@ class Worry(FamilyTold, Story, Change):
             initial=self._written(contact),
         )
         self.ask_by(policy)
+        choose(self.fields["triggers"], first.flags(policy))
         choose(self.fields["not_asked_ground"], _grounds(policy, contact, by=by))
         bases = [basis for basis in policies.law(contact.policy_version).bases if _citable(basis)]
         choose(
@@ -102,8 +103,14 @@ def _children(cases: list[Case], policy: Policy) -> list[Child]:
     facts = {
         fact: words for _, asked in questions.headings(policy) for fact, words in asked.items()
     }
+    told_by = facts.keys() & {each.slug for each in policy.triggers}
     return [
-        Child(case=case, letter=letter(case) if place else "", facts=facts)
+        Child(
+            case=case,
+            letter=letter(case) if place else "",
+            facts=facts,
+            told_by=frozenset(told_by),
+        )
         for place, case in enumerate(waiting)
     ]
 
