@@ -246,6 +246,19 @@ def test_figures_are_counted_once_a_day(walk: Walk) -> None:
     assert again.counted_at == make.later(walk, hours=25).at
 
 
+def test_the_hub_reads_whose_case_it_is_and_an_agency_its_reference_alone(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    enquiry = make.requests(walk, asked=("police",))[0].enquiry
+    watched(walk, hours=25)
+
+    hub, police = (pages.text(sign_in(who).get("/notices/")) for who in ("manager", "police"))
+
+    assert f"Robin Example, {enquiry}" in hub
+    assert str(enquiry) in police
+    assert "Robin Example" not in police
+
+
 # --- Silence is not calm ---
 
 

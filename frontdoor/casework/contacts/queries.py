@@ -139,6 +139,12 @@ def by_reference(reference: str) -> list[Case]:
     )
 
 
+def names(references: Iterable[str]) -> dict[str, str]:
+    """Return the names of the children of cases, by reference: of those that the asker may see."""
+    found = Case.objects.filter(reference__in=set(references)).select_related("child")
+    return {case.reference: case.child.name for case in found}
+
+
 def ended(*, since: datetime, most: int) -> tuple[list[Case], int]:
     """Return the newest cases that ended since then, at most so many, and how many there are."""
     found = _cases().select_related("contact__referrer").filter(ended_at__gte=since)

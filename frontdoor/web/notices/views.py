@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.contacts import queries as contacts
 from frontdoor.kernel import references
 from frontdoor.policy import queries as policies
 from frontdoor.watch import operations, queries
@@ -46,12 +47,14 @@ def notices(request: HubRequest) -> HttpResponse:
         messages.success(request, "Marked as seen by you. What has to be done is still to be done.")
         return redirect("notices:notices")
     days = policies.current(actor.hub_id, at=at).policy.watch.settled_days
+    seen = queries.seen(actor)
     settled = queries.settled(actor, since=at - timedelta(days=days))
+    names = _names([*waiting, *seen, *settled], by=actor)
     context = {
-        "waiting": _lines(waiting, request),
+        "waiting": _lines(waiting, names, by=actor),
         "is_new": any(_is_new(each, actor) for each in waiting),
-        "seen": _lines(queries.seen(actor), request),
-        "settled": _lines(settled, request),
+        "seen": _lines(seen, names, by=actor),
+        "settled": _lines(settled, names, by=actor),
         "days": days,
     }
     return doing.show(request, "notices/notices.html", context, form=form)
@@ -59,15 +62,29 @@ def notices(request: HubRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Line:
-    """A notice as the page shows it: where it leads, and who has seen it."""
+    """A notice as the page shows it: of which child, where it leads, and who has seen it."""
 
     notice: Notice
+    child: str
     href: str
     seen: str
 
 
-def _lines(notices: list[Notice], request: HubRequest) -> list[Line]:
-    return [Line(each, _where(each, request), _seen_by(each)) for each in notices]
+def _lines(notices: list[Notice], names: dict[str, str], *, by: Actor) -> list[Line]:
+    return [
+        Line(each, names.get(_case(each), ""), _where(each, by), _seen_by(each)) for each in notices
+    ]
+
+
+def _names(notices: list[Notice], *, by: Actor) -> dict[str, str]:
+    """Return the children of cases for whoever works in the hub. A notice itself holds no name."""
+    return contacts.names(_case(each) for each in notices) if by.zone == Zone.HUB else {}
+
+
+def _case(notice: Notice) -> str:
+    """Return the reference of the case that a notice is about."""
+    of_product = notice.kind == NoticeKind.NOT_ACKNOWLEDGED
+    return references.case_of(notice.subject) if of_product else notice.subject
 
 
 def _seen_by(notice: Notice) -> str:
@@ -85,15 +102,13 @@ def _marks(notice: Notice) -> list[Mark]:
     return [mark for mark in notice.marks.all() if mark.turn == notice.turn]
 
 
-def _where(notice: Notice, request: HubRequest) -> str:
+def _where(notice: Notice, by: Actor) -> str:
     """Return the page of what a notice is about, for whoever reads it."""
-    zone, of_product = request.actor.zone, notice.kind == NoticeKind.NOT_ACKNOWLEDGED
-    if zone == Zone.PARTNER:
+    if by.zone == Zone.PARTNER:
         return reverse("gathering:tray")
-    if zone == Zone.TEAM:
+    if by.zone == Zone.TEAM:
         return reverse("disclosures:product", args=[notice.subject])
-    reference = references.case_of(notice.subject) if of_product else notice.subject
-    return reverse("cases:show", args=[reference])
+    return reverse("cases:show", args=[_case(notice)])
 
 
 @require_safe
