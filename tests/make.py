@@ -136,7 +136,7 @@ def decision(by: Walk | None = None, choice: Choice = EARLY_HELP) -> Decision:
 def locked(by: Walk | None = None, choice: Choice = EARLY_HELP) -> Decision:
     """Return an authorised decision that rests on facts whose originator has to be asked first."""
     by = by or walk()
-    [asked] = requests(by, asked=("police",))
+    [asked, *_] = requests(by, asked=("police",))
     said = Said(answer=Answer.SHARED, facts="Seen there twice.", caveats=("originator",))
     by.answer(asked, {"Robin Example": said}, analysis="It bears on safety.")
     by.decide(asked.enquiry, choice)

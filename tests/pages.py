@@ -8,6 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from frontdoor.access.models import User
+
 REMEMBERED = re.compile(r'<input type="hidden" name="(seen|after|heard)" value="(\d*)">')
 
 
@@ -19,6 +21,13 @@ class Page(Protocol):
     @property
     def content(self) -> bytes: ...
     def __getitem__(self, header: str) -> str: ...
+
+
+def signed_in(short: str = "manager", *, hub_slug: str = "coventry") -> Client:
+    """Return a client in which somebody has signed in: signed_in("police")."""
+    client = Client()
+    client.force_login(User.objects.get(username=f"{hub_slug}-{short}"))
+    return client
 
 
 def opened(client: Client, address: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from frontdoor.access import context
+from frontdoor.access.models import SavedList
 from frontdoor.casework.actions.models import Action
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.decisions.models import Decision
@@ -42,13 +43,14 @@ ELSEWHERE = "surrey"
 class World:
     """One case that has come as far as the pages of a row need it, and what they are opened for."""
 
-    def __init__(self, at: str) -> None:
-        self.walk: Walk = make.walk(at=now())
+    def __init__(self, at: str, walk: Walk | None = None) -> None:
+        self.walk: Walk = walk or make.walk(at=now())
         self.telling: Telling | None = None
         self.more: Supplement | None = None
         self.locked: Decision | None = None
         self.clearance: Clearance | None = None
         self.action: Action | None = None
+        self.kept: SavedList | None = None
         self.case: Case | None = STAGES[at](self) if at in STAGES else None
 
     @cached_property
@@ -61,8 +63,8 @@ class World:
             "sign_in:end": {"number": 999999},
             "settings:remove": {"holiday_id": holiday.get().pk},
             "oversight:download": {"table": "sources"},
-            "worklist:saved": {"number": 999999},
-            "worklist:remove": {"number": 999999},
+            "worklist:saved": {"number": self.kept.pk if self.kept else 999999},
+            "worklist:remove": {"number": self.kept.pk if self.kept else 999999},
         }
         if case is None:
             return known
@@ -139,7 +141,8 @@ def _proposed(world: World) -> Case:
 
 
 def _named(world: World) -> Case:
-    world.more = make.supplements(world.walk)[0]
+    asked = make.supplements(world.walk)
+    world.more = next(each for each in asked if each.agency.slug == "police")
     return world.more.request.enquiry.case
 
 
@@ -157,6 +160,11 @@ def _acting(world: World) -> Case:
     case = make.case(world.walk)
     world.action = acting.set_action(world.walk, case)
     return case
+
+
+def _kept(world: World) -> Case:
+    world.kept = make.saved_list(world.walk)
+    return make.case(world.walk)
 
 
 def _agreed(world: World) -> Case:
@@ -206,6 +214,7 @@ def _counted(world: World) -> Case:
 STAGES: dict[str, Callable[[World], Case]] = {
     "taken": lambda world: make.case(world.walk),
     "posted": _posted,
+    "kept": _kept,
     "two": lambda world: reporting.two(world.walk)[1],
     "joined": lambda world: _joined(world)[1],
     "joined_to": lambda world: _joined(world)[0],

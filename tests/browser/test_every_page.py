@@ -1,25 +1,114 @@
-"""Every page of the page table in a real browser: nothing that the accessibility rules forbid,
-and no sideways scroll at 320 pixels. The pages of a case are opened at the stage that has them.
+"""Every page in a real browser with nothing on it, with everything on it, and in error.
+
+Nothing that the accessibility rules forbid, and no sideways scroll, at 1280 and at 320 pixels.
+Which states a page has stands in tests/house/test_page_states.py; that it has no other is
+tested here. With FRONTDOOR_PICTURES=<a folder> every page is also photographed in each.
 """
 
-from collections import defaultdict
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils.timezone import now
+from playwright.sync_api import Browser
+from pytest_django import Settings
 
-from tests.browser.conftest import Visit
-from tests.browser.desk import Desk
-from tests.house.test_pages import FILES, Row, rows
-from tests.world import PEOPLE, World
+from frontdoor.casework.contacts.vocabulary import CaseMove
+from frontdoor.jobs import watching
+from frontdoor.jobs.example.walk import Walk
+from tests import full, make
+from tests.browser.desk import WIDE
+from tests.browser.pane import BLANK, ODD, Pane
+from tests.house.test_page_states import states
+from tests.house.test_pages import Row, rows
+from tests.pages import signed_in
+from tests.world import PEOPLE, STAGES, World
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+MANY = 30
+PICTURES = os.environ.get("FRONTDOOR_PICTURES", "")
+OF = {row.page: row for row in rows() if row.page in states()}
+BARE = [page for page, each in states().items() if each.empty == "bare"]
+FULL = [page for page, each in states().items() if each.full == "full"]
+NOTHING = [page for page, each in states().items() if each.empty == "nothing"]
+MUCH = [page for page, each in states().items() if each.full in STAGES]
+ALIKE = [page for page, each in states().items() if each.full == "alike"]
 
 
-def _stages() -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows():
-        if set(row.cells.values()) & {"yes"} and row.page not in FILES:
-            found[row.at].append(row)
-    return found
+def _stages(pages: list[str]) -> list[str]:
+    return sorted({OF[page].at for page in pages})
+
+
+@pytest.fixture
+def pane(browser: Browser) -> Iterator[Pane]:
+    """Return a browser window in which nobody has signed in."""
+    context = browser.new_context(viewport={"width": WIDE, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield Pane(page, Client(), keep=Path(PICTURES) if PICTURES else None)
+    context.close()
+
+
+@pytest.fixture
+def look(pane: Pane) -> "Look":
+    """Return somebody who looks at pages."""
+    return Look(pane)
+
+
+class Look:
+    """Opens pages as the first who gets them by the page table, and remembers what is wrong."""
+
+    def __init__(self, pane: Pane) -> None:
+        self.pane = pane
+        self.wrong: dict[str, list[str]] = {}
+        self._clients: dict[str, Client] = {}
+
+    def at(self, page: str, world: World, state: str) -> None:
+        """Open a page, and look at it."""
+        self._open(page, world)
+        self._check(page, state)
+
+    def in_error(self, page: str, world: World) -> None:
+        """Send every form of a page blank, then full of nonsense, and look at what is told."""
+        self._open(page, world)
+        number = self.pane.forms()
+        refused = {
+            told
+            for which in range(number)
+            for told, how in (("blank", BLANK), ("odd", ODD))
+            if self._is_refused(page, world, which, told, how)
+        }
+        found = "both" if len(refused) == 2 else next(iter(refused), "none")
+        if found == "none" and self.pane.buttons():
+            found = "button"
+        if found != states()[page].error:
+            self.wrong[f"{page} in error"] = [f"{found}, not {states()[page].error}"]
+
+    def _is_refused(self, page: str, world: World, which: int, told: str, how: str) -> bool:
+        with transaction.atomic():
+            self._open(page, world)
+            self.pane.send(which, how)
+            is_refused = self.pane.has_summary()
+            if is_refused:
+                self._check(page, f"{told}-{which}")
+            transaction.set_rollback(True)
+        return is_refused
+
+    def _open(self, page: str, world: World) -> None:
+        short = _reader(OF[page])
+        if short not in self._clients:
+            self._clients[short] = signed_in(short) if short else Client()
+        self.pane.client = self._clients[short]
+        assert self.pane.open(world.address(page)) == 200, page
+
+    def _check(self, page: str, state: str) -> None:
+        if found := self.pane.wrong(f"{page.replace(':', '_')}-{state}"):
+            self.wrong[f"{page} {state}"] = found
 
 
 def _reader(row: Row) -> str:
@@ -28,38 +117,117 @@ def _reader(row: Row) -> str:
     return PEOPLE.get(column, "")
 
 
-@pytest.mark.parametrize("stage", _stages())
-def test_every_page_of_a_stage_is_for_everybody(stage: str, visit: Visit) -> None:
-    world = World(stage)
-    desks: dict[str, Desk] = {}
-
-    for row in _stages()[stage]:
-        short = _reader(row)
-        if short not in desks:
-            desks[short] = visit(short)
-        desks[short].open(world.address(row.page))
+def _walk(kind: type[Walk]) -> Walk:
+    plain = make.walk(at=now())
+    return kind(hub=plain.hub, at=plain.at, secret=plain.secret)
 
 
-@pytest.mark.parametrize("path", ["/cases/CV-26-99999-A/", "/settings/bank-holidays/"])
-def test_a_page_that_says_why_not_is_for_everybody_too(path: str, visit: Visit) -> None:
-    visit("manager").open(path)
+@pytest.mark.parametrize("stage", _stages(BARE))
+def test_the_pages_of_a_case_of_which_hardly_anything_is_known(stage: str, look: Look) -> None:
+    world = World(stage, _walk(full.Bare))
+
+    for page in BARE:
+        if OF[page].at == stage:
+            look.at(page, world, "empty")
+
+    assert look.wrong == {}
 
 
-def test_two_managers_decide_at_once_and_the_second_is_shown_what_the_first_did(
-    visit: Visit,
+@pytest.mark.parametrize("stage", _stages(FULL))
+def test_the_pages_of_a_case_of_which_everything_is_known(stage: str, look: Look) -> None:
+    _walk(full.Full).contact()
+    world = World(stage, _walk(full.Full))
+
+    for page in FULL:
+        if OF[page].at == stage:
+            look.at(page, world, "full")
+            look.in_error(page, world)
+
+    assert look.wrong == {}
+
+
+def test_the_lists_on_which_there_is_nothing(look: Look) -> None:
+    world = World("-")
+
+    for page in NOTHING:
+        look.at(page, world, "empty")
+
+    assert look.wrong == {}
+
+
+@pytest.mark.parametrize("stage", sorted({states()[page].full for page in MUCH}))
+def test_the_lists_on_which_there_is_much(stage: str, look: Look) -> None:
+    world = World(stage, _walk(full.Full))
+    before = World("-", make.walk(at=now() - timedelta(hours=30)))
+    for _ in range(MANY):
+        STAGES[stage](before)
+    if stage == "asked":
+        watching.look_at(world.walk.hub, at=world.walk.at)
+
+    for page in MUCH:
+        if states()[page].full == stage:
+            look.at(page, world, "full")
+            look.in_error(page, world)
+
+    assert look.wrong == {}
+
+
+@pytest.mark.parametrize("page", ALIKE)
+def test_a_page_that_shows_the_same_whatever_there_is(page: str, look: Look) -> None:
+    world = World(OF[page].at)
+
+    look.at(page, world, "full")
+    look.in_error(page, world)
+
+    assert look.wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "status"),
+    [
+        ("manager", "/answers/400/", 400),
+        ("officer", "/settings/bank-holidays/", 403),
+        ("manager", "/raises/refused/", 403),
+        ("manager", "/cases/CV-26-99999-A/", 404),
+        ("manager", "/sign-in/out/", 405),
+        ("manager", "/raises/stale/", 409),
+        ("manager", "/raises/bug/", 500),
+        ("", "/contacts/new/", 200),
+        ("", "/sign-in/?ended=yes", 200),
+        ("", "/nowhere/", 404),
+    ],
+)
+def test_a_page_that_says_why_not(
+    who: str, path: str, status: int, pane: Pane, settings: Settings
 ) -> None:
-    case = World("taken").case
-    assert case is not None
-    moira, idris = visit("manager"), visit("manager-2")
-    for desk in (moira, idris):
-        desk.open(f"/cases/{case.reference}/route/")
-        desk.choose("Where does this go?", "To MASH")
-        desk.write("Why is this right for the child?", f"As seen by {id(desk)}.")
+    settings.ROOT_URLCONF = "tests.integration.odd_pages"
+    pane.client = signed_in(who) if who else Client()
+    pane.client.raise_request_exception = False
 
-    moira.press("Decide")
-    idris.press("Decide")
+    assert pane.open(path) == status
 
-    moira.sees("Decided for")
-    idris.sees("Moira Quayle", "send to MASH")
-    idris.sees_not("Something went wrong")
-    assert f"As seen by {id(idris)}." in idris.page.content()
+    assert pane.wrong(f"refused-{who}{path.replace('/', '-')}") == []
+
+
+def test_a_form_that_is_too_old_says_what_to_do(pane: Pane) -> None:
+    pane.client = signed_in("officer")
+    pane.client.handler.enforce_csrf_checks = True
+    pane.open("/contacts/new/")
+    pane.page.locator("[name=csrfmiddlewaretoken]").first.evaluate("each => each.value = 'old'")
+
+    pane.send(0, ODD)
+
+    assert "This form is too old" in pane.page.content()
+    assert pane.wrong("refused-forged") == []
+
+
+def test_a_case_that_was_closed(pane: Pane) -> None:
+    world = World("taken", _walk(full.Full))
+    assert world.case is not None
+    world.walk.route(world.case.contact, CaseMove.CLOSE, route="no_further_action")
+    pane.client = signed_in("manager")
+
+    pane.open(world.address("cases:show"))
+
+    assert "Closed" in pane.page.content()
+    assert pane.wrong("cases_show-closed") == []

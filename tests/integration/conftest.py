@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from frontdoor.access.models import User
 from frontdoor.jobs.example.walk import Walk
-from tests import make
+from tests import make, pages
 
 SignIn = Callable[..., Client]
 
@@ -21,11 +20,4 @@ def walk(db: None) -> Walk:
 @pytest.fixture
 def sign_in(db: None) -> SignIn:
     """Return a function that gives a browser in which somebody has signed in: sign_in("police")."""
-
-    def signed_in(short: str = "manager", *, hub_slug: str = "coventry") -> Client:
-        make.hub(hub_slug)
-        client = Client()
-        client.force_login(User.objects.get(username=f"{hub_slug}-{short}"))
-        return client
-
-    return signed_in
+    return pages.signed_in

@@ -112,6 +112,7 @@ def test_what_does_not_exist_is_unknown(column: str, browsers: dict[str, Client]
     needed = {
         "contacts:person": ("reference", "person_id"),
         "worklist:cover": ("worker_id",),
+        "worklist:saved": ("number",),
         "triage:undo": ("reference", "what", "number"),
         "disclosures:tell": ("reference", "telling_id"),
         "gathering:agree": ("telling_id",),

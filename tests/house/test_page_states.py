@@ -1,0 +1,136 @@
+"""The table of states: each page of the page table, with nothing on it, with everything, in error.
+
+tests/browser/test_every_page.py opens every page in each of them, at both widths. A page that
+has fewer than three says here which, and why; that it is so is tested there too.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.house.test_pages import FILES, rows
+from tests.world import STAGES
+
+# empty  bare     the case of a child whom nobody can name, told of by somebody without a name
+#        nothing  a list of which there is nothing yet
+#        alike    shows the same, whatever there is
+# full   full     the case of five children with long names and everything told of each
+#        (stage)  a list of which there are thirty, each as far as that stage of tests/world.py
+#        alike    shows the same, whatever there is
+# error  both     a form that refuses what is blank, and what makes no sense
+#        odd      a form in which nothing has to be filled in: it refuses what makes no sense
+#        button   nothing to fill in: one button, or an answer that is a page of its own
+#        none     no form
+STATES = """
+page                    empty    full     error
+worklist:home           nothing  asked    none
+worklist:closing        nothing  asked    both
+worklist:out_of_hours   nothing  lent     none
+worklist:alert          bare     full     both
+worklist:carrying       nothing  triage   none
+worklist:answers        nothing  asked    none
+worklist:find           nothing  asked    none
+worklist:cover          bare     full     both
+worklist:choose         alike    alike    odd
+worklist:saved          bare     full     both
+sign_in:sign_in         alike    alike    both
+sign_in:stay            alike    alike    none
+sign_in:ending          alike    alike    none
+sign_in:mine            alike    alike    none
+contacts:new            alike    alike    both
+contacts:form           alike    alike    both
+contacts:inside         alike    alike    both
+contacts:challenges     nothing  posted   none
+contacts:challenge      bare     full     both
+contacts:follow         bare     full     both
+contacts:show           bare     full     none
+contacts:people         bare     full     none
+contacts:person         bare     full     odd
+contacts:concern        bare     full     both
+contacts:caller         bare     full     both
+contacts:tell_referrer  bare     full     button
+cases:show              bare     full     none
+cases:known             bare     full     both
+cases:protection        bare     full     both
+cases:route             bare     full     both
+cases:join              bare     full     both
+cases:part              bare     full     both
+cases:news              bare     full     button
+triage:show             bare     full     none
+triage:allocate         bare     full     both
+triage:ring_back        bare     full     both
+triage:systems          bare     full     both
+triage:chronology       bare     full     both
+triage:undo             bare     full     both
+triage:recommend        bare     full     both
+enquiries:rate          bare     full     both
+enquiries:commence      bare     full     both
+enquiries:re_rate       bare     full     both
+enquiries:ask_more      bare     full     both
+enquiries:chase         bare     full     both
+enquiries:chase_more    bare     full     both
+enquiries:decide        bare     full     both
+enquiries:authorise     bare     full     button
+enquiries:send_back     bare     full     both
+gathering:tray          nothing  asked    none
+gathering:answer        bare     full     both
+gathering:answer_more   bare     full     both
+gathering:agree         bare     full     both
+gathering:clear         bare     full     both
+actions:set_action      bare     full     both
+actions:show            bare     full     none
+actions:change          bare     full     both
+disclosures:propose     bare     full     both
+disclosures:tell        bare     full     both
+disclosures:send        bare     full     both
+disclosures:ask_first   bare     full     both
+disclosures:withdraw    bare     full     both
+disclosures:tell_team   bare     full     both
+disclosures:take_back   bare     full     both
+disclosures:reopen      bare     full     both
+disclosures:products    nothing  handed   none
+disclosures:product     bare     full     none
+strategy:call           bare     full     both
+strategy:arrange        bare     full     both
+strategy:record         bare     full     both
+strategy:call_off       bare     full     both
+reports:ask             alike    alike    both
+notices:notices         nothing  asked    none
+settings:holidays       alike    alike    both
+settings:remove         alike    alike    button
+oversight:figures       nothing  counted  button
+oversight:children      bare     counted  none
+process_map:show        alike    alike    none
+components              alike    alike    none
+"""
+
+
+@dataclass(frozen=True)
+class States:
+    """One page, and its three states in the words above."""
+
+    page: str
+    empty: str
+    full: str
+    error: str
+
+
+def states() -> dict[str, States]:
+    """Return the states of each page."""
+    _, *lines = STATES.strip().splitlines()
+    return {each.page: each for each in (States(*line.split()) for line in lines)}
+
+
+def test_every_page_that_is_shown_says_which_states_it_has() -> None:
+    shown = {row.page for row in rows() if "yes" in row.cells.values()} - FILES
+
+    assert set(states()) == shown
+
+
+@pytest.mark.parametrize("each", states().values(), ids=lambda each: each.page)
+def test_every_page_is_one_that_is_explained(each: States) -> None:
+    assert each.empty in {"bare", "nothing", "alike"}
+    assert each.full in {"full", "alike", *STAGES}
+    assert each.error in {"both", "odd", "button", "none"}
+    assert (each.empty == "alike") == (each.full == "alike")
+    assert each.empty != "nothing" or each.full in STAGES
