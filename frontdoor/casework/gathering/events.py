@@ -67,6 +67,10 @@ class AgencyAnswered(Fact):
     in_time: bool
 
 
+# What tells that an agency has answered.
+ANSWERS = (AgencyAnswered.kind, AgencyAnsweredMore.kind)
+
+
 @dataclass(frozen=True, kw_only=True)
 class MissEscalated(Fact):
     """An agency did not answer in time, and the hub's policy escalated it by itself (a.8, 15)."""

@@ -1,6 +1,6 @@
-"""What agencies said, person by person: facts apart from each agency's own analysis (P6)."""
+"""What each agency answered: how it stands, and the facts apart from its own analysis (P6)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,12 +10,18 @@ from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.policy.pack import Policy
 from frontdoor.web.components import words
 
+# Characters: more than that is folded away, unless it is new to whoever looks.
+LONG = 600
+
+NOT_IN_TIME = "no reply in time"
+COLOURS = {Answer.SHARED: "blue", Answer.NOT_SHARED: "purple", Answer.NOTHING_HELD: "grey"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """One agency's answer about one person."""
+    """What one agency holds on one person, and shares, or does not."""
 
-    agency: str
+    person: str
     answer: str
     colour: str
     facts: str
@@ -24,38 +30,90 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class About:
-    """Everything that agencies said of one person."""
+class Reply:
+    """One agency: how it stands with its answer, and its words, as whoever looks may see them."""
 
-    name: str
+    agency: str
+    slug: str
+    state: str
+    note: str
     facts: list[Fact]
     nothing_held: list[str]
+    analysis: str
+    is_new: bool
+
+    @property
+    def has_words(self) -> bool:
+        """Tell whether there is anything of its answer to be read."""
+        return bool(self.facts or self.nothing_held or self.analysis)
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether its words would push what else there is far down."""
+        said = (self.analysis, *(part for f in self.facts for part in (f.facts, f.why_not_shared)))
+        return sum(len(part) for part in said) > LONG
+
+    @property
+    def anchor(self) -> str:
+        """Return the place of its words on the page."""
+        return anchor(self.slug)
 
 
-NOT_IN_TIME = "no reply in time"
-COLOURS = {Answer.SHARED: "blue", Answer.NOT_SHARED: "purple", Answer.NOTHING_HELD: "grey"}
+def anchor(slug: str) -> str:
+    """Return the place on the page of the words of an agency."""
+    return f"answer-{slug}"
 
 
-def about(parties: Iterable[Party], findings: Sequence[Finding], policy: Policy) -> list[About]:
-    """Return what was said of each person, in the order of the contact."""
-    found = [_about(party, findings, policy) for party in parties]
-    return [each for each in found if each.facts or each.nothing_held]
+def replies(
+    requests: Iterable[Request],
+    findings: Sequence[Finding],
+    parties: Sequence[Party],
+    *,
+    new: Container[str],
+    at: datetime,
+) -> list[Reply]:
+    """Return what each agency answered, those that have yet to first.
+
+    `new` has the names of the agencies whose answers whoever looks has not seen. Silence is told
+    as silence, and never as "nothing held" (a.8, 15).
+    """
+    return [_reply(each, findings, parties, new=new, at=at) for each in requests]
 
 
-def _about(party: Party, findings: Sequence[Finding], policy: Policy) -> About:
-    own = [finding for finding in findings if finding.person_id == party.person_id]
-    return About(
-        name=party.person.name,
-        facts=[_fact(each, policy) for each in own if each.answer != Answer.NOTHING_HELD],
-        nothing_held=[each.agency.name for each in own if each.answer == Answer.NOTHING_HELD],
+def _reply(
+    request: Request,
+    findings: Sequence[Finding],
+    parties: Sequence[Party],
+    *,
+    new: Container[str],
+    at: datetime,
+) -> Reply:
+    state, note = _standing(request, at=at)
+    held = {each.person_id: each for each in findings if each.request_id == request.pk}
+    # In the order of the contact.
+    own = [(party.person.name, held[party.person_id]) for party in parties
+           if party.person_id in held]  # fmt: skip
+    return Reply(
+        agency=request.agency.name,
+        slug=request.agency.slug,
+        state=state,
+        note=note,
+        facts=[
+            _fact(name, each, request.policy)
+            for name, each in own
+            if each.answer != Answer.NOTHING_HELD
+        ],
+        nothing_held=[name for name, each in own if each.answer == Answer.NOTHING_HELD],
+        analysis=request.whole_analysis,
+        is_new=request.agency.name in new,
     )
 
 
-def _fact(finding: Finding, policy: Policy) -> Fact:
+def _fact(person: str, finding: Finding, policy: Policy) -> Fact:
     answer = Answer(finding.answer)
     handling = [policy.caveat(caveat).name for caveat in finding.caveats]
     return Fact(
-        agency=finding.agency.name,
+        person=person,
         answer=answer.label,
         colour=COLOURS[answer],
         facts=finding.facts,
@@ -66,38 +124,27 @@ def _fact(finding: Finding, policy: Policy) -> Fact:
     )
 
 
-def analyses(requests: Iterable[Request]) -> list[tuple[str, str]]:
-    """Return what each agency makes of what it shared, and of whoever was named later."""
-    return [(each.agency.name, each.whole_analysis) for each in requests if each.whole_analysis]
-
-
-def replies(requests: Iterable[Request], *, at: datetime) -> list[dict[str, str]]:
-    """Return who has yet to answer, as items of components/answers.html: those first."""
-    return [_reply(request, at=at) for request in requests]
-
-
-def _reply(request: Request, *, at: datetime) -> dict[str, str]:
+def _standing(request: Request, *, at: datetime) -> tuple[str, str]:
+    """Return how it stands with an answer in a word or three, and when it came or is due."""
     if request.is_answered and request.unanswered:
-        return _reply_about(request, at=at)
+        return _standing_about(request, at=at)
     if request.returned_at is not None:
         late = "" if request.was_kept(at=request.returned_at) else ", late"
-        note = f"{words.moment(request.returned_at)}{late}, {request.returned_by_name}"
-        return {"agency": request.agency.name, "state": "answered", "note": note}
+        return "answered", f"{words.moment(request.returned_at)}{late}, {request.returned_by_name}"
     state = NOT_IN_TIME if request.is_overdue(at=at) else "waiting"
     due = words.moment(request.falls_due_at)
     note = f"Was due on {due}" if state == NOT_IN_TIME else f"Due on {due}"
-    return {"agency": request.agency.name, "state": state, "note": note + _told(request)}
+    return state, note + _told(request)
 
 
 def _told(asked: Asked) -> str:
     return "".join(f". {each.told} told" for each in asked.chased if each.told)
 
 
-def _reply_about(request: Request, *, at: datetime) -> dict[str, str]:
+def _standing_about(request: Request, *, at: datetime) -> tuple[str, str]:
     """Return how it stands with an agency that owes an answer about people named later."""
     owed = min(request.unanswered, key=lambda each: each.falls_due_at)
     who = words.listing(each.person.name for each in request.unanswered)
     late = owed.is_overdue(at=at)
     due = f"{'was due' if late else 'due'} on {words.moment(owed.falls_due_at)}"
-    state = NOT_IN_TIME if late else "waiting"
-    return {"agency": request.agency.name, "state": state, "note": f"On {who}: {due}{_told(owed)}"}
+    return NOT_IN_TIME if late else "waiting", f"On {who}: {due}{_told(owed)}"

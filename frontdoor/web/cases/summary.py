@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from frontdoor.access.actor import Actor
+from frontdoor.audit.models import Event
 from frontdoor.casework.actions.vocabulary import Stage as ActionStage
 from frontdoor.casework.contacts import protection
 from frontdoor.casework.contacts import queries as contacts
@@ -16,6 +17,7 @@ from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.disclosures import reopening
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.gathering import events as gathering
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.triage.queries import Work
 from frontdoor.casework.worklist.unread import Unread
@@ -71,9 +73,7 @@ class Told:
 class Found:
     """What agencies answered, what was decided on it, and what left the hub."""
 
-    replies: list[dict[str, str]]
-    about: list[heard.About]
-    analyses: list[tuple[str, str]]
+    replies: list[heard.Reply]
     decision: list[tuple[str, Any]]
     tellings: list[outcome.Words]
     products: Sequence[Product]
@@ -132,7 +132,7 @@ def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:
         promises=_promises(known, at=at),
         told=_told(known, at=at),
         work=known.work,
-        found=_found(known, at=at),
+        found=_found(known, news, by=by, at=at),
         discussions=known.discussions,
         actions=known.actions,
         reopened=reopened(case, known.products),
@@ -145,9 +145,16 @@ def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:
 def _happened(known: Known, news: Unread, *, by: Actor) -> list[dict[str, Any]]:
     """Return what happened, with a mark at what is news to whoever looks."""
     return [
-        item | {"is_new": news.is_new(event, me=by.user_id)}
+        item | {"is_new": news.is_new(event, me=by.user_id), "href": _words_of(event, known)}
         for event, item in zip(known.events, timeline.items(known.events), strict=True)
     ]
+
+
+def _words_of(event: Event, known: Known) -> str:
+    """Return where the words of an answer stand on the page; nothing for what is no answer."""
+    answered = event.facts["agency"] if event.kind in gathering.ANSWERS else ""
+    found = [each.agency.slug for each in known.of.requests if each.agency.name == answered]
+    return f"#{heard.anchor(found[0])}" if found else ""
 
 
 def _head(known: Known, *, on: date) -> Head:
@@ -202,12 +209,15 @@ def _advice(known: Known, *, on: date) -> list[Advice]:
     return contacts.advised(case, past=known.past, joined=told, today=on)
 
 
-def _found(known: Known, *, at: datetime) -> Found:
+def _found(known: Known, news: Unread, *, by: Actor, at: datetime) -> Found:
     of = known.of
+    new = {
+        event.facts["agency"]
+        for event in known.events
+        if event.kind in gathering.ANSWERS and news.is_new(event, me=by.user_id)
+    }
     return Found(
-        replies=heard.replies(of.requests, at=at),
-        about=heard.about(known.family.parties, of.findings, known.case.policy),
-        analyses=heard.analyses(of.requests),
+        replies=heard.replies(of.requests, of.findings, known.family.parties, new=new, at=at),
         decision=outcome.decision(of.decision) if of.decision else [],
         tellings=[outcome.telling(each) for each in of.tellings],
         products=known.products,
