@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from frontdoor.casework.contacts.concern import Concern
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.decisions import queries as decided
 from frontdoor.casework.enquiries import queries as enquiries
@@ -47,6 +48,27 @@ def test_facts_stand_apart_from_what_an_agency_makes_of_them(sign_in: SignIn) ->
 
     assert f"Held and shared {orchard.CONVICTIONS} Handling: not to be told to the family" in said
     assert f"What West Midlands Police makes of it {orchard.POLICE_THINK}" in said
+
+
+def test_whoever_decides_is_told_again_what_to_mind(sign_in: SignIn) -> None:
+    walk = make.walk()
+    contact = walk.describe(
+        walk.contact(),
+        Concern(concern="She goes to the flat again.", where_now="At school until three"),
+        answers={"immediate_harm": "yes"},
+        possible_red="He waits for her today.",
+        triggers=["sexual_exploitation"],
+    )
+    enquiry = walk.rate(walk.to_mash(contact), "red")
+    walk.commence(enquiry, asked=("police",))
+
+    said = pages.text(sign_in("manager").get(address(enquiry, "decide")))
+
+    flag = contact.policy.trigger("sexual_exploitation").name
+    for words in ("Now at At school until three", "Possible Red", "Immediate harm", flag):
+        assert words in said.split("The decision")[0]
+    for rating in contact.policy.ratings:
+        assert f"{rating.name} {rating.meaning}" in said
 
 
 def test_a_manager_reads_why_something_is_not_shared(sign_in: SignIn) -> None:

@@ -105,7 +105,7 @@ def _tell(joining: Joining, why: str, *, by: Actor, at: datetime) -> None:
             report=case.reference,
             why=why,
             urgent=case.urgent,
-            flags=tuple(case.policy.trigger(slug).name for slug in case.triggers),
+            flags=tuple(reports.flags(case)),
         ),
         by=by,
         at=at,

@@ -24,18 +24,6 @@ def of(case: Case) -> Protection | None:
     return Protection.objects.filter(case=case).select_related("case").first()
 
 
-def noted(case: Case) -> Protection | None:
-    """Return what is on record of police protection in a case that was read with it."""
-    found: Protection | None = getattr(case, "protection", None)
-    return found
-
-
-def stands(case: Case) -> bool:
-    """Tell whether the police protect a child now, as far as a case says that was read with it."""
-    found = noted(case)
-    return found is not None and found.ended_at is None
-
-
 @transaction.atomic
 def note(
     *,

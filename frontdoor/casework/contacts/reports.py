@@ -33,6 +33,27 @@ def joined(case: Case) -> Asking[list[Joining]]:
     return list(found)
 
 
+def told_of(case: Case) -> list[Case]:
+    """Return the reports that speak of a child: the case itself, and what was joined to it."""
+    return [case, *(joining.case for joining in joined(case))]
+
+
+def flags(case: Case) -> list[str]:
+    """Return what was flagged in one report, in the words of the pack."""
+    return [case.policy.trigger(slug).name for slug in case.triggers]
+
+
+def warnings(case: Case) -> list[str]:
+    """Return what warns of the child in one report, in the order in which it matters."""
+    told = [
+        ("Possible Red", case.possible_red),
+        ("Police protection", is_protected(case)),
+        ("Immediate harm", case.answers.get(HARM) == Answer.YES),
+        ("Not everything may be told to the family", case.contact.kept_from_family),
+    ]
+    return [warning for warning, holds in told if holds]
+
+
 @asks
 def of(case: Case) -> Asking[Joining | None]:
     """Return where a report goes on, if it is joined to a case."""
@@ -218,9 +239,16 @@ def _round(case: Case, into: Case) -> str:
     return f"{into.contact} is joined to this contact already. Join the children that way round."
 
 
+def noted(case: Case) -> Protection | None:
+    """Return what is on record of police protection in this report, which may be over."""
+    found: Protection | None = getattr(case, "protection", None)
+    return found
+
+
 def is_protected(case: Case) -> bool:
     """Tell whether the police protect a child now, as far as this report says."""
-    return Protection.objects.filter(case=case, ended_at__isnull=True).exists()
+    found = noted(case)
+    return found is not None and found.ended_at is None
 
 
 def rests_on_links(case: Case) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from frontdoor.casework.contacts import protection, reports
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import reports
 from frontdoor.casework.contacts.models import Case, Joining, Party
 from frontdoor.casework.contacts.vocabulary import Part, Why
 from frontdoor.casework.triage import queries as triage
 from frontdoor.casework.triage.models import Allocation
 from frontdoor.kernel.asking import Asking, asks
-from frontdoor.people.vocabulary import Answer
 from frontdoor.web.cases import concern
 from frontdoor.web.components import words
 
@@ -113,8 +112,8 @@ def _report(joining: Joining, parties: Iterable[Party]) -> Report:
         read=f"{joining.read_by_name}{read_at}" if joining.read_at else "",
         told=[(title, said) for title, said in _told(case) if said],
         referrer=concern.referrer(case.contact),
-        flags=[case.policy.trigger(slug).name for slug in case.triggers],
-        warnings=warnings(case),
+        flags=reports.flags(case),
+        warnings=reports.warnings(case),
         also_named=[_named(each) for each in parties if each.person_id != case.child_id],
     )
 
@@ -130,17 +129,6 @@ def _told(case: Case) -> concern.Rows:
 def _why(joining: Joining) -> str:
     label = Why(joining.why).label
     return f"{label}: {joining.words}" if joining.words else label
-
-
-def warnings(case: Case) -> list[str]:
-    """Return what warns of the child in one report, in the order in which it matters."""
-    told = [
-        ("Possible Red", case.possible_red),
-        ("Police protection", protection.stands(case)),
-        ("Immediate harm", case.answers.get("immediate_harm") == Answer.YES),
-        ("Not everything may be told to the family", case.contact.kept_from_family),
-    ]
-    return [warning for warning, holds in told if holds]
 
 
 def _named(party: Party) -> str:

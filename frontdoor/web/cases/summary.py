@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 from frontdoor.access.actor import Actor
 from frontdoor.audit.models import Event
 from frontdoor.casework.actions.vocabulary import Stage as ActionStage
-from frontdoor.casework.contacts import protection
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import reports
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.disclosures import reopening
@@ -24,7 +24,7 @@ from frontdoor.casework.worklist.unread import Unread
 from frontdoor.people.queries import Standing
 from frontdoor.policy.rules import Advice
 from frontdoor.web.actions.lines import Line
-from frontdoor.web.cases import concern, heard, joined, outcome, reading
+from frontdoor.web.cases import concern, heard, outcome, reading
 from frontdoor.web.cases import protection as protected
 from frontdoor.web.cases.glance import Glance, glance
 from frontdoor.web.cases.joined import Together
@@ -164,7 +164,7 @@ def _head(known: Known, *, on: date) -> Head:
         waits_for=waits_for(case, enquiry.stage if enquiry else "", known.of.replies),
         rating=_rating(enquiry),
         facts=_facts(case),
-        warnings=[*joined.warnings(case), *known.together.warnings],
+        warnings=[*reports.warnings(case), *known.together.warnings],
     )
 
 
@@ -185,9 +185,9 @@ def _told(known: Known, *, at: datetime) -> Told:
     case, on, family = known.case, localdate(at), known.family
     in_writing = written.standing(case.contact, known.written, at=at)
     return Told(
-        flags=[case.policy.trigger(slug).name for slug in case.triggers],
-        protection=protected.rows(protection.noted(case)),
-        is_protected=protection.stands(case),
+        flags=reports.flags(case),
+        protection=protected.rows(reports.noted(case)),
+        is_protected=reports.is_protected(case),
         concern=concern.rows(case),
         referrer=concern.referrer(case.contact, in_writing=in_writing),
         written=[written.rows(case.contact, each) for each in known.written],

@@ -1,5 +1,7 @@
 """Rating, commencing, deciding."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -9,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import reports
+from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.decisions import operations as decisions
 from frontdoor.casework.decisions import queries as decided
 from frontdoor.casework.enquiries import operations
@@ -85,10 +89,25 @@ def decide(request: HubRequest, reference: str) -> HttpResponse:
         enquiry,
         form,
         missing=missing,
+        told=_told(enquiry.case),
         agencies=heard.of(enquiry, at=at),
         still_open=actions.open_on(enquiry.case),
         sent_back=entry.why_sent_back(enquiry),
     )
+
+
+def _told(case: Case) -> dict[str, Any]:
+    """Return what was told of the child that a decision has to mind, also by joined reports."""
+    told = reports.told_of(case)
+    return {
+        "now_at": words.listing(dict.fromkeys(_now_at(told))) or "Not asked",
+        "warnings": list(dict.fromkeys(each for one in told for each in reports.warnings(one))),
+        "flags": list(dict.fromkeys(each for one in told for each in reports.flags(one))),
+    }
+
+
+def _now_at(told: list[Case]) -> list[str]:
+    return [one.contact.where_now for one in told if one.contact.where_now]
 
 
 @require_http_methods(["GET", "POST"])
