@@ -124,6 +124,14 @@ SECURE = not DEMO
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Single sign-on, where an organisation has one: all three, or none (frontdoor/jobs/startup.py).
+OIDC_ISSUER = os.environ.get("FRONTDOOR_OIDC_ISSUER", "")
+OIDC_CLIENT = os.environ.get("FRONTDOOR_OIDC_CLIENT", "")
+OIDC_SECRET = os.environ.get("FRONTDOOR_OIDC_SECRET", "")
+OIDC_NAME = os.environ.get("FRONTDOOR_OIDC_NAME", "your organisation")
+# The claim with the app roles, and what in `amr` or `acr` says that a second factor was proven.
+OIDC_ROLES = os.environ.get("FRONTDOOR_OIDC_ROLES", "roles")
+OIDC_SECOND_FACTOR = os.environ.get("FRONTDOOR_OIDC_SECOND_FACTOR", "amr:mfa").split(",")
 # How many proxies of one's own stand in front, each adding whom it heard to X-Forwarded-For.
 PROXIES = int(os.environ.get("FRONTDOOR_PROXIES", "0"))
 # From the last thing that somebody did: see frontdoor/web/session.py.

@@ -23,6 +23,7 @@ from pytest_django import DjangoDbBlocker
 from launch import disposable
 from launch.voice import Trouble
 from tests import database
+from tests.provider.serving import CLIENT, SECRET, Provider, serving
 
 SERVER = "FRONTDOOR_TEST_SERVER"
 # A worker that begins these last would make all others wait.
@@ -94,6 +95,22 @@ def it_is(monkeypatch: pytest.MonkeyPatch) -> ItIs:
                 monkeypatch.setattr(module, "now", lambda: at)
 
     return told
+
+
+@pytest.fixture(scope="session")
+def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
+    """Return a real provider of single sign-on, in a process of its own."""
+    with serving(tmp_path_factory.mktemp("provider")) as served:
+        yield served
+
+
+@pytest.fixture
+def single_sign_on(provider: Provider, monkeypatch: pytest.MonkeyPatch) -> Provider:
+    """Let Frontdoor sign people in with that provider."""
+    told = {"OIDC_ISSUER": provider.address, "OIDC_CLIENT": CLIENT, "OIDC_SECRET": SECRET}
+    for name, value in told.items():
+        monkeypatch.setattr(settings, name, value)
+    return provider
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -64,7 +64,10 @@ class User(AbstractBaseUser):
 
 
 class Membership(models.Model):
-    """A user's place in a hub, for an agency, in a role, from one day until another."""
+    """A user's place in a hub, for an agency, in a role, from one day until another.
+
+    Whoever leaves has none from that moment on: days would let them stay until midnight.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -73,6 +76,7 @@ class Membership(models.Model):
     qualified = models.BooleanField(default=False)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

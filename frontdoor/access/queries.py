@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency, Draft, Hub, Membership, SavedList, User
@@ -13,13 +13,19 @@ from frontdoor.kernel.refusal import Unknown
 def actor(user_id: int, *, on: date) -> Actor | None:
     """Return who a user is on that day, or nobody when they have no place in any hub."""
     membership = (
-        Membership.objects.filter(user_id=user_id, user__is_active=True, since__lte=on)
-        .filter(Q(until__isnull=True) | Q(until__gte=on))
+        standing(on=on)
+        .filter(user_id=user_id, user__is_active=True)
         .select_related("user", "hub", "agency")
         .order_by("since", "pk")
         .first()
     )
     return None if membership is None else _actor(membership)
+
+
+def standing(*, on: date) -> "QuerySet[Membership]":
+    """Return the places that people have on a day."""
+    found = Membership.objects.filter(since__lte=on, left_at__isnull=True)
+    return found.filter(Q(until__isnull=True) | Q(until__gte=on))
 
 
 def _actor(membership: Membership) -> Actor:

@@ -26,3 +26,36 @@ class RecoveryCodesMade(Fact):
     """Somebody was given new recovery codes; older ones open nothing any more."""
 
     kind = "staff.recovery_codes_made"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joined(Fact):
+    """Somebody has a place in the hub."""
+
+    kind = "staff.joined"
+    name: str
+    agency: str
+    role: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved(Fact):
+    """Somebody has another place in the hub, and other rights from that moment on."""
+
+    kind = "staff.moved"
+    name: str
+    agency: str
+    role: str
+    before_agency: str
+    before_role: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Left(Fact):
+    """Somebody has no place in the hub any more."""
+
+    kind = "staff.left"
+    name: str
+    why: str

@@ -91,6 +91,23 @@ class Visit(models.Model):
         return f"{self.user} since {self.began_at}"
 
 
+class Identity(models.Model):
+    """Who somebody is at the provider of a single sign-on: by its own number, never by e-mail."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    issuer = models.CharField(max_length=300)
+    subject = models.CharField(max_length=255)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="an_identity_is_one_persons")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} at {self.issuer}"
+
+
 class Attempt(models.Model):
     """What earlier tries still weigh, for one account, address or person, named by a digest.
 

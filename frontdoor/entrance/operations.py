@@ -2,12 +2,15 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from frontdoor.access import context
+from frontdoor.access import queries as access
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import User
+from frontdoor.audit.events import Fact
 from frontdoor.audit.operations import record
 from frontdoor.entrance import queries, rules
 from frontdoor.entrance.events import FactorAdded, FactorRemoved, RecoveryCodesMade
@@ -184,3 +187,19 @@ def end(session: str, *, ending: Ending, at: datetime) -> None:
     """Remember how a sign-in ended. The session itself ends at the door."""
     standing = Visit.objects.filter(session=session, ended_at__isnull=True)
     standing.update(ended_at=at, ending=ending)
+
+
+def forget(user: User, *, at: datetime) -> None:
+    """Take off everything that somebody proves with who they are."""
+    Factor.objects.filter(user=user, removed_at__isnull=True).update(
+        removed_at=at, locked="", credential=""
+    )
+    RecoveryCode.objects.filter(user=user, spent_at__isnull=True).update(spent_at=at)
+
+
+def record_as(user: User, fact: Fact, *, at: datetime, on: date) -> None:
+    """Remember a fact in the name of somebody whom nobody else let in."""
+    by = access.actor(user.pk, on=on)
+    if by is not None:
+        with context.as_actor(by):
+            record(fact, by=by, at=at)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +12,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from frontdoor.access.vocabulary import ZONE_OF, AgencyKind, Role, Zone
 
 # What every authenticator app does without being asked (RFC 6238): SHA-1, 30 seconds, six digits.
 STEP = 30
@@ -125,6 +128,40 @@ KNOWN_BROWSER = Allowance(10, timedelta(minutes=1))
 ADDRESS = Allowance(60, timedelta(seconds=10))
 SECOND = Allowance(5, timedelta(minutes=2))
 REPORT = Allowance(20, timedelta(seconds=30))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody works and as what, in the words of packs: a hub, an agency and a role."""
+
+    hub: str
+    agency: str
+    role: Role
+
+
+PREFIX, QUALIFIED = "frontdoor", "frontdoor.qualified"
+
+
+def places(words: Iterable[str]) -> set[Place]:
+    """Return the places that the app roles of a single sign-on name.
+
+    An app role reads `frontdoor.coventry.hub.team_manager`; whatever else is there is not ours.
+    """
+    parted = [word.split(".") for word in words]
+    roles = {role.value: role for role in Role}
+    return {
+        Place(each[1], each[2], roles[each[3]])
+        for each in parted
+        if len(each) == 4 and each[0] == PREFIX and each[3] in roles
+    }
+
+
+def fits(role: Role, kind: str) -> bool:
+    """Tell whether a role is one that the people of such an agency have."""
+    zone = ZONE_OF[role]
+    if zone == Zone.PARTNER:
+        return kind in (AgencyKind.CORE, AgencyKind.VIRTUAL)
+    return kind == (AgencyKind.TEAM if zone == Zone.TEAM else AgencyKind.HUB)
 
 
 def network(address: str) -> str:

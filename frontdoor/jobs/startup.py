@@ -1,5 +1,6 @@
 """What has to be true before a page is served (R19); each fault is a sentence for the operator."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,6 +24,8 @@ OLDEST = 150_000
 LONG, VARIED = 50, 5  # Of a secret key: characters, and different ones.
 AHEAD = timedelta(days=365)
 SHORTEST = timedelta(minutes=10)
+LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
+_SAID = re.compile(r"(amr|acr):\S+")
 DURABLE = ("synchronous_commit", "fsync", "full_page_writes")
 
 _ROLE = """
@@ -48,7 +51,7 @@ SELECT concat(current_setting('frontdoor.hub', true), current_setting('frontdoor
 
 def faults(*, at: datetime) -> list[str]:
     """Return every reason for which no page may be served at that moment."""
-    first = [*_of_settings(), *_of_server()]
+    first = [*_of_settings(), *_of_sign_in(), *_of_server()]
     # An older or half-migrated database would only answer the rest with errors.
     return first or [*_of_role(), *_of_wall(), *_of_history(), *_of_packs(at)]
 
@@ -108,6 +111,37 @@ def _of_settings() -> Iterator[str]:
             "FRONTDOOR_SESSION_MINUTES is too short: people would lose their sign-in before they "
             f"could be warned in time. Give it {SHORTEST // timedelta(minutes=1)} or more."
         )
+
+
+def _of_sign_in() -> Iterator[str]:
+    if not settings.PASSWORD_HASHERS[0].endswith(".Argon2PasswordHasher"):
+        yield "Passwords would not be stored with Argon2id: a stolen table could be tried out."
+    given = [settings.OIDC_ISSUER, settings.OIDC_CLIENT, settings.OIDC_SECRET]
+    if any(given) and not all(given):
+        yield (
+            "The single sign-on is half set up: give FRONTDOOR_OIDC_ISSUER, FRONTDOOR_OIDC_CLIENT "
+            "and FRONTDOOR_OIDC_SECRET, or none of them."
+        )
+    if settings.OIDC_ISSUER and not settings.OIDC_ISSUER.startswith("https://"):
+        yield "FRONTDOOR_OIDC_ISSUER is not https: anybody on the way could sign in as anybody."
+    if wrong := [each for each in settings.OIDC_SECOND_FACTOR if not _SAID.fullmatch(each)]:
+        yield (
+            "FRONTDOOR_OIDC_SECOND_FACTOR says what counts as a second factor, as in amr:mfa. "
+            f"This does not: {', '.join(wrong)}."
+        )
+    if settings.DEMO:
+        yield from _of_demo()
+
+
+def _of_demo() -> Iterator[str]:
+    """Tell where the page on which anybody signs in as anybody could be reached by others."""
+    if far := set(settings.ALLOWED_HOSTS) - LOOPBACK:
+        yield (
+            "FRONTDOOR_DEMO lets anybody sign in as anybody, and is for this machine alone: "
+            f"FRONTDOOR_HOSTS names {', '.join(sorted(far))}."
+        )
+    if settings.OIDC_ISSUER:
+        yield "FRONTDOOR_DEMO lets anybody sign in as anybody: with a single sign-on it is off."
 
 
 def _secret_key() -> str:

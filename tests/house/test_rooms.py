@@ -28,6 +28,10 @@ MORE = {
         "verifying": "checks what was sealed, and tells what was done to it",
     },
     "frontdoor/people": {"matching": "compares descriptions; pure, and to grow"},
+    "frontdoor/entrance": {
+        "staff": "operations on the places that people have: who joins, moves and leaves",
+        "single": "from who somebody is at a provider to a place in a hub",
+    },
     "frontdoor/policy": {
         "check": "the command that checks a pack",
         "grown": "what older versions of packs are read with",

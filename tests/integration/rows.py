@@ -18,7 +18,7 @@ from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.casework.gathering import escalating
 from frontdoor.casework.gathering.models import Chase, Finding, Supplement
 from frontdoor.casework.strategy.models import Discussion, Invitation
-from frontdoor.entrance.models import Factor, RecoveryCode, Visit
+from frontdoor.entrance.models import Factor, Identity, RecoveryCode, Visit
 from frontdoor.entrance.vocabulary import Door, Kind
 from frontdoor.jobs.example import midway, strategy
 from frontdoor.jobs.example.walk import Walk
@@ -224,6 +224,10 @@ def visit(walk: Walk) -> Visit:
     )
 
 
+def identity(walk: Walk) -> Identity:
+    return Identity.objects.create(user=_officer(), issuer="i", subject="s", since=walk.at)
+
+
 def _officer() -> User:
     return User.objects.get(username="coventry-officer")
 
@@ -232,5 +236,6 @@ ENTRANCE: dict[str, Callable[[Walk], None]] = {
     "somebody_has_one_app": lambda walk: again(app(walk)),
     "a_passkey_is_one_persons": lambda walk: again(passkey(walk)),
     "a_recovery_code_is_made_once_for_somebody": lambda walk: again(recovery_code(walk)),
+    "an_identity_is_one_persons": lambda walk: again(identity(walk)),
     "a_visit_that_ended_says_how": lambda walk: changed(visit(walk), ended_at=walk.at),
 }

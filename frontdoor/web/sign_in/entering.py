@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 
 from frontdoor.access import context
@@ -49,6 +50,15 @@ def pending(request: HttpRequest, *, at: datetime) -> User | None:
     if not said or at.timestamp() - said["at"] > PATIENCE.total_seconds():
         return None
     return access.user(said["user"])
+
+
+def asked_for(request: HttpRequest) -> str:
+    """Return the page that was asked for before signing in, if it is one of ours."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if ours else ""
 
 
 def wanted(request: HttpRequest) -> str:

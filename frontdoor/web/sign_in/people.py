@@ -71,5 +71,6 @@ def _now(hub_id: int, *, on: date) -> list[Membership]:
         if member.user.is_active
         and member.since <= on
         and (member.until is None or member.until >= on)
+        and member.left_at is None
     ]
     return sorted(members, key=lambda member: order.index(Role(member.role)))

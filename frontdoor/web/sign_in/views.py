@@ -3,10 +3,9 @@
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate, now
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,7 +16,7 @@ from frontdoor.kernel.refusal import Unknown
 from frontdoor.web import doing, session
 from frontdoor.web.gate import page_for, public
 from frontdoor.web.request import HubRequest
-from frontdoor.web.sign_in import entering, people
+from frontdoor.web.sign_in import entering, people, provider
 from frontdoor.web.sign_in.entering import EVERYBODY, HOME
 from frontdoor.web.sign_in.forms import SignIn
 
@@ -27,7 +26,7 @@ from frontdoor.web.sign_in.forms import SignIn
 @public
 def sign_in(request: HubRequest) -> HttpResponse:
     """Ask who somebody is, and go on to where they wanted to go."""
-    wanted = _wanted(request)
+    wanted = entering.asked_for(request)
     if request.actor is not None and not settings.DEMO:
         return redirect(wanted or HOME)
     form = SignIn(request, request.POST or None)
@@ -35,6 +34,7 @@ def sign_in(request: HubRequest) -> HttpResponse:
         return entering.begin(request, form.get_user(), wanted=wanted, door=Door.PASSWORD, at=now())
     offers = people.offers(on=localdate()) if settings.DEMO else []
     context = {"wanted": wanted, "offers": offers, "has_ended": "ended" in request.GET}
+    context["single"] = settings.OIDC_NAME if provider.is_there() else ""
     return doing.show(request, "sign_in/sign_in.html", context, form=form)
 
 
@@ -48,7 +48,7 @@ def as_somebody(request: HubRequest, username: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("sign_in:sign_in")
     return entering.complete(
-        request, somebody, to=_wanted(request) or HOME, door=Door.DEMO, at=now()
+        request, somebody, to=entering.asked_for(request) or HOME, door=Door.DEMO, at=now()
     )
 
 
@@ -81,7 +81,7 @@ def stay(request: HubRequest) -> HttpResponse:
 @public
 def ending(request: HubRequest) -> HttpResponse:
     """Tell somebody without JavaScript when their sign-in ends, and how to stay (U5)."""
-    back = _wanted(request) or reverse(HOME)
+    back = entering.asked_for(request) or reverse(HOME)
     if request.actor is None:
         return redirect_to_login(back)
     return render(request, "sign_in/ending.html", {"back": back})
@@ -89,12 +89,3 @@ def ending(request: HubRequest) -> HttpResponse:
 
 def _seconds(request: HubRequest) -> int:
     return int(session.left(request, at=now()).total_seconds())
-
-
-def _wanted(request: HttpRequest) -> str:
-    """Return the page that was asked for before signing in, if it is one of ours."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if ours else ""
