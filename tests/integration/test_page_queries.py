@@ -36,6 +36,8 @@ MOST = 12
 OF_A_CASE = 5
 # What could go to a team is read in so many messages, of one case as of many.
 MESSAGES = 3
+# A tray shows five sorts of things to do, each from tables of its own.
+OF_A_TRAY = 14
 # A page that offers what teams receive asks for more than others.
 WITH_A_CHOICE = 24
 
@@ -96,6 +98,26 @@ def test_taking_a_contact_asks_as_often_in_a_full_hub_as_in_an_empty_one(
 
     assert len(later) == len(first)
     assert len(asked(officer, "/contacts/new/")) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("short", "page", "more"),
+    [
+        ("police", "gathering:tray", make.requests),
+        ("early-help-team-team", "disclosures:products", make.handed_over),
+    ],
+)
+def test_those_outside_the_hub_are_shown_much_with_as_few_questions_as_little(
+    sign_in: SignIn, walk: Walk, short: str, page: str, more: Callable[[Walk], object]
+) -> None:
+    client = sign_in(short)
+    more(walk)
+    little = asked(client, reverse(page))
+
+    for _ in range(3):
+        more(walk)
+
+    assert len(asked(client, reverse(page))) == len(little) <= OF_A_TRAY
 
 
 def test_what_could_go_at_closing_is_asked_as_often_of_many_cases_as_of_one(walk: Walk) -> None:

@@ -14,7 +14,7 @@ from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.refusal import Unknown
-from frontdoor.kernel.worktime import Calendar, Duration, Unit
+from frontdoor.kernel.worktime import Duration, Unit
 from frontdoor.people.models import Person
 from frontdoor.policy import queries as policies
 
@@ -151,11 +151,6 @@ def handed_over(case_id: int) -> list[Product]:
     """
     found = _on(case_id).filter(turn=F("case__turn"))
     return [each for each in found if each.is_hand_over and not each.is_recalled]
-
-
-def calendar(product: Product) -> Calendar:
-    """Return the calendar by which a team's time to respond runs."""
-    return policies.calendar(product.policy_version)
 
 
 def product(reference: str, *, actor: Actor, to: str, at: datetime) -> Product:

@@ -15,6 +15,7 @@ from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.disclosures.vocabulary import ProductMove
 from frontdoor.kernel import references
 from frontdoor.kernel.refusal import refuse_if
+from frontdoor.policy.queries import Calendars
 from frontdoor.web import doing
 from frontdoor.web.disclosures import forms
 from frontdoor.web.gate import page_for
@@ -53,8 +54,9 @@ class Received:
 @page_for(Zone.TEAM)
 def products(request: HubRequest) -> HttpResponse:
     """Show what a team has received: to acknowledge first, then by what runs out first."""
-    at = now()
-    found = [_received(product, at=at) for product in queries.products(request.actor.agency_id)]
+    at, calendars = now(), Calendars()
+    sent = queries.products(request.actor.agency_id)
+    found = [_received(product, calendars, at=at) for product in sent]
     context = {
         "waiting": [each for each in found if each.product.waits],
         "recalled": [each for each in found if each.product.is_recalled],
@@ -63,14 +65,14 @@ def products(request: HubRequest) -> HttpResponse:
     return render(request, "disclosures/products.html", context)
 
 
-def _received(product: Product, *, at: datetime) -> Received:
+def _received(product: Product, calendars: Calendars, *, at: datetime) -> Received:
     urgency = product.policy.urgency(product.urgency) if product.urgency else None
     within = urgency.within if urgency else None
     due_at = product.respond_by if within else product.acknowledge_by
     if due_at is None or not (within or product.is_hand_over or product.is_lent):
         return Received(product=product, left=None, unit="")
     unit = within.unit if within else queries.ACKNOWLEDGE.unit
-    left = queries.calendar(product).time_left(at, due_at, unit)
+    left = calendars.of(product.policy_version).time_left(at, due_at, unit)
     return Received(product=product, left=left, unit=unit.value, due_at=due_at)
 
 
@@ -89,7 +91,7 @@ def product(request: HubRequest, reference: str) -> HttpResponse:
         messages.success(request, "Acknowledged. The hub can see that you have it.")
         return redirect("disclosures:product", reference)
     context = {
-        "received": _received(found, at=at),
+        "received": _received(found, Calendars(), at=at),
         "product": found,
         "inside": inside,
         "case_reference": references.case_of(found.reference),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from frontdoor.casework.actions.models import Action
-from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.disclosures.models import Clearance, Telling
 from frontdoor.casework.gathering.models import Request, Supplement
+from frontdoor.policy.queries import Calendars
 from frontdoor.web.actions.lines import Line, lines
 
 
@@ -51,11 +51,12 @@ def of(
     at: datetime,
 ) -> Tray:
     """Return the tray of an agency at a moment; each keeps the order that it comes in."""
-    doing = lines(actions, at=at)
+    calendars = Calendars()
+    doing = lines(actions, calendars=calendars, at=at)
     asked, said, items = list(requests), list(tellings), list(clearances)
     return Tray(
         to_agree=tuple(each for each in said if each.answered_at is None),
-        waiting=tuple(sorted(_all_waiting(asked, at=at), key=lambda each: each.due_at)),
+        waiting=tuple(sorted(_all_waiting(asked, calendars, at=at), key=lambda each: each.due_at)),
         answered=tuple(each for each in asked if each.is_answered),
         agreed=tuple(each for each in said if each.answered_at is not None),
         to_clear=tuple(each for each in items if each.waits),
@@ -65,17 +66,25 @@ def of(
     )
 
 
-def _all_waiting(requests: Iterable[Request], *, at: datetime) -> Iterator[Waiting]:
+def _all_waiting(
+    requests: Iterable[Request], calendars: Calendars, *, at: datetime
+) -> Iterator[Waiting]:
     for request in requests:
         if not request.is_answered:
-            yield _waiting(request, request.falls_due_at, at=at)
+            yield _waiting(request, request.falls_due_at, calendars, at=at)
         for more in request.unanswered:
-            yield _waiting(request, more.falls_due_at, more=more, at=at)
+            yield _waiting(request, more.falls_due_at, calendars, more=more, at=at)
 
 
 def _waiting(
-    request: Request, due_at: datetime, *, more: Supplement | None = None, at: datetime
+    request: Request,
+    due_at: datetime,
+    calendars: Calendars,
+    *,
+    more: Supplement | None = None,
+    at: datetime,
 ) -> Waiting:
     enquiry = request.enquiry
-    left = contacts.calendar(enquiry.case).time_left(at, due_at, enquiry.unit)
+    calendar = calendars.of(enquiry.case.contact.policy_version)
+    left = calendar.time_left(at, due_at, enquiry.unit)
     return Waiting(request=request, due_at=due_at, left=left, more=more)
