@@ -117,6 +117,7 @@ def _look(case: Case, *, at: datetime) -> Looked:
         stands={
             Span.FIRST_LOOK: _worst(case, "first_look", at=at),
             Span.RESPONSE: _worst(case, "response", "commencing", at=at),
+            Span.STRATEGY: _worst(case, "strategy", at=at),
             Span.COMPLETION: _worst(case, "completion", at=at),
         },
         is_retold=_is_retold(case),
@@ -173,6 +174,7 @@ def _remember(past: Past) -> Looked:
         stands={
             Span.FIRST_LOOK: "no_clock",
             Span.RESPONSE: "no_clock",
+            Span.STRATEGY: "no_clock",
             Span.COMPLETION: past.timeliness or "no_clock",
         },
     )

@@ -53,6 +53,7 @@ class Tally(models.Model):
     rating = models.CharField(max_length=40)
     first_look = models.CharField(max_length=20, choices=State.choices())
     response = models.CharField(max_length=20, choices=State.choices())
+    strategy = models.CharField(max_length=20, choices=State.choices())
     completion = models.CharField(max_length=20, choices=State.choices())
     children = models.PositiveIntegerField()
     contacts = models.PositiveIntegerField()
@@ -62,7 +63,7 @@ class Tally(models.Model):
             models.UniqueConstraint(
                 fields=[
                     "hub", "month", "source_group", "counts_as", "in_mash", "rating",
-                    "first_look", "response", "completion",
+                    "first_look", "response", "strategy", "completion",
                 ],
                 name="a_cell_is_counted_once",
             ),

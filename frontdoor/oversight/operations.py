@@ -17,13 +17,15 @@ from frontdoor.oversight.rules import Row
 _SET = """
 , alike AS (
     SELECT
-        month, source_group, counts_as, in_mash, rating, first_look, response, completion,
+        month, source_group, counts_as, in_mash, rating, first_look, response, strategy, completion,
         count(*) AS children, count(*) FILTER (WHERE is_first) AS contacts
     FROM units
-    GROUP BY month, source_group, counts_as, in_mash, rating, first_look, response, completion
+    GROUP BY
+        month, source_group, counts_as, in_mash, rating, first_look, response, strategy, completion
 ), counted AS (
     INSERT INTO oversight_tally (
-        hub_id, month, source_group, counts_as, in_mash, rating, first_look, response, completion,
+        hub_id,
+        month, source_group, counts_as, in_mash, rating, first_look, response, strategy, completion,
         children, contacts
     )
     SELECT %(hub)s, alike.* FROM alike

@@ -26,7 +26,7 @@ WHERE (%(group)s::text IS NULL OR source_group = %(group)s)
     AND (%(in_mash)s::boolean IS NULL OR in_mash = %(in_mash)s)
     AND (%(span)s::text IS NULL OR %(asked)s::text[] @> ARRAY[
         CASE %(span)s WHEN 'first_look' THEN first_look WHEN 'response' THEN response
-        ELSE completion END
+        WHEN 'strategy' THEN strategy ELSE completion END
     ])
 ORDER BY month DESC, reference
 LIMIT %(most)s

@@ -46,6 +46,7 @@ WITH words AS MATERIALIZED (
         coalesce(nullif(e.rating, ''), 'not_rated') AS rating,
         (%(states)s::text[])[coalesce(clock.first_look, 1)] AS first_look,
         (%(states)s::text[])[coalesce(clock.response, 1)] AS response,
+        (%(states)s::text[])[coalesce(clock.strategy, 1)] AS strategy,
         (%(states)s::text[])[coalesce(clock.completion, 1)] AS completion,
         c.id = min(c.id) OVER (PARTITION BY c.contact_id)
             AND c.contact_id NOT IN (SELECT contact_id FROM retold) AS is_first
@@ -63,6 +64,7 @@ WITH words AS MATERIALIZED (
         SELECT
             max(said) FILTER (WHERE span = 'first_look') AS first_look,
             max(said) FILTER (WHERE span IN ('response', 'commencing')) AS response,
+            max(said) FILTER (WHERE span = 'strategy') AS strategy,
             max(said) FILTER (WHERE span = 'completion') AS completion
         FROM (
             SELECT span, CASE
@@ -84,7 +86,7 @@ WITH words AS MATERIALIZED (
     SELECT
         reference, true, month, source_group, counts_as,
         rating <> '', coalesce(nullif(rating, ''), 'not_rated'),
-        'no_clock', 'no_clock', coalesce(nullif(timeliness, ''), 'no_clock'),
+        'no_clock', 'no_clock', 'no_clock', coalesce(nullif(timeliness, ''), 'no_clock'),
         contact = '' OR id = min(id) OVER (PARTITION BY contact)
     FROM oversight_past
     WHERE hub_id = %(hub)s AND month BETWEEN %(since)s AND %(until)s

@@ -18,10 +18,11 @@ class CountsAs(Labelled):
 
 
 class Span(Labelled):
-    """The three spans that are measured apart, because one can hide in another (a.8, 6)."""
+    """The spans that are measured apart, because one can hide in another (a.8, 6; a.8, 16)."""
 
     FIRST_LOOK = "first_look", "From receipt to a manager’s first look"
     RESPONSE = "response", "From receipt to the response, or to the enquiry commencing"
+    STRATEGY = "strategy", "From the call of a strategy discussion until it is held"
     COMPLETION = "completion", "From commencing to the decision"
 
 

@@ -23,7 +23,7 @@ TABLES = (
         change=COUNTING,
         fixed=(
             "month", "source_group", "counts_as", "in_mash", "rating", "first_look", "response",
-            "completion",
+            "strategy", "completion",
         ),
         history=False,
     ),

@@ -33,7 +33,7 @@ WHOLE = Period(since=date(2025, 12, 1), until=date(2026, 10, 1))
 # Around midnight of the first, by the clock of the hub, which is not that of the database.
 EDGES = [make.london("2026-08-01", "00:00") + timedelta(minutes=each) for each in (-1, 0, 30)]
 STANDS = ("kept", "missed", "running", "running_out", "late")
-SPANS = ("first_look", "response", "commencing", "completion", "referrer")
+SPANS = ("first_look", "response", "commencing", "strategy", "completion", "referrer")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,9 @@ SELECT
     coalesce(sum(children) FILTER (WHERE state = 'no_clock'), 0)
 FROM oversight_tally
 CROSS JOIN LATERAL (
-    VALUES ('first_look', first_look), ('response', response), ('completion', completion)
+    VALUES
+        ('first_look', first_look), ('response', response), ('strategy', strategy),
+        ('completion', completion)
 ) AS promises (span, state)
 WHERE hub_id = %(hub)s AND month BETWEEN %(since)s AND %(until)s AND children > 0
 GROUP BY span, rating ORDER BY span, rating

@@ -175,6 +175,7 @@ def by_source(found: list[sources.Source], behind: Asked, *, named: Names) -> Ta
 TITLES = {
     Span.FIRST_LOOK: "In time: a manager’s first look",
     Span.RESPONSE: "In time: the response, or the enquiry commencing",
+    Span.STRATEGY: "In time: strategy discussions",
     Span.COMPLETION: "In time: the decision",
 }
 ABOUT = {
@@ -183,6 +184,9 @@ ABOUT = {
     Span.RESPONSE: "Measured from receipt until the case is closed, passed on or commenced as an "
     "enquiry; for ratings that promise it, from rating to commencing as well. A miss of either "
     "is a miss.",
+    Span.STRATEGY: "Measured from the call until the discussion was held, by the time of the "
+    "policy for open hours or for others. One that was called off in time is not counted; for a "
+    "child about whom none was called there is no clock.",
     Span.COMPLETION: "Measured by the timescale of the rating, and for earlier years as the hub’s "
     "earlier record has it.",
 }
