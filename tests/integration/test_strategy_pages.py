@@ -278,3 +278,16 @@ def test_there_is_nothing_to_do_where_none_is_called(
 @pytest.mark.parametrize("short", ["officer", "social-worker", "coordinator", "police"])
 def test_it_is_for_those_who_route(sign_in: SignIn, walk: Walk, name: str, short: str) -> None:
     assert sign_in(short).get(page_of(called(walk), name)).status_code == 403
+
+
+def test_a_late_discussion_comes_before_what_has_been_late_for_longer(walk: Walk) -> None:
+    red = reporting.reported(walk, possible_red="A bruise on the face.")
+    later = make.later(walk, hours=3)
+    called = make.case(later)
+    strategy.call(later, called)
+
+    in_time = reporting.listed(make.later(walk, hours=4))
+    late = reporting.listed(make.later(walk, hours=6))
+
+    assert in_time == [red, called]
+    assert late == [called, red]

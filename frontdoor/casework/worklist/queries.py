@@ -31,7 +31,9 @@ PAGE = 50
 NAMED = 5  # Of what runs out while the hub is shut.
 BIGGEST = 2**63 - 1  # What the database can number.
 
-_ORDER = "urgent DESC, only_telling, due_at NULLS LAST, id"
+# A discussion that should have been held "immediately" (C6.4) comes before all that is late beside
+# it, for however long that has been late.
+_ORDER = "urgent DESC, discussion_is_late DESC, only_telling, due_at NULLS LAST, id"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,8 +155,9 @@ class Worklist:
 
 
 def worklist(wanted: Wanted, look: Look, *, number: int = 1) -> Worklist:
-    """Return one page: urgent cases first, then what runs out first; what has no clock comes last,
-    and after it where a referrer alone waits to be told (C1.8).
+    """Return one page: urgent cases first, with a strategy discussion that is late on top, then
+    what runs out first; what has no clock comes last, and after it where a referrer alone waits to
+    be told (C1.8).
 
     A number beyond the last page is the last one. The database is asked as often for a long list
     as for a short one.

@@ -47,6 +47,7 @@ _CASES = """
         (array_agg(warn_at ORDER BY due_at, warn_at))[1] AS warn_at,
         bool_or(due_at > %(shuts)s AND due_at < %(opens)s) AS over_closing,
         coalesce(bool_or(doer = %(me)s), false) AS has_to_do,
+        bool_or(kind = 'clock' AND what = 'strategy' AND due_at < %(at)s) AS discussion_is_late,
         bool_and(kind = 'clock' AND what = 'referrer') AS only_telling
     FROM due
     GROUP BY case_id
@@ -56,6 +57,7 @@ _CASES = """
         -- Decided, and nobody waits but whoever told us: a child who still waits comes before.
         c.stage NOT IN ('awaiting', 'in_triage', 'in_mash')
             AND first.only_telling IS TRUE AS only_telling,
+        coalesce(first.discussion_is_late, false) AS discussion_is_late,
         coalesce(first.over_closing, false) AS over_closing,
         CASE
             WHEN first.due_at IS NULL THEN 'no clock'
