@@ -40,6 +40,7 @@ sign_in:mine            alike    alike    none
 contacts:new            alike    alike    both
 contacts:form           alike    alike    both
 contacts:inside         alike    alike    both
+contacts:awaited        nothing  taken    none
 contacts:challenges     nothing  posted   none
 contacts:challenge      bare     full     both
 contacts:follow         bare     full     both

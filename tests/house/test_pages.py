@@ -49,6 +49,7 @@ sign_in:ending          -         in     yes  yes  yes  yes  yes  yes  yes  yes 
 sign_in:as_somebody     -         none   none none none none none none none none none none none none
 contacts:new            -         in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
 contacts:form           -         in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
+contacts:awaited        -         in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
 contacts:inside         -         in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
 contacts:challenges     posted    in     no   no   no   no   yes  no   no   no   no   no   no   yes
 contacts:challenge      posted    in     no   no   no   no   yes  no   no   no   no   no   no   none

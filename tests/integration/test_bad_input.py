@@ -36,7 +36,7 @@ WITHOUT_FORM = {
     "worklist:out_of_hours", "worklist:closing",
     "oversight:download", "oversight:children", "sign_in:stay", "sign_in:ending",
     "contacts:challenges", "actions:show", "worklist:answers", "worklist:find",
-    "notices:notices",
+    "notices:notices", "contacts:awaited",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.strategy.operations import Plan
 from frontdoor.jobs.example import strategy
 from frontdoor.jobs.example.walk import Walk
-from tests import make, pages
+from tests import make, pages, reporting
 from tests.deciding import address, waiting
 from tests.deciding import now as as_it_is
 

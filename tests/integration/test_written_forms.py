@@ -6,7 +6,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localtime, now
 
 from frontdoor.casework.contacts import caller, challenges, queries, writing
@@ -219,6 +221,58 @@ def test_whoever_types_in_a_form_is_shown_the_call_that_it_may_follow(sign_in: S
     officer.post(f"/contacts/{contact.reference}/writing/", _paper())
 
     assert "awaited" not in text(officer.get("/contacts/form/"))
+
+
+def test_every_call_is_found_by_who_rang_the_child_or_the_reference(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    old = walk.contact(
+        caller=Caller(source="school", name="Oona Pettifer"),
+        children=[Told(given_names="Wren", family_name="Larkin")],
+    )
+    for _ in range(writing.MOST_AWAITED + 1):
+        make.later(walk, minutes=1).contact()
+    make.enter()
+    policy, at = old.policy, make.later(walk, hours=1).at
+
+    def found(words: str) -> writing.Awaited:
+        return writing.awaited(policy, words=words, at=at)
+
+    assert (found("").number, found("").more, old in found("").newest) == (32, 2, False)
+    for words in ("pettifer", "wren larkin", "Larkin OONA", old.reference.lower()):
+        assert found(words).newest == [old], words
+    assert found("pettifer nobody").number == 0
+
+
+def test_a_call_that_was_found_leads_to_where_its_form_is_typed_in(sign_in: SignIn) -> None:
+    contact, officer = make.contact(make.walk(at=now())), sign_in("officer")
+
+    page = officer.get("/contacts/form/call/", {"words": contact.reference[-5:]})
+    none = text(officer.get("/contacts/form/call/", {"words": "Nobody Known"}))
+
+    assert f'href="/contacts/{contact.reference}/writing/"' in page.content.decode()
+    assert "No form is awaited after such a call" in none
+    assert "type the form in" in none
+
+
+def test_finding_a_call_asks_the_database_as_often_for_many_as_for_few(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    officer = sign_in("officer")
+    walk = make.walk(at=now())
+    officer.get("/contacts/form/call/")
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            officer.get("/contacts/form/call/", {"words": "a"})
+        return len(queries)
+
+    walk.contact()
+    few = asked()
+    for _ in range(5):
+        walk.contact()
+
+    assert asked() == few
 
 
 def test_the_same_form_is_with_one_call_once(walk: Walk) -> None:

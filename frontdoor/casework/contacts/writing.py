@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
@@ -66,10 +69,24 @@ def sent(form_key: UUID, *, by: Actor) -> Writing | None:
     return Writing.objects.filter(hub_id=by.hub_id, form_key=form_key).first()
 
 
-def awaited(policy: Policy, *, at: datetime) -> list[Contact]:
+@dataclass(frozen=True)
+class Awaited:
+    """Calls of professionals who have yet to write: how many there are, and the newest of them."""
+
+    number: int
+    newest: list[Contact]
+
+    @property
+    def more(self) -> int:
+        """Return how many there are besides."""
+        return self.number - len(self.newest)
+
+
+def awaited(policy: Policy, *, words: str = "", at: datetime) -> Awaited:
     """Return the calls of professionals who have yet to write, newest first (C4.5).
 
-    Whoever types in a form looks here first, so that it stands with the call that it follows.
+    Whoever types in a form looks here first, so that it stands with the call that it follows. With
+    `words`, those whose reference, caller or child has every one of them in it.
     """
     calls = Contact.objects.filter(
         channel__in=[each.slug for each in policy.channels if each.live],
@@ -77,8 +94,18 @@ def awaited(policy: Policy, *, at: datetime) -> list[Contact]:
         writings__isnull=True,
         received_at__gte=at - AWAITED_FOR,
     )
+    for word in words.split():
+        calls = calls.filter(pk__in=_with(word))
     found = calls.select_related("referrer", "policy_version").prefetch_related("cases__child")
-    return list(found.order_by("-received_at", "-pk")[:MOST_AWAITED])
+    newest = list(found.order_by("-received_at", "-pk")[:MOST_AWAITED])
+    return Awaited(calls.count(), newest)
+
+
+def _with(word: str) -> QuerySet[Contact, int]:
+    said = [f"referrer__{name}" for name in ("name", "relationship", "phone")]
+    child = [f"cases__child__{name}" for name in ("given_names", "family_name", "also_known_as")]
+    there = (Q(**{f"{name}__icontains": word}) for name in ("reference", *said, *child))
+    return Contact.objects.filter(reduce(or_, there)).values_list("pk", flat=True)
 
 
 @transaction.atomic

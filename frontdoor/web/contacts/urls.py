@@ -3,6 +3,7 @@
 from django.urls import path
 
 from frontdoor.web.contacts import (
+    awaited,
     caller,
     challenges,
     concern,
@@ -18,6 +19,7 @@ app_name = "contacts"
 urlpatterns = [
     path("new/", new.new, name="new"),
     path("form/", form.form, name="form"),
+    path("form/call/", awaited.awaited, name="awaited"),
     path("inside/", inside.inside, name="inside"),
     path("challenges/", challenges.challenges, name="challenges"),
     path("<slug:reference>/", show.show, name="show"),
