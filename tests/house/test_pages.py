@@ -63,6 +63,7 @@ contacts:pass_caller    taken     in     go   go   go   go   go   no   no   no  
 contacts:hand_over      taken     in     go   go   go   go   go   no   no   no   no   no   no   none
 contacts:tell_referrer  sent      in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 cases:show              taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+cases:look              taken     in     405  405  405  405  405  no   no   no   no   no   no   405
 cases:known             taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 cases:protection        taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 cases:route             taken     in     no   no   no   no   yes  no   no   no   no   no   no   none

@@ -21,6 +21,7 @@ from frontdoor.watch import operations as watch
 from tests import make
 
 pytestmark = pytest.mark.django_db
+SEEN = "I have seen this, and deal with it"
 SignIn = Callable[..., Client]
 
 RED = "He has asked her to come again tonight."
@@ -91,25 +92,43 @@ def test_the_childs_own_words_and_strengths_stand_above_the_flags(
     assert places == sorted(places)
 
 
-def test_opening_the_page_as_a_manager_is_the_first_look_and_only_once(
-    sign_in: SignIn, walk: Walk
-) -> None:
+@pytest.mark.parametrize("short", ["manager", "officer"])
+def test_opening_a_page_is_nobodys_first_look(sign_in: SignIn, walk: Walk, short: str) -> None:
     case = make.case(walk)
+    client = sign_in(short)
 
-    _page(sign_in("manager"), case)
-    said = _words(_page(sign_in("manager-2"), case))
-
-    assert _events(case, "case.looked_at") == 1
-    assert "First look by a manager Missed" in said
-
-
-def test_opening_the_page_as_anybody_else_is_not_a_first_look(sign_in: SignIn, walk: Walk) -> None:
-    case = make.case(walk)
-
-    said = _words(_page(sign_in("officer"), case))
+    said = _words(_page(client, case))
+    client.get(f"/cases/{case.reference}/route/")
+    client.get(f"/cases/{case.reference}/strategy/")
 
     assert _events(case, "case.looked_at") == 0
     assert "First look by a manager Late 1 working hour late" in said
+    assert (SEEN in said) == (short == "manager")
+
+
+def test_a_manager_says_that_they_have_seen_it_and_only_once(sign_in: SignIn, walk: Walk) -> None:
+    case = make.case(walk)
+    where = f"/cases/{case.reference}/look/"
+
+    answers = [sign_in(short).post(where).status_code for short in ("manager", "manager-2")]
+
+    assert answers == [302, 302]
+    assert _events(case, "case.looked_at") == 1
+    said = _words(_page(sign_in("manager"), case))
+    assert "First look by a manager Missed" in said
+    assert SEEN not in said
+
+
+@pytest.mark.parametrize("short", ["officer", "triage", "social-worker", "coordinator"])
+def test_nobody_else_says_that_a_manager_has_seen_it(
+    sign_in: SignIn, walk: Walk, short: str
+) -> None:
+    case = make.case(walk)
+
+    refused = sign_in(short).post(f"/cases/{case.reference}/look/")
+
+    assert refused.status_code in (403, 422)
+    assert _events(case, "case.looked_at") == 0
 
 
 def test_what_next_is_a_button_for_whoever_can_do_it_and_a_sentence_for_others(

@@ -174,7 +174,7 @@ def test_who_comes_second_without_a_form_is_told_so(
     world = World("taken")
     monkeypatch.setattr(triage, "look", somebody_was_first)
 
-    answer = browsers["man"].get(world.address("cases:show"))
+    answer = browsers["man"].post(world.address("cases:look"))
 
     assert answer.status_code == 409
     assert "Somebody was here before you" in answer.content.decode()

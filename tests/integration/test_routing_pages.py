@@ -53,10 +53,15 @@ def test_while_the_harm_test_is_open_nothing_is_preselected(sign_in: SignIn, wal
     assert pages.ticked(page, "move") == set()
 
 
-def test_the_first_look_of_a_manager_stops_its_clock(sign_in: SignIn, walk: Walk) -> None:
+def test_what_a_manager_decides_is_a_look_and_opening_the_page_is_none(
+    sign_in: SignIn, walk: Walk
+) -> None:
     case = waiting(walk, immediate_harm="no")
+    manager = sign_in("manager")
 
-    sign_in("manager").get(address(case))
+    manager.get(address(case))
+    assert now(case).looked_at is None
+    manager.post(address(case), decided(case, move="send_to_triage"))
 
     assert now(case).looked_at is not None
     clocks = {clock.span: clock for clock in queries.clocks(case)}

@@ -39,7 +39,10 @@ def confirm_known(*, case: Case, answer: str, seen: int, by: Actor, at: datetime
 
 @transaction.atomic
 def look(*, case: Case, by: Actor, at: datetime) -> Case:
-    """Write down that a manager has looked, once. The look of others leaves no trace here."""
+    """Write down that a manager has seen a case and deals with it, once (a.8(6)).
+
+    It is a press: a page that was opened says nothing. What others see leaves no trace here.
+    """
     if case.looked_at is not None or may_not(case.policy, "look", by=by):
         return case
     case = Case.locked(case)

@@ -44,7 +44,6 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
     refuse_if(may_not(case.policy, "route", by=request.actor))
     if request.method == "GET":
         refuse_if(_why_not(case, request))
-        triage.look(case=case, by=request.actor, at=at)
     advice = queries.advice(case, today=localdate())
     work = looking.work(case)
     hours = queries.calendar(case)

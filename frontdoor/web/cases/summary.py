@@ -23,6 +23,7 @@ from frontdoor.casework.triage.queries import Work
 from frontdoor.casework.worklist.unread import Unread
 from frontdoor.people.queries import Standing
 from frontdoor.policy.rules import Advice
+from frontdoor.policy.staged import may_not
 from frontdoor.web.actions.lines import Line
 from frontdoor.web.cases import concern, heard, outcome, reading
 from frontdoor.web.cases import protection as protected
@@ -96,6 +97,7 @@ class CasePage:
     actions: Sequence[Line]
     reopened: Reopened | None
     can_reopen: bool
+    can_look: bool
     news: Unread
     timeline: list[dict[str, Any]]
 
@@ -137,6 +139,7 @@ def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:
         actions=known.actions,
         reopened=reopened(case, known.products),
         can_reopen=not reopening.why_not(case, known.of.enquiry, known.products, by=by),
+        can_look=case.looked_at is None and not may_not(case.policy, "look", by=by),
         news=news,
         timeline=_happened(known, news, by=by),
     )

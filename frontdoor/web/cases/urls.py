@@ -7,6 +7,7 @@ from frontdoor.web.cases import joining, known, protection, route, show
 app_name = "cases"
 urlpatterns = [
     path("<slug:reference>/", show.show, name="show"),
+    path("<slug:reference>/look/", show.look, name="look"),
     path("<slug:reference>/known/", known.known, name="known"),
     path("<slug:reference>/join/", joining.join, name="join"),
     path("<slug:reference>/part/", joining.part, name="part"),

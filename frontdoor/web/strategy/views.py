@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.contacts import triage
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.strategy import operations, queries
 from frontdoor.casework.strategy.models import Discussion
@@ -35,7 +34,6 @@ def call(request: HubRequest, reference: str) -> HttpResponse:
     refuse_if(may_not(case.policy, "route", by=request.actor))
     if request.method == "GET":
         refuse_if(queries.why_not_call(case))
-        triage.look(case=case, by=request.actor, at=at)
     form = forms.Call(doing.typed(request), case=case, at=at)
     if doing.carried_out(form, operations.call, case=case, by=request.actor, at=at):
         due = queries.to_be_held(case)
