@@ -22,7 +22,14 @@ class Doer(Protocol):
 
 def record(fact: Fact, *, by: Doer, at: datetime) -> Event:
     """Remember a fact for good. It is written with the change that it tells of, or not at all."""
-    return Event.objects.create(
+    event = told(fact, by=by, at=at)
+    event.save(force_insert=True)
+    return event
+
+
+def told(fact: Fact, *, by: Doer, at: datetime) -> Event:
+    """Return a fact as it is remembered, to be stored beside the change that it tells of."""
+    return Event(
         hub_id=fact.hub_id,
         subject=fact.subject,
         kind=fact.kind,

@@ -18,13 +18,13 @@ def together(*questions: "QuerySet[Any]") -> None:
     wanted = [(each, compiler, asked) for each, compiler, asked in compiled if asked]
     if not wanted:
         return
-    message = _Message([asked for _, _, asked in wanted])
+    message = Message([asked for _, _, asked in wanted])
     message.send()
     for (question, compiler, _), rows in zip(wanted, message.answers, strict=True):
         _answer(question, compiler, rows)
 
 
-class _Message:
+class Message:
     """Questions on one way to the database, each prepared as if it were asked alone.
 
     To Django it looks like a cursor, so that one message is logged and counted as one.

@@ -43,7 +43,14 @@ class Told:
 
 def write_down(told: Told, *, by: Actor) -> Person:
     """Add a person as they were told of. Nobody is joined to anybody by this."""
-    return Person.objects.create(hub_id=by.hub_id, **vars(told))
+    person = described(told, by=by)
+    person.save(force_insert=True)
+    return person
+
+
+def described(told: Told, *, by: Actor) -> Person:
+    """Return a person as they were told of, who is not stored yet."""
+    return Person(hub_id=by.hub_id, **vars(told))
 
 
 def relate(

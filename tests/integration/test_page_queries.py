@@ -34,6 +34,8 @@ MOST = 12
 # Of its own the page of a case asks what is unread, finds the case, remembers the look, and reads
 # all that stands on it in two messages: what is about the case, and what is about that.
 OF_A_CASE = 5
+# One more than a page: four times to write what each refers to what was written before it.
+TO_TAKE = 13
 # What could go to a team is read in so many messages, of one case as of many.
 MESSAGES = 3
 # A tray shows five sorts of things to do, each from tables of its own.
@@ -96,7 +98,7 @@ def test_taking_a_contact_asks_as_often_in_a_full_hub_as_in_an_empty_one(
         walk.contact()
     later = _sent(officer, "/contacts/new/", **call())
 
-    assert len(later) == len(first)
+    assert len(later) == len(first) <= TO_TAKE
     assert len(asked(officer, "/contacts/new/")) <= MOST
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Hub
 from frontdoor.access.operations import next_reference
+from frontdoor.audit import operations as recording
 from frontdoor.audit import queries as audit
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import challenges, clocks, events, joining, queries, rules
@@ -23,6 +24,7 @@ from frontdoor.casework.contacts.models import (
 )
 from frontdoor.casework.contacts.vocabulary import ContactMove, Part, Span
 from frontdoor.kernel import references
+from frontdoor.kernel.adding import add
 from frontdoor.kernel.refusal import Invalid, Unknown, refuse_if
 from frontdoor.kernel.together import together
 from frontdoor.people import operations as people
@@ -80,7 +82,7 @@ def receive(
         raise Invalid("children", "Say something about at least one child, even if only where.")
     if received_at is not None and received_at > at:
         raise Invalid("received_at", "It cannot have arrived in the future.")
-    contact = Contact.objects.create(
+    contact = Contact(
         hub=hub,
         policy_version=version,
         reference=next_reference(hub, at=at),
@@ -90,33 +92,37 @@ def receive(
         received_at=received_at or at,
         taken_by=by.user_id,
     )
-    Referrer.objects.create(hub=hub, contact=contact, **vars(caller))
-    _give_receipt(contact, source=caller.source, secret=secret)
-    for position, told in enumerate(children):
-        _open_case(contact, told, position=position, by=by)
+    persons = [people.described(told, by=by) for told in children]
+    add(contact, *persons)
+    cases = [_case(contact, each, position=number) for number, each in enumerate(persons)]
+    add(
+        Referrer(hub=hub, contact=contact, **vars(caller)),
+        _receipt(contact, source=caller.source, secret=secret),
+        *(_child(contact, each) for each in persons),
+        *cases,
+    )
+    add(
+        *(clock for case in cases for clock in _promises(case, at=contact.received_at)),
+        recording.told(_received(contact, caller), by=by, at=at),
+    )
     challenges.open_if_due(contact, channel, at=at)
-    _record_receipt(contact, caller, by=by, at=at)
     return contact
 
 
-def _record_receipt(contact: Contact, caller: Caller, *, by: Actor, at: datetime) -> None:
+def _received(contact: Contact, caller: Caller) -> events.ContactReceived:
     response = contact.policy.spans.receipt.length
-    record(
-        events.ContactReceived(
-            subject=contact.reference,
-            hub_id=contact.hub_id,
-            channel=contact.policy.channel(contact.channel).name,
-            source=contact.policy.source(caller.source).name,
-            due_at=queries.due(contact, response, at=contact.received_at),
-        ),
-        by=by,
-        at=at,
+    return events.ContactReceived(
+        subject=contact.reference,
+        hub_id=contact.hub_id,
+        channel=contact.policy.channel(contact.channel).name,
+        source=contact.policy.source(caller.source).name,
+        due_at=queries.due(contact, response, at=contact.received_at),
     )
 
 
-def _give_receipt(contact: Contact, *, source: str, secret: str) -> None:
+def _receipt(contact: Contact, *, source: str, secret: str) -> Receipt:
     code = rules.code(contact.reference, secret=secret)
-    Receipt.objects.create(
+    return Receipt(
         hub_id=contact.hub_id,
         contact=contact,
         code=rules.digest(contact.reference, code),
@@ -133,26 +139,31 @@ def _open_case(
 ) -> Case:
     """Open the case of a child: its time runs from when the hub heard of them."""
     child = people.write_down(told, by=by)
-    Party.objects.create(hub_id=by.hub_id, contact=contact, person=child, part=Part.CHILD.value)
-    case = Case.objects.create(
-        hub_id=by.hub_id,
+    case = _case(contact, child, position=position)
+    add(_child(contact, child), case)
+    add(*_promises(case, at=at or contact.received_at))
+    return case
+
+
+def _child(contact: Contact, person: Person) -> Party:
+    return Party(hub_id=contact.hub_id, contact=contact, person=person, part=Part.CHILD.value)
+
+
+def _case(contact: Contact, child: Person, *, position: int) -> Case:
+    return Case(
+        hub_id=contact.hub_id,
         contact=contact,
         child=child,
         reference=references.child(contact.reference, position=position),
         stage=Case.LIFECYCLE.first,
     )
-    spans = contact.policy.spans
-    heard_at = at or contact.received_at
-    Clock.objects.bulk_create(
-        [
-            clocks.promised(case, span, duration=promise.length, at=heard_at)
-            for span, promise in (
-                (Span.RESPONSE, spans.receipt),
-                (Span.FIRST_LOOK, spans.first_look),
-            )
-        ]
-    )
-    return case
+
+
+def _promises(case: Case, *, at: datetime) -> list[Clock]:
+    """Return the clocks that run from when the hub heard of a child."""
+    spans = case.policy.spans
+    promised = ((Span.RESPONSE, spans.receipt), (Span.FIRST_LOOK, spans.first_look))
+    return [clocks.promised(case, span, duration=each.length, at=at) for span, each in promised]
 
 
 @dataclass(frozen=True, kw_only=True)
