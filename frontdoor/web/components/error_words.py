@@ -68,7 +68,9 @@ def _sentence(bound: BoundField, error: ValidationError) -> str:
     if words is None:
         return " ".join(error.messages)
     label = str(bound.label)
-    return words.format(**{**(error.params or {}), "the_name": _the(label), "Name": label})
+    # Inside a sentence a question stands as it was asked.
+    named = f"“{label}”" if label.endswith("?") and words.startswith("{Name}") else label
+    return words.format(**{**(error.params or {}), "the_name": _the(label), "Name": named})
 
 
 def _words(field: forms.Field, error: ValidationError, label: str) -> str | None:

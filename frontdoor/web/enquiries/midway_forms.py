@@ -68,7 +68,9 @@ class Chase(OnEnquiry):
         self.asked, self.at = asked, at
         what: Any = self.fields["what"]
         what.choices = [(EXTEND, "Give more time")]
+        what.initial = EXTEND
         if asked.is_overdue(at=at):
+            what.initial = None
             deputy = asked.policy.agency(asked.agency.slug).deputy
             what.choices = [*what.choices, (ESCALATE, "Tell the deputy")]
             what.hints = {ESCALATE: f"{deputy}. Tell them first: this writes down that you did."}

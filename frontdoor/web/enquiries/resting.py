@@ -17,6 +17,7 @@ OWN_WORDS = (
     "The agencies read this. Write it in your own words, so that nobody can tell who told us."
 )
 NO_GROUND = "No ground is on record. Choose it here: it is recorded on the contact as well."
+FEW = 3
 ASKED_TO_AGREE = (Part.CHILD, Part.CARER, Part.ABSENT_PARENT)
 
 grounds = contact_rules.grounds
@@ -48,16 +49,24 @@ def bases(enquiry: Enquiry) -> list[tuple[str, str, str]]:
 
 def _record_consent(contact: Contact) -> str:
     """Return that nobody agreed yet, with a link to where it is written down of each."""
+    asked = [party for party in contacts.parties(contact) if party.part in ASKED_TO_AGREE]
     links = [
-        Markup(
-            '<a class="govuk-link" href="{}#id_consent_asked" target="_blank">{} '
-            "(opens in a new tab)</a>"
-        ).format(
-            reverse("contacts:person", args=[contact.reference, party.person_id]), party.person
+        _link(
+            str(party.person),
+            reverse("contacts:person", args=[contact.reference, party.person_id])
+            + "#id_consent_asked",
         )
-        for party in contacts.parties(contact)
-        if party.part in ASKED_TO_AGREE
+        for party in asked
     ]
+    if len(links) > FEW:
+        everybody = reverse("contacts:people", args=[contact.reference])
+        links = [_link("whoever was asked", everybody)]
     return Markup("Nobody’s consent is on record. Record it with {}.").format(
         Markup(" or ").join(links)
     )
+
+
+def _link(words: str, href: str) -> Markup:
+    return Markup(
+        '<a class="govuk-link" href="{}" target="_blank">{} (opens in a new tab)</a>'
+    ).format(href, words)
