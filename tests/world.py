@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from frontdoor.access import context
-from frontdoor.access.models import SavedList
+from frontdoor.access.models import Membership, SavedList
 from frontdoor.casework.actions.models import Action
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.decisions.models import Decision
@@ -61,6 +61,7 @@ class World:
         known: dict[str, dict[str, object]] = {
             "sign_in:as_somebody": {"username": "coventry-manager"},
             "sign_in:end": {"number": 999999},
+            **{f"settings:{page}": {"number": self.member} for page in STAFF_PAGES},
             "settings:remove": {"holiday_id": holiday.get().pk},
             "oversight:download": {"table": "sources"},
             "worklist:saved": {"number": self.kept.pk if self.kept else 999999},
@@ -115,6 +116,12 @@ class World:
         return known
 
     @property
+    def member(self) -> int:
+        """Return the number of the place of somebody of this hub."""
+        found = Membership.objects.filter(hub=self.walk.hub, user__username__endswith="-triage")
+        return found.get().pk
+
+    @property
     def line(self) -> int:
         """Return the number of a line of the chronology, where there is one."""
         lines = ChronologyLine.objects.values_list("pk", flat=True)
@@ -125,6 +132,7 @@ class World:
         return reverse(page, kwargs=self.words.get(page, {}))
 
 
+STAFF_PAGES = ("person", "move", "leave", "invite")
 CONTACT_PAGES = (
     "show", "people", "concern", "hand_over", "tell_referrer", "caller", "pass_caller",
     "follow", "challenge",

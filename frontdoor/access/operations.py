@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from frontdoor.access.actor import Actor
-from frontdoor.access.models import Agency, Draft, Grant, Hub, SavedList
+from frontdoor.access.models import Agency, Draft, Grant, Hub, SavedList, User
 from frontdoor.kernel import references
 from frontdoor.kernel.refusal import Invalid
 
@@ -102,3 +102,9 @@ def remove_list(*, saved: SavedList, by: Actor, at: datetime) -> None:
     """Take a list out of sight. The row stays."""
     standing = SavedList.objects.filter(pk=saved.pk, by_id=by.user_id, removed_at__isnull=True)
     standing.update(removed_at=at)
+
+
+def set_password(*, user: User, password: str) -> None:
+    """Give somebody a password. Every session that began with an earlier one ends."""
+    user.set_password(password)
+    user.save(update_fields=["password"])

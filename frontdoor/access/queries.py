@@ -55,6 +55,18 @@ def everybody(hub_id: int) -> list[Membership]:
     return list(found.order_by("role", "user__name", "pk"))
 
 
+def members(hub_id: int, *, on: date) -> list[Membership]:
+    """Return whoever has a place in a hub on a day, by agency and name."""
+    found = standing(on=on).filter(hub_id=hub_id, user__is_active=True)
+    found = found.select_related("user", "agency", "hub")
+    return list(found.order_by("agency__name", "user__name", "pk"))
+
+
+def named(username: str) -> User | None:
+    """Return somebody who may sign in, by the name that they type."""
+    return User.objects.filter(username=username.strip(), is_active=True).first()
+
+
 def hubs() -> list[Hub]:
     """Return every hub of this installation."""
     return list(Hub.objects.order_by("name"))

@@ -59,3 +59,12 @@ class Left(Fact):
     kind = "staff.left"
     name: str
     why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BegunAnew(Fact):
+    """Somebody who lost their password or their second factor begins anew with a code."""
+
+    kind = "staff.begun_anew"
+    name: str
+    why: str

@@ -108,6 +108,29 @@ class Identity(models.Model):
         return f"{self.subject} at {self.issuer}"
 
 
+class Invitation(models.Model):
+    """The digest of a code with which somebody chooses their password, once and for a few days."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    made_by = models.BigIntegerField(null=True)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    spent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(spent_at__isnull=True),
+                name="somebody_has_one_invitation",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation of {self.user}"
+
+
 class Attempt(models.Model):
     """What earlier tries still weigh, for one account, address or person, named by a digest.
 

@@ -120,7 +120,7 @@ def prove_by_app(*, user: User, typed: str, key: str, at: datetime) -> bool:
 def make_codes(*, user: User, by: Actor, key: str, at: datetime) -> list[str]:
     """Return new recovery codes, which are told this once; earlier ones open nothing any more."""
     RecoveryCode.objects.filter(user=user, spent_at__isnull=True).update(spent_at=at)
-    codes = [_code() for _ in range(CODES)]
+    codes = [new_code() for _ in range(CODES)]
     RecoveryCode.objects.bulk_create(
         RecoveryCode(user=user, digest=_digest(code, user=user, key=key), made_at=at)
         for code in codes
@@ -129,7 +129,8 @@ def make_codes(*, user: User, by: Actor, key: str, at: datetime) -> list[str]:
     return codes
 
 
-def _code() -> str:
+def new_code() -> str:
+    """Return a code that nobody can guess: 58 bits, in letters that people read right."""
     letters = "".join(secrets.choice(rules.LETTERS) for _ in range(CODE_LENGTH))
     return "-".join(letters[place : place + 4] for place in range(0, CODE_LENGTH, 4))
 

@@ -15,7 +15,6 @@ from frontdoor.entrance import rules, staff
 from frontdoor.entrance.models import Identity
 from frontdoor.kernel.refusal import Refused
 
-WHY = "As the app role of the single sign-on says."
 NO_PLACE = (
     "You have no place in any hub. Your organisation signed you in, but gives you no role here, "
     "or your hub has ended it. Ask the administrator of your hub."
@@ -76,7 +75,7 @@ def _join(
         agency=agency,
         role=role,
         qualified=qualified,
-        why=WHY,
+        why=staff.SINGLE,
         by=None,
         at=at,
         on=on,
@@ -100,5 +99,11 @@ def _follow(
         raise Refused(NO_PLACE)
     with context.as_actor(by):
         staff.move(
-            membership=place, agency=agency, role=role, qualified=qualified, why=WHY, by=by, at=at
+            membership=place,
+            agency=agency,
+            role=role,
+            qualified=qualified,
+            why=staff.SINGLE,
+            by=by,
+            at=at,
         )

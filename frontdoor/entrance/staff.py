@@ -1,7 +1,7 @@
 """Joiners, movers and leavers: the places that people have, each change with who and why."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -11,10 +11,14 @@ from frontdoor.access.models import Agency, Membership, User
 from frontdoor.access.vocabulary import Role
 from frontdoor.audit.operations import record
 from frontdoor.entrance import operations, queries, rules
-from frontdoor.entrance.events import Joined, Left, Moved
+from frontdoor.entrance.events import BegunAnew, Joined, Left, Moved
+from frontdoor.entrance.models import Invitation
 from frontdoor.entrance.vocabulary import Ending
 from frontdoor.kernel.refusal import Invalid
 
+# Over a weekend, and not much longer.
+LASTS = timedelta(hours=72)
+SINGLE = "As the app role of the single sign-on says."
 NO_REASON = "Say why."
 DOES_NOT_FIT = "This role is not one of that agency. Choose another role, or another agency."
 IS_TAKEN = "Somebody works under this username. Choose another."
@@ -78,6 +82,8 @@ def move(
     :raises Invalid: if the role is not one of the agency.
     """
     _check(agency, role, why)
+    if membership.user_id == by.user_id and why != SINGLE:
+        raise Invalid("why", NOT_ONESELF)
     before = Membership.objects.select_for_update(of=("self",)).select_related("agency", "user")
     was = before.get(pk=membership.pk)
     fact = Moved(
@@ -109,11 +115,60 @@ def leave(*, membership: Membership, why: str, by: Actor, at: datetime) -> Seque
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
     operations.forget(user, at=at)
+    _over(user, at=at)
     fact = Left(
         subject=operations.subject(user.pk), hub_id=membership.hub_id, name=user.name, why=why
     )
     record(fact, by=by, at=at)
     return end_all(user, ending=Ending.LEFT, at=at)
+
+
+@transaction.atomic
+def begin_anew(*, membership: Membership, why: str, by: Actor, at: datetime) -> Sequence[str]:
+    """Take off what somebody signs in with, and return the sessions that the door has to forget.
+
+    :raises Invalid: if no reason is given, or it is one's own place.
+    """
+    if not why.strip():
+        raise Invalid("why", NO_REASON)
+    if membership.user_id == by.user_id:
+        raise Invalid("why", NOT_ONESELF)
+    user = User.objects.select_for_update().get(pk=membership.user_id)
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    operations.forget(user, at=at)
+    fact = BegunAnew(
+        subject=operations.subject(user.pk), hub_id=membership.hub_id, name=user.name, why=why
+    )
+    record(fact, by=by, at=at)
+    return end_all(user, ending=Ending.OTHERS, at=at)
+
+
+@transaction.atomic
+def invite(*, user: User, by_id: int | None, key: str, at: datetime) -> str:
+    """Return a new code with which somebody chooses their password; an earlier one is over."""
+    User.objects.select_for_update().get(pk=user.pk)
+    _over(user, at=at)
+    code = operations.new_code()
+    Invitation.objects.create(
+        user=user,
+        digest=rules.digest(code, key=key, whose=operations.subject(user.pk)),
+        made_by=by_id,
+        made_at=at,
+        until=at + LASTS,
+    )
+    return code
+
+
+def accept(*, user: User, typed: str, key: str, at: datetime) -> bool:
+    """Tell whether this is somebody's code, and see to it that it is not used again."""
+    digest = rules.digest(typed, key=key, whose=operations.subject(user.pk))
+    standing = Invitation.objects.filter(user=user, spent_at__isnull=True, until__gt=at)
+    return standing.filter(digest=digest).update(spent_at=at) == 1
+
+
+def _over(user: User, *, at: datetime) -> None:
+    Invitation.objects.filter(user=user, spent_at__isnull=True).update(spent_at=at)
 
 
 def end_all(user: User, *, ending: Ending, at: datetime) -> Sequence[str]:

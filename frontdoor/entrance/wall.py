@@ -14,6 +14,7 @@ OPEN = (
     ),
     wall.Open(name="entrance_recoverycode", may="SELECT, INSERT, UPDATE (spent_at)"),
     wall.Open(name="entrance_visit", may="SELECT, INSERT, UPDATE (used_at, ended_at, ending)"),
+    wall.Open(name="entrance_invitation", may="SELECT, INSERT, UPDATE (spent_at)"),
     wall.Open(name="entrance_identity", may="SELECT, INSERT"),
     wall.Open(name="entrance_attempt", may="SELECT, INSERT, UPDATE (level, at)"),
 )

@@ -30,6 +30,7 @@ PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "oversight:figures",
         (Role.TEAM_MANAGER, Role.PERFORMANCE_OFFICER, Role.HUB_ADMINISTRATOR),
     ),
+    ("People", "settings:people", (Role.HUB_ADMINISTRATOR,)),
     ("Bank holidays", "settings:holidays", (Role.HUB_ADMINISTRATOR,)),
     ("How it works", "process_map:show", (Zone.HUB, Zone.PARTNER, Zone.TEAM, Zone.NOBODY)),
 )

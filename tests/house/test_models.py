@@ -105,6 +105,7 @@ def test_only_hubs_people_who_work_there_rules_and_seals_stand_outside_the_wall(
         "entrance.Attempt",
         "entrance.Factor",
         "entrance.Identity",
+        "entrance.Invitation",
         "entrance.RecoveryCode",
         "entrance.Visit",
         "audit.Batch",

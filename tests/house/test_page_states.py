@@ -34,6 +34,7 @@ worklist:cover          bare     full     both
 worklist:choose         alike    alike    odd
 worklist:saved          bare     full     both
 sign_in:sign_in         alike    alike    both
+sign_in:first           alike    alike    both
 sign_in:stay            alike    alike    none
 sign_in:ending          alike    alike    none
 sign_in:mine            alike    alike    none
@@ -97,6 +98,12 @@ strategy:record         bare     full     both
 strategy:call_off       bare     full     both
 reports:ask             alike    alike    both
 notices:notices         nothing  asked    none
+settings:people         alike    alike    none
+settings:join           alike    alike    both
+settings:person         alike    alike    none
+settings:move           alike    alike    odd
+settings:leave          alike    alike    both
+settings:invite         alike    alike    both
 settings:holidays       alike    alike    both
 settings:remove         alike    alike    button
 oversight:figures       nothing  counted  button

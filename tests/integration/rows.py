@@ -18,6 +18,7 @@ from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.casework.gathering import escalating
 from frontdoor.casework.gathering.models import Chase, Finding, Supplement
 from frontdoor.casework.strategy.models import Discussion, Invitation
+from frontdoor.entrance import models as entrance
 from frontdoor.entrance.models import Factor, Identity, RecoveryCode, Visit
 from frontdoor.entrance.vocabulary import Door, Kind
 from frontdoor.jobs.example import midway, strategy
@@ -228,6 +229,12 @@ def identity(walk: Walk) -> Identity:
     return Identity.objects.create(user=_officer(), issuer="i", subject="s", since=walk.at)
 
 
+def invitation(walk: Walk) -> entrance.Invitation:
+    return entrance.Invitation.objects.create(
+        user=_officer(), digest="0" * 64, made_at=walk.at, until=walk.at
+    )
+
+
 def _officer() -> User:
     return User.objects.get(username="coventry-officer")
 
@@ -236,6 +243,7 @@ ENTRANCE: dict[str, Callable[[Walk], None]] = {
     "somebody_has_one_app": lambda walk: again(app(walk)),
     "a_passkey_is_one_persons": lambda walk: again(passkey(walk)),
     "a_recovery_code_is_made_once_for_somebody": lambda walk: again(recovery_code(walk)),
+    "somebody_has_one_invitation": lambda walk: again(invitation(walk)),
     "an_identity_is_one_persons": lambda walk: again(identity(walk)),
     "a_visit_that_ended_says_how": lambda walk: changed(visit(walk), ended_at=walk.at),
 }

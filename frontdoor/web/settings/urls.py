@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from frontdoor.web.settings import views
+from frontdoor.web.settings import people, views
 
 app_name = "settings"
 urlpatterns = [
+    path("people/", people.people, name="people"),
+    path("people/join/", people.join, name="join"),
+    path("people/<int:number>/", people.person, name="person"),
+    path("people/<int:number>/move/", people.move, name="move"),
+    path("people/<int:number>/leave/", people.leave, name="leave"),
+    path("people/<int:number>/begin-anew/", people.invite, name="invite"),
     path("bank-holidays/", views.holidays, name="holidays"),
     path("bank-holidays/<int:holiday_id>/remove/", views.remove, name="remove"),
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth import password_validation
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.timezone import localdate, now
 
@@ -72,3 +73,33 @@ class FirstCode(forms.Form):
         help_text="Six digits. The app shows new ones every 30 seconds",
         error_messages={"required": "Enter the code that the app shows"},
     )
+
+
+class First(forms.Form):
+    """Asks for the code that an administrator gave, and for the password that is chosen."""
+
+    says_optional = False
+    username = forms.CharField(max_length=100, error_messages={"required": "Enter your username"})
+    code = forms.CharField(
+        max_length=40,
+        help_text="Twelve letters and numbers, with or without the dashes",
+        error_messages={"required": "Enter the code that you were given"},
+    )
+    password = forms.CharField(
+        label="New password",
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput,
+        help_text="Twelve characters or more. Three words that have nothing to do with each "
+        "other are good",
+        error_messages={"required": "Choose a password"},
+    )
+
+    def clean_password(self) -> str:
+        """Return the password.
+
+        :raises ValidationError: if it is too short, or one that everybody guesses.
+        """
+        chosen: str = self.cleaned_data["password"]
+        password_validation.validate_password(chosen)
+        return chosen

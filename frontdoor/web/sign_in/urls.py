@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontdoor.web.sign_in import mine, second, single, views
+from frontdoor.web.sign_in import first, mine, second, single, views
 
 app_name = "sign_in"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("second/codes/", second.codes, name="codes"),
     path("single/", single.begin, name="single"),
     path("single/back/", single.back, name="single_back"),
+    path("first/", first.first, name="first"),
     path("mine/", mine.mine, name="mine"),
     path("mine/codes/", mine.more_codes, name="more_codes"),
     path("mine/<int:number>/end/", mine.end, name="end"),

@@ -20,5 +20,8 @@ STAFF: Mapping[str, Callable[[Facts], Told]] = {
             reason(facts["why"]),
         ),
     ),
+    "staff.begun_anew": lambda facts: Told(
+        f"Given a code to begin anew: {facts['name']}", reason(facts["why"])
+    ),
     "staff.left": lambda facts: Told(f"Left: {facts['name']}", reason(facts["why"])),
 }
