@@ -1,6 +1,7 @@
 """What runs out while the hub is shut goes to the out-of-hours team and back (C3.7, C3.8)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case, Clock
 from frontdoor.casework.disclosures import operations as team
 from frontdoor.casework.disclosures import queries as disclosures
-from frontdoor.jobs.example import closing
+from frontdoor.jobs.example import acting, closing
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Invalid, Refused, Stale
 from tests import make, pages
@@ -65,6 +66,23 @@ def needs(case: Case, **more: Any) -> Needs:
 
 
 # --- What runs out ---
+
+
+def test_what_somebody_has_to_do_over_night_runs_out_too(
+    four: Walk, sign_in: SignIn, it_is: Callable[[str], None]
+) -> None:
+    case, calm = make.case(four), make.case(four)
+    acting.set_action(four, case, to="police", due_at=four.at + timedelta(hours=4))
+    later = acting.set_action(four, calm, to="police", due_at=four.at + timedelta(hours=4))
+    acting.retime(four, later, due_at=four.at + timedelta(days=1))
+    it_is(FOUR)
+
+    assert running_out(four) == [case.reference]
+    page = pages.text(sign_in("manager").get("/closing/"))
+
+    assert "Police: Search the home and the locker at school." in page
+    closing.hand_over(four, case)
+    assert running_out(four) == []
 
 
 def test_what_ends_between_closing_and_opening_runs_out(four: Walk, red: Case) -> None:

@@ -1,5 +1,6 @@
 """Ask what runs out while the hub is shut, and what the out-of-hours team has."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,9 +8,12 @@ from django.db.models import QuerySet
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
+from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.closing.models import Alert
 from frontdoor.casework.closing.vocabulary import AlertStage
+from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case, Clock
+from frontdoor.casework.contacts.vocabulary import Span
 from frontdoor.kernel.duration import Duration
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Calendar, Unit
@@ -38,29 +42,37 @@ class RunningOut:
     """A case of which something runs out while the hub is shut: what comes first of that."""
 
     case: Case
-    clock: Clock
+    what: str
+    due_at: datetime
 
 
 def running_out(times: Shut) -> list[RunningOut]:
     """Return the cases that run out while the hub is shut and that the team does not have yet:
-    urgent ones first, then what runs out first (a.8(6b)).
+    urgent ones first, then what runs out first (a.8(6b)). What somebody has to do by then counts.
     """
-    due = (
-        Clock.objects.filter(stopped_at__isnull=True)
-        .filter(due_at__gt=times.closes_at, due_at__lt=times.opens_at)
-        .exclude(case__in=Alert.objects.filter(stage=AlertStage.OUT).values("case"))
-        .select_related(
-            "case__child",
-            "case__contact__policy_version",
-            "case__contact__hub",
-            "case__contact__referrer",
-        )
-        .order_by("-case__urgent", "due_at", "pk")
-    )
-    found: dict[int, RunningOut] = {}
-    for clock in due:
-        found.setdefault(clock.case_id, RunningOut(case=clock.case, clock=clock))
-    return list(found.values())
+    due = sorted([*_clocks(times), *_actions(times)])
+    lent = set(Alert.objects.filter(stage=AlertStage.OUT).values_list("case", flat=True))
+    first: dict[int, tuple[datetime, str]] = {}
+    for due_at, case, what in due:
+        if case not in lent:
+            first.setdefault(case, (due_at, what))
+    cases = contacts.by_number(list(first))
+    found = [RunningOut(case=cases[pk], due_at=at, what=what) for pk, (at, what) in first.items()]
+    return sorted(found, key=lambda each: (not each.case.urgent, each.due_at, each.case.pk))
+
+
+def _clocks(times: Shut) -> Iterator[tuple[datetime, int, str]]:
+    running = Clock.objects.filter(stopped_at__isnull=True)
+    ending = running.filter(due_at__gt=times.closes_at, due_at__lt=times.opens_at)
+    for clock in ending:
+        yield clock.due_at, clock.case_id, Span(clock.span).label
+
+
+def _actions(times: Shut) -> Iterator[tuple[datetime, int, str]]:
+    for case, to_do in actions.still_open().items():
+        for action in to_do:
+            if times.closes_at < action.falls_due_at < times.opens_at:
+                yield action.falls_due_at, case, f"{action.owner}: {action.what}"
 
 
 def _alerts() -> QuerySet[Alert]:

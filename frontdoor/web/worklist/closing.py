@@ -18,7 +18,6 @@ from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.closing import operations, queries
 from frontdoor.casework.closing.operations import Needs
 from frontdoor.casework.closing.queries import RunningOut
-from frontdoor.casework.contacts.vocabulary import Span
 from frontdoor.casework.disclosures import direction, offers
 from frontdoor.casework.disclosures import queries as disclosures
 from frontdoor.kernel.refusal import refuse_if
@@ -127,7 +126,7 @@ class Closing(forms.Form):
 
 
 def _due(each: RunningOut) -> str:
-    return f"{Span(each.clock.span).label}: {words.moment(each.clock.due_at)}"
+    return f"{each.what}: {words.moment(each.due_at)}"
 
 
 def _needs(each: RunningOut) -> str:
