@@ -41,7 +41,7 @@ MESSAGES = 3
 # A tray shows five sorts of things to do, each from tables of its own.
 OF_A_TRAY = 14
 # A page that offers what teams receive asks for more than others.
-WITH_A_CHOICE = 24
+WITH_A_CHOICE = 23
 
 
 @pytest.fixture

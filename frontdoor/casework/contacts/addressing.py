@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from frontdoor.casework.contacts.models import Case
-from frontdoor.people import queries as people
 from frontdoor.people.models import Involvement
 from frontdoor.people.vocabulary import Service
 from frontdoor.policy.pack import Policy
@@ -70,15 +69,15 @@ def closed_by(policy: Policy, involved: Iterable[Involvement]) -> Closing | None
     return Closing(name=last.team, slug=slugs.get(last.team.strip().casefold(), ""))
 
 
-def worker(case: Case, team: str) -> str:
+def worker(policy: Policy, team: str, *, involved: Iterable[Involvement]) -> str:
     """Return who works with the child where a route leads to that team: worker, team, or nobody."""
     services = {
         service
-        for route in case.policy.routes
+        for route in policy.routes
         for fact, service in SERVICE_OF.items()
         if fact in route.when and team in (route.team, *route.also_tell)
     }
-    for each in people.involvements(case.child):
+    for each in involved:
         if each.service in services and each.closed_on is None:
             return _named(each)
     return ""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from frontdoor.casework.contacts import addressing
-from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures import rules
 from frontdoor.casework.disclosures.rules import Offer
+from frontdoor.people.models import Involvement
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.rules import Advice
 
@@ -22,9 +22,18 @@ class Direction:
     attention: str
 
 
-def of(case: Case, team: str, *, advice: Iterable[Advice]) -> Direction:
-    """Return what the advice that names a team says of it; without any, what the pack says."""
-    policy, route = case.policy, _route(team, advice)
+def of(
+    policy: Policy,
+    team: str,
+    *,
+    advice: Iterable[Advice],
+    involved: Iterable[Involvement] = (),
+) -> Direction:
+    """Return what the advice that names a team says of it; without any, what the pack says.
+
+    `involved` is the work of services with the child: whom among them it is for.
+    """
+    route = _route(team, advice)
     outcome = policy.outcome(route.outcome) if route and route.outcome else None
     shut = team == policy.out_of_hours.team
     return Direction(
@@ -32,7 +41,7 @@ def of(case: Case, team: str, *, advice: Iterable[Advice]) -> Direction:
         asks=route.sentence if route else (policy.out_of_hours.terms if shut else ""),
         tier=rules.tier_of_hand_over(policy, team, route=route),
         urgency=(outcome.urgency or "") if outcome else "",
-        attention=addressing.worker(case, team),
+        attention=addressing.worker(policy, team, involved=involved),
     )
 
 

@@ -178,7 +178,7 @@ def lend(
     :raises Invalid: if the team would receive nothing, or it would rest on nothing.
     """
     refuse_if(may_not(case.policy, "route", by=by))
-    told = direction.of(case, team, advice=[])
+    told = direction.of(case.policy, team, advice=[])
     parcel = sending.Parcel(
         team=team,
         tier=told.tier,

@@ -14,6 +14,7 @@ from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.kernel import references
 from frontdoor.kernel.refusal import Invalid
+from frontdoor.people import queries as people
 from frontdoor.policy.rules import Advice
 
 
@@ -60,10 +61,10 @@ def to_teams(
     :raises Invalid: if a team would receive nothing, or it would rest on nothing.
     """
     consent = bool(contacts.consents(case.contact))
-    offered = offers.of_case(case, reason=reason)
+    offered, involved = offers.of_case(case, reason=reason), people.involvements(case.child)
     parcels = []
     for team, keys in shares.items():
-        told = direction.of(case, team, advice=advice)
+        told = direction.of(case.policy, team, advice=advice, involved=involved)
         parcel = Parcel(
             team=team,
             tier=told.tier,

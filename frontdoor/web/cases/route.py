@@ -1,5 +1,8 @@
 """Where a child's case goes: the pack advises, the manager decides (C5.1, a.8, 4)."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -15,9 +18,11 @@ from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.disclosures import hearing, passing
 from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.triage import queries as looking
+from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.refusal import first, refuse_if
-from frontdoor.people import queries as people
+from frontdoor.people.models import Involvement
 from frontdoor.people.vocabulary import Answer
+from frontdoor.policy.pack import Policy
 from frontdoor.policy.rules import Advice
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
@@ -44,17 +49,15 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
     refuse_if(may_not(case.policy, "route", by=request.actor))
     if request.method == "GET":
         refuse_if(_why_not(case, request))
-    advice = queries.advice(case, today=localdate())
-    work = looking.work(case)
+    past, advice, work = _known(case, today=localdate())
     hours = queries.calendar(case)
     is_shut = not hours.is_open(at)
-    standings = queries.standings(case)
     before = Before(
         advice=advice,
         recommended=work.recommendation,
         is_shut=is_shut,
         may_tell_referrer=_may_tell_referrer(request, case),
-        search=looked.search(case, standings),
+        search=looked.search(case, past.standings),
     )
     form = Route(doing.typed(request), case=case, before=before, by=request.actor)
     if doing.done(form, lambda: _decide(request, case, form)):
@@ -63,11 +66,11 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
     page = {
         "case": case,
         "contact": case.contact,
-        "advice": [(each, _reasons(case, each)) for each in advice],
+        "advice": [(each, _reasons(case.policy, each, past.involved.own)) for each in advice],
         "work": work,
         "together": joined.together(case),
         "blocking": any(each.blocking for each in advice),
-        "standings": standings,
+        "standings": past.standings,
         "found": FOUND.get(case.known_answer, ""),
         "today": localdate(),
         "changed": telling.changes(form.changes),
@@ -77,6 +80,15 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
         "next": queries.next_to_decide(case),
     }
     return doing.show(request, "cases/route.html", page, form=form)
+
+
+@asks
+def _known(case: Case, *, today: date) -> Asking[tuple[queries.Past, list[Advice], looking.Work]]:
+    """Return what is on record of the child, what the pack advises, and what triage found."""
+    past = queries.past.asked(case.child, contact=case.contact)
+    advice, work = queries.advice.asked(case, today=today), looking.work.asked(case)
+    yield past, advice, work
+    return past.answer, advice.answer, work.answer
 
 
 def _why_not(case: Case, request: HubRequest) -> str:
@@ -150,12 +162,11 @@ def _go_on(request: HubRequest, case: Case) -> HttpResponse:
     return redirect("cases:route", following)
 
 
-def _reasons(case: Case, advice: Advice) -> list[str]:
+def _reasons(policy: Policy, advice: Advice, involved: Sequence[Involvement]) -> list[str]:
     """Return what a piece of advice rests on, and whom it names, as sentences."""
-    policy = case.policy
     service = {each.slug: each.name for each in policy.services}.get(advice.service or "")
     also = [policy.team(team).name for team in advice.also_tell]
-    worker = addressing.worker(case, advice.team) if advice.team else ""
+    worker = addressing.worker(policy, advice.team, involved=involved) if advice.team else ""
     said = [
         f"Rests on {advice.source}.",
         f"Goes to {service}." if service else "",
@@ -163,16 +174,16 @@ def _reasons(case: Case, advice: Advice) -> list[str]:
         f"Working with the child now: {worker}." if worker else "",
         f"Also tell {words.listing(also)}." if also else "",
         f"Rating: {policy.rating(advice.rating).name}." if advice.rating else "",
-        _closed_by(case, advice),
+        _closed_by(policy, advice, involved),
     ]
     return [each for each in said if each]
 
 
-def _closed_by(case: Case, advice: Advice) -> str:
+def _closed_by(policy: Policy, advice: Advice, involved: Sequence[Involvement]) -> str:
     """Return which team closed the case, where it is none that the program can tell (C15.7)."""
     if advice.route != addressing.RECENTLY_CLOSED:
         return ""
-    closed = addressing.closed_by(case.policy, people.involvements(case.child))
+    closed = addressing.closed_by(policy, involved)
     if closed is None or closed.slug:
         return ""
     return f"Closed by {closed.name}: it is not in the hub’s list of teams, so tell it yourself."
