@@ -86,6 +86,22 @@ def test_the_page_of_a_case_asks_as_often_at_every_stage(sign_in: SignIn, stage:
     assert len(found) == around + OF_A_CASE <= MOST
 
 
+def test_the_worklist_asks_as_often_for_a_full_page_as_for_one_case(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    client = sign_in("manager")
+    walk.contact()
+    one = asked(client, "/?show=")
+
+    for _ in range(12):
+        walk.contact()
+    make.in_triage(walk)
+    make.requests(walk)
+
+    assert len(asked(client, "/?show=")) - len(one) <= 1
+    assert len(one) <= MOST
+
+
 def test_taking_a_contact_asks_as_often_in_a_full_hub_as_in_an_empty_one(
     sign_in: SignIn, walk: Walk
 ) -> None:

@@ -167,7 +167,7 @@ def worklist(wanted: Wanted, look: Look, *, number: int = 1) -> Worklist:
     number = min(max(1, number), pages)
     rows = _page(wanted, look, number=number)
     ids = [row["id"] for row in rows]
-    cases = contacts.by_number([*ids, *over_closing])
+    cases = contacts.listed([*ids, *over_closing])
     replies = gathering.replies(row["enquiry_id"] for row in rows if row["enquiry_id"])
     return Worklist(
         counts=counts,
