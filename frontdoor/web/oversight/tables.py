@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from frontdoor.oversight.measures import activity, sources, timeliness
 from frontdoor.oversight.measures.period import Period
@@ -104,9 +105,18 @@ def asking(period: Period, *, may_open: bool) -> Asked:
     months = {"since": f"{period.since:%Y-%m}", "until": f"{period.until:%Y-%m}"}
 
     def behind(**cell: str | list[str]) -> str:
-        return urlencode({**months, **cell}, doseq=True) if may_open else ""
+        return _address({**months, **cell}) if may_open else ""
 
     return behind
+
+
+# The same few words of the pack, hundreds of times on a page.
+_quoted = lru_cache(maxsize=500)(quote_plus)
+
+
+def _address(asked: Mapping[str, str | list[str]]) -> str:
+    told = ((name, [said] if isinstance(said, str) else said) for name, said in asked.items())
+    return "&".join(f"{name}={_quoted(word)}" for name, words in told for word in words)
 
 
 def by_month(found: list[activity.Activity], behind: Asked) -> Table:
