@@ -25,9 +25,9 @@ def newest(subjects: Iterable[str]) -> int:
     return found.values_list("id", flat=True).first() or 0
 
 
-def looks(subject: str) -> list[Look]:
-    """Return who looked at this record, newest first."""
-    return list(Look.objects.filter(subject=subject).order_by("-id"))
+def looks(*subjects: str) -> list[Look]:
+    """Return who looked at these records, newest first."""
+    return list(Look.objects.filter(subject__in=subjects).order_by("-id"))
 
 
 def last_batch() -> Batch | None:

@@ -91,6 +91,9 @@ def _actor(request: HttpRequest) -> Actor | None:
 def _remember_refusal(request: HttpRequest, actor: Actor | None, *, status: int) -> None:
     # The gate refuses a page that is for other roles: a plain 403, and a look all the same.
     subject = getattr(request, "refused", "") or (request.path if status == 403 else "")
+    # By the record where the address names one: whoever asks who looked at it sees this as well.
+    named = request.resolver_match.kwargs if request.resolver_match else {}
+    subject = subject and str(named.get("reference", subject))
     if subject and actor is not None:
         with context.as_actor(actor):
             audit.looked(subject[:40], purpose="refused", by=actor, at=now(), refused=True)

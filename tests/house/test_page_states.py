@@ -53,6 +53,7 @@ contacts:caller         bare     full     both
 contacts:tell_referrer  bare     full     button
 cases:show              bare     full     none
 cases:known             bare     full     both
+cases:looks             bare     full     none
 cases:protection        bare     full     both
 cases:route             bare     full     both
 cases:join              bare     full     both
@@ -105,6 +106,7 @@ settings:move           alike    alike    odd
 settings:leave          alike    alike    both
 settings:invite         alike    alike    both
 settings:holidays       alike    alike    both
+settings:history        alike    alike    none
 settings:remove         alike    alike    button
 oversight:figures       nothing  counted  button
 oversight:children      bare     counted  none

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from frontdoor.web.cases import joining, known, protection, route, show
+from frontdoor.web.cases import joining, known, looks, protection, route, show
 
 app_name = "cases"
 urlpatterns = [
     path("<slug:reference>/", show.show, name="show"),
     path("<slug:reference>/look/", show.look, name="look"),
     path("<slug:reference>/known/", known.known, name="known"),
+    path("<slug:reference>/looks/", looks.looks, name="looks"),
     path("<slug:reference>/join/", joining.join, name="join"),
     path("<slug:reference>/part/", joining.part, name="part"),
     path("<slug:reference>/news/", joining.news, name="news"),

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from frontdoor.web.settings import people, views
+from frontdoor.web.settings import history, people, views
 
 app_name = "settings"
 urlpatterns = [
+    path("history/", history.history, name="history"),
     path("people/", people.people, name="people"),
     path("people/join/", people.join, name="join"),
     path("people/<int:number>/", people.person, name="person"),
