@@ -29,12 +29,13 @@ from frontdoor.web.cases import concern, heard, outcome, reading
 from frontdoor.web.cases import protection as protected
 from frontdoor.web.cases.glance import Glance, glance
 from frontdoor.web.cases.joined import Together
-from frontdoor.web.cases.next_steps import Step, steps
+from frontdoor.web.cases.next_steps import steps
 from frontdoor.web.cases.people import Somebody, everybody
 from frontdoor.web.cases.promise import Promise, promise, to_acknowledge, to_act
 from frontdoor.web.cases.reading import Known
 from frontdoor.web.cases.reopened import Reopened, reopened
 from frontdoor.web.cases.stage import waits_for
+from frontdoor.web.cases.steps.step import Step
 from frontdoor.web.components import words
 from frontdoor.web.contacts import written
 from frontdoor.web.timeline import saying
