@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from frontdoor.access import context
+from frontdoor.access.actor import Actor
 from frontdoor.access.models import Membership, SavedList
 from frontdoor.casework.actions.models import Action
-from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts import caller as callers
+from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Clearance, Telling
@@ -135,7 +137,7 @@ class World:
 STAFF_PAGES = ("person", "move", "leave", "invite")
 CONTACT_PAGES = (
     "show", "people", "concern", "hand_over", "tell_referrer", "caller", "pass_caller",
-    "follow", "challenge",
+    "not_passed", "follow", "challenge",
 )  # fmt: skip
 
 
@@ -212,6 +214,16 @@ def _posted(world: World) -> Case:
     return case
 
 
+def _passed(world: World) -> Case:
+    contact = world.walk.contact()
+
+    def do(by: Actor) -> Contact:
+        return callers.pass_on(contact=contact, by=by, at=world.walk.at)
+
+    world.walk.as_("officer", do)
+    return world.walk.case(contact)
+
+
 def _counted(world: World) -> Case:
     case = make.case(world.walk)
     with context.inside(world.walk.hub.pk):
@@ -221,6 +233,8 @@ def _counted(world: World) -> Case:
 
 STAGES: dict[str, Callable[[World], Case]] = {
     "taken": lambda world: make.case(world.walk),
+    "talking": lambda world: world.walk.case(world.walk.contact()),
+    "passed": _passed,
     "posted": _posted,
     "kept": _kept,
     "two": lambda world: reporting.two(world.walk)[1],

@@ -38,6 +38,7 @@ def bea_takes_down_what_she_hears(bea: Desk) -> str:
 
 def bea_passes_the_caller_on(bea: Desk, contact: str) -> None:
     bea.press("The caller is with the manager now")
+    bea.press("Yes, the manager speaks with them")
     bea.sees(contact, "Caller passed to the manager")
 
 

@@ -50,6 +50,8 @@ contacts:people         bare     full     none
 contacts:person         bare     full     odd
 contacts:concern        bare     full     both
 contacts:caller         bare     full     both
+contacts:pass_caller    bare     full     button
+contacts:not_passed     bare     full     both
 contacts:tell_referrer  bare     full     button
 cases:show              bare     full     none
 cases:known             bare     full     both

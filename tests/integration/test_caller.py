@@ -2,6 +2,7 @@
 
 import pytest
 
+from frontdoor.audit import queries as audit
 from frontdoor.casework.contacts import caller
 from frontdoor.casework.contacts.operations import Caller
 from frontdoor.jobs.example.walk import Walk
@@ -42,15 +43,43 @@ def test_who_wants_to_stay_unknown_is_not_given_away(sign_in: SignIn) -> None:
     assert "untick this box" in errors(refused)
 
 
-def test_a_caller_is_passed_to_the_manager_with_one_press_and_once(sign_in: SignIn) -> None:
+def test_a_caller_is_passed_to_the_manager_when_the_question_is_answered(
+    sign_in: SignIn,
+) -> None:
     officer = sign_in("officer")
     contact = taken(officer, anonymous="on")
     address = f"/contacts/{contact.reference}/pass-caller/"
 
-    assert officer.post(address).status_code == 302
+    asked = text(officer.get(address))
+    assert "Is the caller with the manager now?" in asked
+    assert written(contact.reference).caller_passed_at is None
+    page = opened(officer, address)
+    assert officer.post(address, page).status_code == 302
     assert written(contact.reference).caller_passed_at is not None
     assert "Caller passed to the manager" in text(officer.get(f"/contacts/{contact.reference}/"))
-    assert officer.post(address).status_code == 403
+    again = officer.post(address, page)
+    assert again.status_code == 422
+    assert "The caller has been passed to the manager already" in errors(again)
+
+
+def test_that_a_caller_was_passed_is_taken_back_with_a_reason_and_said_anew(
+    sign_in: SignIn,
+) -> None:
+    officer = sign_in("officer")
+    contact = taken(officer, anonymous="on")
+    where, back = (f"/contacts/{contact.reference}/pass-caller/{end}" for end in ("", "back/"))
+    assert officer.get(back).status_code == 403
+    sent(officer, where)
+
+    without = sent(officer, back, reason=" ")
+    done = sent(officer, back, reason="The line was cut.")
+
+    assert (without.status_code, done.status_code) == (422, 302)
+    assert written(contact.reference).caller_passed_at is None
+    event = next(e for e in audit.history([contact.reference]) if e.kind.endswith("not_passed"))
+    assert event.facts == {"reason": "The line was cut."}
+    assert sent(officer, where).status_code == 302
+    assert written(contact.reference).caller_passed_at is not None
 
 
 @pytest.mark.parametrize(("channel", "done"), [("email", False), ("telephone", True)])

@@ -9,7 +9,7 @@ from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import challenges, events
 from frontdoor.casework.contacts.models import Contact, Referrer
 from frontdoor.casework.contacts.operations import Caller
-from frontdoor.kernel.refusal import refuse_if
+from frontdoor.kernel.refusal import Invalid, refuse_if
 from frontdoor.policy.staged import may_not
 
 
@@ -53,4 +53,31 @@ def pass_on(*, contact: Contact, by: Actor, at: datetime) -> Contact:
     contact.caller_passed_at, contact.caller_passed_by = at, by.user_id
     contact.save(update_fields=["caller_passed_at", "caller_passed_by"])
     record(events.CallerPassed(subject=contact.reference, hub_id=contact.hub_id), by=by, at=at)
+    return contact
+
+
+def why_not_take_back(contact: Contact, *, by: Actor) -> str:
+    """Return why it cannot be taken back that the caller was passed on, or an empty string."""
+    if reason := may_not(contact.policy, "take_contact", by=by):
+        return reason
+    return "" if contact.caller_passed_at else "The caller is not said to be with the manager."
+
+
+@transaction.atomic
+def take_back(*, contact: Contact, reason: str, by: Actor, at: datetime) -> Contact:
+    """Say that the caller did not reach the manager after all, and why: they may be passed again.
+
+    :raises Refused: if nobody said so, or it is not theirs.
+    :raises Invalid: if the reason is missing.
+    """
+    if not reason.strip():
+        raise Invalid("reason", "Say why, for example that the line was cut.")
+    contact = Contact.locked(contact)
+    refuse_if(why_not_take_back(contact, by=by))
+    contact.caller_passed_at = contact.caller_passed_by = None
+    contact.save(update_fields=["caller_passed_at", "caller_passed_by"])
+    taken = events.CallerNotPassed(
+        subject=contact.reference, hub_id=contact.hub_id, reason=reason.strip()
+    )
+    record(taken, by=by, at=at)
     return contact

@@ -74,6 +74,14 @@ class CallerPassed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallerNotPassed(Fact):
+    """The caller did not reach the manager after all."""
+
+    kind = "contact.caller_not_passed"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class WritingArrived(Fact):
     """A referral in writing arrived, by itself or after a call (C4.5)."""
 

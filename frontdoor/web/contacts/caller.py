@@ -76,12 +76,40 @@ def caller(request: HubRequest, reference: str) -> HttpResponse:
     return doing.show(request, "contacts/caller.html", page, form=form)
 
 
+class Passed(doing.Change):
+    """Nothing is typed: the caller is with the manager, or is not."""
+
+
+class NotPassed(doing.Change):
+    """Why the caller is not with the manager after all."""
+
+    reason = line(500, label="Why is the caller not with the manager?")
+
+
 @require_http_methods(["GET", "POST"])
 @page_for(Zone.HUB)
 def pass_on(request: HubRequest, reference: str) -> HttpResponse:
-    """Write down with one press that the caller was passed to the manager, live (C4.11)."""
+    """Ask, and write down, that the caller was passed to the manager, live (C4.11)."""
     contact = queries.get(reference, actor=request.actor, to="pass the caller on", at=now())
-    if request.method == "POST":
-        callers.pass_on(contact=contact, by=request.actor, at=now())
+    if request.method == "GET":
+        refuse_if(callers.why_not_pass(contact, by=request.actor))
+    form = Passed(doing.typed(request), version=contact.version, subjects=[reference])
+    if doing.done(form, lambda: callers.pass_on(contact=contact, by=request.actor, at=now())):
         messages.success(request, "Caller passed to the manager")
-    return redirect("contacts:show", reference)
+        return redirect("contacts:show", reference)
+    return doing.show(request, "contacts/pass_caller.html", {"contact": contact}, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Zone.HUB)
+def take_back(request: HubRequest, reference: str) -> HttpResponse:
+    """Take back, with a reason, that the caller was passed to the manager."""
+    contact = queries.get(reference, actor=request.actor, to="take the caller back", at=now())
+    if request.method == "GET":
+        refuse_if(callers.why_not_take_back(contact, by=request.actor))
+    form = NotPassed(doing.typed(request), version=contact.version, subjects=[reference])
+    given: dict[str, Any] = {"contact": contact, "by": request.actor, "at": now()}
+    if doing.done(form, lambda: callers.take_back(**form.told(), **given)):
+        messages.success(request, "Written down: the caller is not with the manager")
+        return redirect("contacts:show", reference)
+    return doing.show(request, "contacts/pass_caller.html", {"contact": contact}, form=form)

@@ -30,6 +30,7 @@ urlpatterns = [
     path("<slug:reference>/writing/", form.follow, name="follow"),
     path("<slug:reference>/challenge/", challenges.challenge, name="challenge"),
     path("<slug:reference>/pass-caller/", caller.pass_on, name="pass_caller"),
+    path("<slug:reference>/pass-caller/back/", caller.take_back, name="not_passed"),
     path("<slug:reference>/hand-over/", show.hand_over, name="hand_over"),
     path("<slug:reference>/tell-referrer/", referrer.tell_referrer, name="tell_referrer"),
 ]

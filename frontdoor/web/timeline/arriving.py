@@ -11,6 +11,7 @@ from frontdoor.web.timeline.saying import (
     lines,
     moment,
     quoted,
+    reason,
     small,
 )
 
@@ -72,6 +73,9 @@ ARRIVING: Mapping[str, Callable[[Facts], Told]] = {
     ),
     "contact.caller_corrected": lambda _: Told("Details of the caller corrected"),
     "contact.caller_passed": lambda _: Told("Caller passed to the manager"),
+    "contact.caller_not_passed": lambda facts: Told(
+        "The caller is not with the manager after all", reason(facts["reason"])
+    ),
     "contact.writing_arrived": _writing_arrived,
     "contact.channel_challenged": lambda facts: Told("Partner challenged", facts["said"]),
     "case.police_protection": _protected,
