@@ -27,13 +27,13 @@ BLANK = """form => {
   }
 }"""
 ODD = """form => {
-  const words = 'x'.repeat(20100)
   for (const each of form.elements) {
     if (each.type === 'hidden' || each.type === 'submit') continue
     if (each.type === 'checkbox' || each.type === 'radio') each.value = 'nonsense'
     if (each.type === 'checkbox' || each.type === 'radio') each.checked = true
     else if (each.tagName === 'SELECT') each.options[each.selectedIndex].value = 'nonsense'
-    else each.value = each.inputMode === 'numeric' ? '99999' : words
+    else if (each.inputMode === 'numeric') each.value = '99999'
+    else each.value = 'x'.repeat(each.tagName === 'TEXTAREA' ? 20100 : 2100)
   }
 }"""
 FORMS = "main form[method=post]:has(:is(input:not([type=hidden]), select, textarea))"

@@ -122,6 +122,12 @@ def _walk(kind: type[Walk]) -> Walk:
     return kind(hub=plain.hub, at=plain.at, secret=plain.secret)
 
 
+def _everything(stage: str) -> World:
+    """Return a case of children who were told of before."""
+    _walk(full.Full).contact()
+    return World(stage, _walk(full.Full))
+
+
 @pytest.mark.parametrize("stage", _stages(BARE))
 def test_the_pages_of_a_case_of_which_hardly_anything_is_known(stage: str, look: Look) -> None:
     world = World(stage, _walk(full.Bare))
@@ -135,12 +141,21 @@ def test_the_pages_of_a_case_of_which_hardly_anything_is_known(stage: str, look:
 
 @pytest.mark.parametrize("stage", _stages(FULL))
 def test_the_pages_of_a_case_of_which_everything_is_known(stage: str, look: Look) -> None:
-    _walk(full.Full).contact()
-    world = World(stage, _walk(full.Full))
+    world = _everything(stage)
 
     for page in FULL:
         if OF[page].at == stage:
             look.at(page, world, "full")
+
+    assert look.wrong == {}
+
+
+@pytest.mark.parametrize("stage", _stages(FULL))
+def test_the_forms_of_a_case_filled_in_wrongly(stage: str, look: Look) -> None:
+    world = _everything(stage)
+
+    for page in FULL:
+        if OF[page].at == stage:
             look.in_error(page, world)
 
     assert look.wrong == {}
