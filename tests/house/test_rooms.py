@@ -63,7 +63,11 @@ MORE = {
         "changing": "operations on an action before it is done: its time, its owner, withdrawn",
         "leaving": "what becomes of open actions when a case leaves the hub, or comes back",
     },
+    "frontdoor/casework/strategy": {
+        "ending": "what came of a discussion: held, with what it decided, or called off",
+    },
     "frontdoor/casework/triage": {
+        "giving": "who carries a case: given to a worker, or all from one to another",
         "undoing": "takes back what was written or given by mistake, and keeps it to be read",
     },
     "frontdoor/casework/disclosures": {

@@ -7,7 +7,7 @@ from frontdoor.access.models import Membership
 from frontdoor.audit import queries as audit
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
-from frontdoor.casework.triage import operations, queries
+from frontdoor.casework.triage import giving, queries
 from frontdoor.casework.triage.models import Allocation
 from frontdoor.jobs.example import looking
 from frontdoor.jobs.example.walk import Walk
@@ -131,9 +131,7 @@ def test_the_second_who_gives_it_away_is_told(walk: Walk) -> None:
 
 
 def _allocate(case: Case, worker: Membership, by: Actor, *, seen: int) -> Allocation:
-    return operations.allocate(
-        case=case, worker=worker, why=AWAY, seen=seen, by=by, at=make.MONDAY_9AM
-    )
+    return giving.allocate(case=case, worker=worker, why=AWAY, seen=seen, by=by, at=make.MONDAY_9AM)
 
 
 # --- Absence ---
@@ -152,7 +150,7 @@ def _cover(walk: Walk, *, seen: int | None = None, why: str = AWAY, to: str = "s
 
     def do(actor: Actor) -> list[Allocation]:
         stamp = queries.stamp(queries.carried(away)) if seen is None else seen
-        return operations.cover(away=away, worker=worker, why=why, seen=stamp, by=actor, at=walk.at)
+        return giving.cover(away=away, worker=worker, why=why, seen=stamp, by=actor, at=walk.at)
 
     return walk.as_(by, do)
 

@@ -5,7 +5,7 @@ from frontdoor.access.models import Membership
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.rules import Way
 from frontdoor.casework.contacts.vocabulary import CaseMove
-from frontdoor.casework.triage import operations
+from frontdoor.casework.triage import giving, operations
 from frontdoor.casework.triage.models import Allocation, Recommendation
 from frontdoor.casework.triage.operations import Found
 from frontdoor.casework.triage.rules import When
@@ -29,7 +29,7 @@ def allocate(walk: Walk, case: Case, *, to: str = "triage", why: str = "") -> Al
     """Give a case to one of the hub's workers."""
     return walk.as_(
         walk.whose("allocate"),
-        lambda actor: operations.allocate(
+        lambda actor: giving.allocate(
             case=case,
             worker=worker(walk, to),
             why=why,

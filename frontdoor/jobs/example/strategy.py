@@ -6,9 +6,10 @@ from typing import Any
 from frontdoor.access.actor import Actor
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures import direction, offers
-from frontdoor.casework.strategy import operations, queries
+from frontdoor.casework.strategy import ending, operations, queries
+from frontdoor.casework.strategy.ending import Minutes
 from frontdoor.casework.strategy.models import Discussion
-from frontdoor.casework.strategy.operations import Minutes, Plan
+from frontdoor.casework.strategy.operations import Plan
 from frontdoor.casework.strategy.vocabulary import DiscussionOutcome
 from frontdoor.jobs.example.walk import Walk
 
@@ -66,7 +67,7 @@ def hold(
     } | said
     return walk.as_(
         walk.whose("route"),
-        lambda actor: operations.hold(
+        lambda actor: ending.hold(
             discussion=discussion,
             minutes=Minutes(held_at=held_at or walk.at, **told),
             seen=_seen(discussion),
@@ -82,7 +83,7 @@ def call_off(
     """Write down that a discussion is not held."""
     return walk.as_(
         walk.whose("route"),
-        lambda actor: operations.call_off(
+        lambda actor: ending.call_off(
             discussion=discussion, reason=reason, seen=_seen(discussion), by=actor, at=walk.at
         ),
     )

@@ -8,8 +8,9 @@ from django.utils.timezone import localtime
 
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.strategy import queries, rules
+from frontdoor.casework.strategy.ending import Minutes
 from frontdoor.casework.strategy.models import Discussion
-from frontdoor.casework.strategy.operations import Minutes, Plan
+from frontdoor.casework.strategy.operations import Plan
 from frontdoor.casework.strategy.vocabulary import DiscussionOutcome
 from frontdoor.web.components import moments
 from frontdoor.web.components.form_fields import Choice, Choices, choose

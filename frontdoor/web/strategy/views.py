@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
-from frontdoor.casework.strategy import operations, queries
+from frontdoor.casework.strategy import ending, operations, queries
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.kernel.refusal import Refused, refuse_if
 from frontdoor.policy.staged import may_not
@@ -72,7 +72,7 @@ def record(request: HubRequest, reference: str) -> HttpResponse:
     """Write down that it was held, who took part, and what it decided."""
     case, discussion = _called(request, reference, to="record a strategy discussion")
     form = forms.Record(doing.typed(request), discussion=discussion)
-    if doing.carried_out(form, operations.hold, discussion=discussion, by=request.actor, at=now()):
+    if doing.carried_out(form, ending.hold, discussion=discussion, by=request.actor, at=now()):
         messages.success(request, "The strategy discussion is on record")
         return redirect("cases:show", reference)
     return _page(request, "strategy/record.html", case, form, discussion=discussion)
@@ -84,9 +84,7 @@ def call_off(request: HubRequest, reference: str) -> HttpResponse:
     """Write down why it is not held."""
     case, discussion = _called(request, reference, to="call off a strategy discussion")
     form = forms.CallOff(doing.typed(request), discussion=discussion)
-    if doing.carried_out(
-        form, operations.call_off, discussion=discussion, by=request.actor, at=now()
-    ):
+    if doing.carried_out(form, ending.call_off, discussion=discussion, by=request.actor, at=now()):
         messages.success(request, "Called off. Those who were invited can see it.")
         return redirect("cases:show", reference)
     return _page(request, "strategy/call_off.html", case, form, discussion=discussion)

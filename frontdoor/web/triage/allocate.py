@@ -7,7 +7,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
-from frontdoor.casework.triage import operations, queries, rules
+from frontdoor.casework.triage import giving, queries, rules
 from frontdoor.web import doing
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
@@ -24,7 +24,7 @@ def allocate(request: HubRequest, reference: str) -> HttpResponse:
     form = forms.Allocate(
         doing.typed(request), case=case, workers=workers, carry=_carry(case.hub_id)
     )
-    if doing.carried_out(form, operations.allocate, case=case, by=request.actor, at=now()):
+    if doing.carried_out(form, giving.allocate, case=case, by=request.actor, at=now()):
         messages.success(request, f"{case.child} is with {form.told()['worker'].user.name} now")
         return redirect("cases:show", reference)
     return shown(request, "triage/allocate.html", case, form, held=queries.of(case))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.access.models import Membership
 from frontdoor.access.vocabulary import Zone
-from frontdoor.casework.triage import operations, queries
+from frontdoor.casework.triage import giving, queries
 from frontdoor.casework.triage.models import Allocation
 from frontdoor.casework.worklist import queries as worklist
 from frontdoor.casework.worklist.queries import Load
@@ -85,7 +85,7 @@ def cover(request: HubRequest, worker_id: int) -> HttpResponse:
     form = Cover(doing.typed(request), carried=carried, others=others)
     if doing.done(
         form,
-        lambda: operations.cover(
+        lambda: giving.cover(
             away=away,
             worker=form.chosen(),
             why=form.cleaned_data["why"],
