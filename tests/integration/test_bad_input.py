@@ -36,7 +36,7 @@ WITHOUT_FORM = {
     "worklist:out_of_hours", "worklist:closing",
     "oversight:download", "oversight:children", "sign_in:stay", "sign_in:ending",
     "contacts:challenges", "actions:show", "worklist:answers", "worklist:find",
-    "notices:notices", "contacts:awaited",
+    "notices:notices", "contacts:awaited", "sign_in:mine",
 }  # fmt: skip
 
 
