@@ -134,7 +134,7 @@ class World:
         return reverse(page, kwargs=self.words.get(page, {}))
 
 
-STAFF_PAGES = ("person", "move", "leave", "invite")
+STAFF_PAGES = ("person", "code", "move", "leave", "invite")
 CONTACT_PAGES = (
     "show", "people", "concern", "hand_over", "tell_referrer", "caller", "pass_caller",
     "not_passed", "follow", "challenge",

@@ -104,7 +104,7 @@ notices:notices         nothing  asked    none
 settings:people         alike    alike    none
 settings:join           alike    alike    both
 settings:person         alike    alike    none
-settings:move           alike    alike    odd
+settings:move           alike    alike    both
 settings:leave          alike    alike    both
 settings:invite         alike    alike    both
 settings:holidays       alike    alike    both

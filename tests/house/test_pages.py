@@ -120,6 +120,7 @@ drafts:throw_away       -         in     405  405  405  405  405  405  405  405 
 settings:people         -         in     no   no   no   no   no   no   no   no   no   no   yes  no
 settings:join           -         in     no   no   no   no   no   no   no   no   no   no   yes  no
 settings:person         -         in     no   no   no   no   no   no   no   no   no   no   yes  no
+settings:code           -         in     no   no   no   no   no   no   no   no   no   no   go   no
 settings:move           -         in     no   no   no   no   no   no   no   no   no   no   yes  no
 settings:leave          -         in     no   no   no   no   no   no   no   no   no   no   yes  no
 settings:invite         -         in     no   no   no   no   no   no   no   no   no   no   yes  no

@@ -68,7 +68,7 @@ def _told() -> list[tuple[str, str, object]]:
 
 
 def test_a_joiner_chooses_a_password_sets_up_a_second_proof_and_works(wen: Client) -> None:
-    code = _code(wen.post(f"{PEOPLE}join/", JOINER))
+    code = _code(wen.post(f"{PEOPLE}join/", JOINER, follow=True))
     priya = Client()
 
     answer = priya.post(FIRST, {"username": "p.shah", "code": code.lower(), "password": PASSWORD})
@@ -82,14 +82,16 @@ def test_a_joiner_chooses_a_password_sets_up_a_second_proof_and_works(wen: Clien
 
 
 def test_a_code_is_shown_once_and_not_stored(wen: Client) -> None:
-    code = _code(wen.post(f"{PEOPLE}join/", JOINER))
+    code = _code(wen.post(f"{PEOPLE}join/", JOINER, follow=True))
 
-    assert code not in text(wen.get(f"{PEOPLE}{_place('p.shah').pk}/"))
+    page = f"{PEOPLE}{_place('p.shah').pk}/"
+    assert wen.get(f"{page}code/").headers["Location"] == page
+    assert code not in text(wen.get(page))
     assert code not in Invitation.objects.get().digest
 
 
 def test_a_code_is_good_once(wen: Client) -> None:
-    code = _code(wen.post(f"{PEOPLE}join/", JOINER))
+    code = _code(wen.post(f"{PEOPLE}join/", JOINER, follow=True))
     _chooses("p.shah", code)
 
     again = _chooses("p.shah", code, "another long word of a thief")
@@ -99,14 +101,14 @@ def test_a_code_is_good_once(wen: Client) -> None:
 
 
 def test_a_code_is_over_after_three_days(wen: Client, it_is: ItIs) -> None:
-    code = _code(wen.post(f"{PEOPLE}join/", JOINER))
+    code = _code(wen.post(f"{PEOPLE}join/", JOINER, follow=True))
     it_is(AT + timedelta(hours=72))
 
     assert NOT_RIGHT in text(_chooses("p.shah", code))
 
 
 def test_a_name_that_nobody_has_a_wrong_code_and_anothers_code_are_told_alike(wen: Client) -> None:
-    code = _code(wen.post(f"{PEOPLE}join/", JOINER))
+    code = _code(wen.post(f"{PEOPLE}join/", JOINER, follow=True))
 
     for username, typed in (("nobody", code), ("p.shah", "AAAA"), ("coventry-manager", code)):
         answer = _chooses(username, typed)
@@ -115,7 +117,7 @@ def test_a_name_that_nobody_has_a_wrong_code_and_anothers_code_are_told_alike(we
 
 
 def test_codes_cannot_be_tried_out(wen: Client) -> None:
-    code = _code(wen.post(f"{PEOPLE}join/", JOINER))
+    code = _code(wen.post(f"{PEOPLE}join/", JOINER, follow=True))
     for number in range(5):
         _chooses("p.shah", f"AAAA-AAAA-AAA{number}")
 
@@ -123,7 +125,7 @@ def test_codes_cannot_be_tried_out(wen: Client) -> None:
 
 
 def test_a_password_that_everybody_guesses_is_refused_and_the_code_stays_good(wen: Client) -> None:
-    code = _code(wen.post(f"{PEOPLE}join/", JOINER))
+    code = _code(wen.post(f"{PEOPLE}join/", JOINER, follow=True))
 
     assert "too short" in text(_chooses("p.shah", code, "short"))
     assert _chooses("p.shah", code).status_code == 302
@@ -137,6 +139,7 @@ def test_a_password_that_everybody_guesses_is_refused_and_the_code_stays_good(we
         ({"role": "partner"}, "This role is not one of that agency."),
         ({"agency": "police"}, "This role is not one of that agency."),
         ({"why": ""}, "Say why"),
+        ({"role": ""}, "There is a problem"),
         ({"agency": "nowhere"}, "There is a problem"),
     ],
 )
@@ -245,7 +248,7 @@ def test_whoever_comes_back_is_let_in_anew_with_nothing_of_before(wen: Client) -
     wen.post(f"{PEOPLE}{_place().pk}/leave/", {"why": "Has another job."})
 
     back = JOINER | {"username": moira.username, "name": moira.name, "why": "Is back."}
-    code = _code(wen.post(f"{PEOPLE}join/", back))
+    code = _code(wen.post(f"{PEOPLE}join/", back, follow=True))
 
     assert "is not right" in entering.password(Client(), moira)
     assert _chooses(moira.username, code)["Location"] == SET_UP
@@ -260,12 +263,26 @@ def test_whoever_begins_anew_is_signed_out_and_proves_with_nothing_of_before(wen
     entering.give_app(moira, at=AT - timedelta(days=1))
     desk = _signed_in(moira)
 
-    code = _code(wen.post(f"{PEOPLE}{_place().pk}/begin-anew/", {"why": "Lost her telephone."}))
+    lost = {"why": "Lost her telephone."}
+    code = _code(wen.post(f"{PEOPLE}{_place().pk}/begin-anew/", lost, follow=True))
 
     assert desk.get("/").status_code == 302
     assert "is not right" in entering.password(Client(), moira)
     assert _chooses(moira.username, code, "quite another long word")["Location"] == SET_UP
     assert ("staff.begun_anew", "Wen Marlowe", "Lost her telephone.") in _told()
+
+
+def test_whoever_was_half_in_with_the_old_password_sets_nothing_up(wen: Client) -> None:
+    """A thief with the password, just as it is ended: the second proof is not theirs to set up."""
+    moira = entering.somebody()
+    entering.give_app(moira, at=AT - timedelta(days=1))
+    thief = Client()
+    assert entering.password(thief, moira) == SECOND
+
+    wen.post(f"{PEOPLE}{_place().pk}/begin-anew/", {"why": "Her password was seen."})
+
+    assert thief.get(SET_UP).headers["Location"] == "/sign-in/"
+    assert entering.second(thief, entering.code(AT)) == "/sign-in/"
 
 
 # --- Whose it is to do ---

@@ -21,6 +21,8 @@ from frontdoor.web.request import HubRequest
 from frontdoor.web.settings.people_forms import Joiner, Place, Why
 from frontdoor.web.timeline import telling
 
+CODE = "code-of-somebody"
+
 
 @require_safe
 @page_for(Role.HUB_ADMINISTRATOR)
@@ -136,11 +138,25 @@ def _begin_anew(request: HubRequest, member: Membership, form: Why) -> None:
 
 
 def _with_code(request: HubRequest, member: Membership) -> HttpResponse:
-    """Show a new code once. It is read aloud or handed over, and never sent by the program."""
-    code = staff.invite(
-        user=member.user, by_id=request.actor.user_id, key=settings.SECRET_KEY, at=now()
-    )
-    context = {"member": member, "code": code, "hours": staff.LASTS // timedelta(hours=1)}
+    """Make a new code, and go on to the page that shows it."""
+    by_id, key = request.actor.user_id, settings.SECRET_KEY
+    code = staff.invite(user=member.user, by_id=by_id, key=key, at=now())
+    kept = operations.locked(code.encode(), user=member.user, key=key)
+    request.session[CODE] = {"of": member.pk, "code": kept}
+    return redirect("settings:code", member.pk)
+
+
+@require_safe
+@page_for(Role.HUB_ADMINISTRATOR)
+def code(request: HubRequest, number: int) -> HttpResponse:
+    """Show a code once. It is read aloud or handed over, and never sent by the program."""
+    member = _member(request, number)
+    kept = request.session.pop(CODE, None)
+    if kept is None or kept["of"] != member.pk:
+        return redirect("settings:person", member.pk)
+    opened = operations.opened(kept["code"], user=member.user, key=settings.SECRET_KEY)
+    hours = staff.LASTS // timedelta(hours=1)
+    context = {"member": member, "code": (opened or b"").decode(), "hours": hours}
     return render(request, "settings/code.html", context)
 
 

@@ -9,6 +9,8 @@ from frontdoor.access.models import Agency
 from frontdoor.access.vocabulary import Role
 
 WHY = {"required": "Say why"}
+# Nobody gets rights because they stood first in a list.
+NONE_YET = ("", "Choose one")
 
 
 class Why(forms.Form):
@@ -27,14 +29,14 @@ class Place(Why):
     """Asks where somebody works, and as what."""
 
     agency = forms.ChoiceField(label="Agency or team")
-    role = forms.ChoiceField(label="Role", choices=Role.choices())
+    role = forms.ChoiceField(label="Role", choices=[NONE_YET, *Role.choices()])
     qualified = forms.BooleanField(label="Is a qualified social worker", required=False)
     field_order = ("username", "name", "agency", "role", "qualified", "why")
 
     def __init__(self, *args: Any, agencies: Iterable[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         listed: Any = self.fields["agency"]
-        listed.choices = [(agency.slug, agency.name) for agency in agencies]
+        listed.choices = [NONE_YET, *((agency.slug, agency.name) for agency in agencies)]
 
 
 class Joiner(Place):

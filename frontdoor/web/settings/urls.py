@@ -10,6 +10,7 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/join/", people.join, name="join"),
     path("people/<int:number>/", people.person, name="person"),
+    path("people/<int:number>/code/", people.code, name="code"),
     path("people/<int:number>/move/", people.move, name="move"),
     path("people/<int:number>/leave/", people.leave, name="leave"),
     path("people/<int:number>/begin-anew/", people.invite, name="invite"),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 
@@ -39,8 +40,12 @@ def begin(
     # Whatever was planted in this session before is gone, and so is its key.
     request.session.flush()
     request.session[PENDING] = {
-        "user": user.pk, "at": at.timestamp(), "wanted": wanted, "door": door.value
-    }  # fmt: skip
+        "user": user.pk,
+        "proof": user.get_session_auth_hash(),
+        "at": at.timestamp(),
+        "wanted": wanted,
+        "door": door.value,
+    }
     return redirect("sign_in:second" if queries.factors(user.pk) else "sign_in:set_up")
 
 
@@ -49,7 +54,11 @@ def pending(request: HttpRequest, *, at: datetime) -> User | None:
     said = request.session.get(PENDING)
     if not said or at.timestamp() - said["at"] > PATIENCE.total_seconds():
         return None
-    return access.user(said["user"])
+    user = access.user(said["user"])
+    # Whoever began with a password that has ended since did not begin at all.
+    if user is None or not constant_time_compare(said["proof"], user.get_session_auth_hash()):
+        return None
+    return user
 
 
 def asked_for(request: HttpRequest) -> str:
