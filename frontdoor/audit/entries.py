@@ -20,7 +20,7 @@ SELECT number, sealed_at, since, until, length(events), length(looks), length(ch
 FROM (
     SELECT *, ARRAY[frontdoor_listed('events', since, until),
         frontdoor_listed('looks', since, until), frontdoor_listed('changes', since, until)] now_is
-    FROM audit_batch WHERE number > %s ORDER BY number LIMIT %s
+    FROM audit_batch WHERE number >= %s ORDER BY number LIMIT %s
 ) compared
 """
 
@@ -71,11 +71,21 @@ def impossible() -> list[tuple[str, int]]:
     return [(log, number) for log, number in _ask("SELECT * FROM frontdoor_impossible()")]
 
 
-def compared(*, after: int, most: int) -> list[tuple[Any, ...]]:
-    """Return the next batches by number: each with its seal, its lists as they are made now, and
+def stretches(most: int) -> list[int]:
+    """Return the number of the first of every so many batches, in order."""
+    numbered = "SELECT number, row_number() OVER (ORDER BY number) AS place FROM audit_batch"
+    found = _ask(
+        f"SELECT number FROM ({numbered}) b WHERE place %% %s = 1 ORDER BY number",  # noqa: S608
+        most,
+    )
+    return [int(number) for (number,) in found]
+
+
+def compared(*, first: int, most: int) -> list[tuple[Any, ...]]:
+    """Return the batches from a number on: each with its seal, its lists as they are made now, and
     whether they are those that it holds.
     """
-    return _ask(_COMPARED, after, most)
+    return _ask(_COMPARED, first, most)
 
 
 def _ask(sql: str, *values: int) -> list[tuple[Any, ...]]:

@@ -54,9 +54,11 @@ def is_due(checked_at: datetime | None, *, at: datetime) -> bool:
     return checked_at is None or checked_at < tonight <= at
 
 
-def check(*, is_signed: verifying.IsSigned, kept: Iterable[str], at: datetime) -> verifying.Verdict:
+def check(
+    *, is_signed: verifying.IsSigned, kept: Iterable[str], at: datetime, beside: int = 0
+) -> verifying.Verdict:
     """Check all of sealed history, and note when and with how many faults."""
-    verdict = verifying.verify(is_signed=is_signed, kept=kept)
+    verdict = verifying.verify(is_signed=is_signed, kept=kept, beside=beside)
     sealing.checked(faults=len(verdict.faults), at=at)
     return verdict
 

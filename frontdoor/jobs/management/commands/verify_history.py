@@ -12,6 +12,7 @@ from frontdoor.jobs import sealing, signing
 from frontdoor.kernel.refusal import Refused
 
 MOST = 50
+CORES = 2
 
 
 class Command(BaseCommand):
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         try:
             kept = [line for file in [own, *files] for line in sealing.lines_of(file)]
             is_signed = signing.checker(Path(settings.SEAL_PUBLIC_KEY))
-            verdict = sealing.check(is_signed=is_signed, kept=kept, at=now())
+            verdict = sealing.check(is_signed=is_signed, kept=kept, at=now(), beside=CORES)
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         self._tell(verdict, outside=bool(kept))
