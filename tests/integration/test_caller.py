@@ -97,3 +97,15 @@ def test_another_hub_and_a_partner_pass_nobody_on(sign_in: SignIn, walk: Walk) -
 
     for client in (sign_in("manager", hub_slug="surrey"), sign_in("police")):
         assert client.post(f"/contacts/{reference}/pass-caller/").status_code in (403, 404)
+
+
+def test_a_mistyped_email_address_keeps_no_call_off_the_record(sign_in: SignIn) -> None:
+    officer = sign_in("officer")
+
+    contact = taken(officer, caller_email="dana at example")
+    page = text(officer.get(f"/contacts/{contact.reference}/"))
+
+    assert contact.referrer.email == "dana at example"
+    assert "“dana at example” does not look like an email address" in page
+    right = taken(officer, caller_email="dana@example.com")
+    assert "does not look like" not in text(officer.get(f"/contacts/{right.reference}/"))

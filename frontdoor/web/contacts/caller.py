@@ -19,7 +19,7 @@ from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.components.form_fields import choose
 from frontdoor.web.contacts.forms import sources, works
-from frontdoor.web.contacts.person_forms import line, lines
+from frontdoor.web.contacts.person_forms import doubt, email, line, lines
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.timeline import telling
@@ -34,7 +34,7 @@ class Corrected(doing.Change):
     name = line(200, label="Name")
     relationship = line(200, label="How they know the child")
     phone = line(40, label="Telephone number", widget=forms.TextInput(attrs={"type": "tel"}))
-    email = forms.EmailField(label="Email address", max_length=200, required=False)
+    email = email()
     address = lines(1000, label="Address")
 
     def __init__(self, data: Any = None, *, contact: Contact) -> None:
@@ -71,6 +71,8 @@ def caller(request: HubRequest, reference: str) -> HttpResponse:
     form = Corrected(doing.typed(request), contact=contact)
     if doing.carried_out(form, callers.correct, contact=contact, by=request.actor, at=now()):
         messages.success(request, "Details of the caller corrected")
+        if wrong := doubt(form.cleaned_data["email"]):
+            messages.info(request, wrong)
         return redirect("contacts:show", reference)
     page = {"contact": contact, "changed": telling.changes(form.changes)}
     return doing.show(request, "contacts/caller.html", page, form=form)

@@ -18,6 +18,7 @@ from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.contacts import written, written_forms
+from frontdoor.web.contacts.person_forms import doubt
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 
@@ -56,6 +57,8 @@ def taken_in(
         messages.info(request, SENT_BEFORE)
     else:
         messages.success(request, f"{reference} is on record; its clock runs from when it arrived")
+    if wrong := doubt(typed.caller().email):
+        messages.info(request, wrong)
     return redirect("contacts:show", reference)
 
 

@@ -8,7 +8,7 @@ from frontdoor.casework.contacts.operations import Caller
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_people import Source
 from frontdoor.web.components.form_fields import choose
-from frontdoor.web.contacts.person_forms import ChildFields, line, lines
+from frontdoor.web.contacts.person_forms import ChildFields, email, line, lines
 
 NO_KEY = "This page has lost its number. Copy what you typed into a new contact"
 # Census codes that every pack has a source for (d.1).
@@ -33,7 +33,7 @@ class Call(ChildFields):
         200, label="How they know the child", help_text="For example, mother, teacher, neighbour"
     )
     caller_phone = line(40, label="Telephone number", widget=forms.TextInput(attrs={"type": "tel"}))
-    caller_email = forms.EmailField(label="Email address", max_length=200, required=False)
+    caller_email = email()
     caller_address = lines(1000, label="Caller’s address")
 
     def __init__(self, data: Any = None, *, policy: Policy, **kwargs: Any) -> None:

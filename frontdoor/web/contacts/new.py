@@ -16,6 +16,7 @@ from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.contacts import forms, script
+from frontdoor.web.contacts.person_forms import doubt
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 
@@ -49,4 +50,6 @@ def new(request: HubRequest) -> HttpResponse:
             "This form was sent before, and this is the contact that it made. "
             "What you changed since is not in it: use the links to change it",
         )
+    if wrong := doubt(form.caller().email):
+        messages.info(request, wrong)
     return redirect("contacts:show", contact.reference)

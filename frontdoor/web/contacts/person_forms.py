@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.timezone import localdate
 
 from frontdoor.people import rules
@@ -31,6 +33,22 @@ _POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
 def line(length: int, **kwargs: Any) -> forms.CharField:
     """Return a field of one line that may stay empty."""
     return forms.CharField(max_length=length, required=False, **kwargs)
+
+
+def email() -> forms.CharField:
+    """Return a field for an email address, kept as it was typed: a slip keeps no call off the
+    record (C4.11). `doubt` says what is wrong with it, once it is on record.
+    """
+    return line(200, label="Email address", widget=forms.EmailInput)
+
+
+def doubt(address: str) -> str:
+    """Return what is to be read back of an address that cannot be right, or an empty string."""
+    try:
+        validate_email(address or "none@example.com")
+    except ValidationError:
+        return f"“{address}” does not look like an email address. It is kept as typed: read it back"
+    return ""
 
 
 def lines(length: int, **kwargs: Any) -> forms.CharField:

@@ -12,7 +12,7 @@ from frontdoor.policy.pack import Policy
 from frontdoor.web.components import moments
 from frontdoor.web.components.form_fields import Choice, DateParts, choose
 from frontdoor.web.contacts.forms import ANONYMOUS, NO_KEY, sources, works
-from frontdoor.web.contacts.person_forms import ChildFields, IdentityFields, line, lines
+from frontdoor.web.contacts.person_forms import ChildFields, IdentityFields, email, line, lines
 from frontdoor.web.contacts.story_forms import LONG, FamilyTold, Story
 
 
@@ -115,7 +115,7 @@ class Typed(Followed, Story, FamilyTold, IdentityFields, ChildFields):
     source = forms.ChoiceField(label="Who wrote?")
     name = line(200, label="Name")
     phone = line(40, label="Telephone number", widget=forms.TextInput(attrs={"type": "tel"}))
-    email = forms.EmailField(label="Email address", max_length=200, required=False)
+    email = email()
     address_of_writer = lines(1000, label="Address of whoever wrote")
 
     def __init__(self, data: Any = None, *, policy: Policy, **kwargs: Any) -> None:
