@@ -60,6 +60,7 @@ MORE = {
         "supplements": "operations on whoever is named after agencies were asked",
     },
     "frontdoor/casework/actions": {
+        "covering": "operations on all that one worker has, given to another at once",
         "changing": "operations on an action before it is done: its time, its owner, withdrawn",
         "leaving": "what becomes of open actions when a case leaves the hub, or comes back",
     },

@@ -1,18 +1,21 @@
 """Who carries what: the counts, the filters of the worklist, and cover for who is away."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.utils.timezone import now
 
+from frontdoor.casework.actions import covering
+from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.triage import queries
-from frontdoor.jobs.example import looking
+from frontdoor.jobs.example import acting, looking
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people.operations import Told
 from tests import make
-from tests.pages import errors, sent, text
+from tests.pages import errors, opened, sent, text
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -96,7 +99,7 @@ def test_cover_for_what_has_changed_meanwhile_is_shown_first(
 ) -> None:
     tomasz, adaeze = looking.worker(walk, "triage").pk, looking.worker(walk, "social-worker").pk
     make.enter("manager")
-    seen = queries.stamp(queries.carried(looking.worker(walk, "triage")))
+    seen = covering.stamp(queries.carried(looking.worker(walk, "triage")), [])
     looking.allocate(walk, two[1])
 
     answer = sign_in("manager").post(
@@ -106,3 +109,57 @@ def test_cover_for_what_has_changed_meanwhile_is_shown_first(
 
     assert answer.status_code == 409
     assert "Lark Example" in answer.content.decode()
+
+
+# --- What there is to do goes along ---
+
+
+def _to_do(short: str) -> list[tuple[str, datetime]]:
+    make.enter("manager")
+    found = actions.of_worker(looking.worker(make.walk(at=now()), short))
+    return [(each.what, each.falls_due_at) for each in found]
+
+
+def test_cover_takes_what_there_is_to_do_along_by_its_time(
+    sign_in: SignIn, walk: Walk, two: tuple[Case, Case]
+) -> None:
+    action = acting.set_action(walk, two[1], to="triage")
+    tomasz, adaeze = looking.worker(walk, "triage").pk, looking.worker(walk, "social-worker").pk
+    coordinator, address = sign_in("coordinator"), f"/who-carries-what/{tomasz}/cover/"
+    assert action.what in text(coordinator.get(address))
+
+    sent(coordinator, address, worker=adaeze, why="Tomasz is ill.")
+
+    assert _to_do("triage") == []
+    assert _to_do("social-worker") == [(action.what, action.due_at)]
+
+
+def test_who_has_something_to_do_and_no_case_is_covered_for_and_what_is_late_is_due_anew(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    before = make.walk(at=now() - timedelta(days=1))
+    action = acting.set_action(before, make.case(before), to="triage")
+    tomasz, adaeze = looking.worker(walk, "triage").pk, looking.worker(walk, "social-worker").pk
+    manager, address = sign_in("manager"), f"/who-carries-what/{tomasz}/cover/"
+    assert address in manager.get("/who-carries-what/").content.decode()
+
+    sent(manager, address, worker=adaeze, why="Tomasz is ill.")
+
+    [(what, due_at)] = _to_do("social-worker")
+    assert what == action.what
+    assert due_at > now()
+    assert [each.kept for each in actions.turns(action)] == [False, None]
+
+
+def test_what_was_given_to_do_meanwhile_is_shown_before_it_goes_along(
+    sign_in: SignIn, walk: Walk, two: tuple[Case, Case]
+) -> None:
+    tomasz, adaeze = looking.worker(walk, "triage").pk, looking.worker(walk, "social-worker").pk
+    manager, address = sign_in("manager"), f"/who-carries-what/{tomasz}/cover/"
+    form = opened(manager, address)
+    acting.set_action(walk, two[1], to="triage")
+
+    answer = manager.post(address, form | {"worker": adaeze, "why": "Tomasz is ill."})
+
+    assert answer.status_code == 409
+    assert _to_do("social-worker") == []

@@ -58,10 +58,19 @@ def retime(*, action: Action, due: Due, why: str, seen: int, by: Actor, at: date
 
 @transaction.atomic
 def give_on(
-    *, action: Action, owner: Owner, due: Due, why: str, seen: int, by: Actor, at: datetime
+    *,
+    action: Action,
+    owner: Owner,
+    due: Due,
+    why: str,
+    seen: int,
+    move: Move = Move.GIVE_ON,
+    by: Actor,
+    at: datetime,
 ) -> Action:
     """Take an action from its owner and give it to another. The first reads why, and keeps sight
-    of what it was asked, not of what becomes of it.
+    of what it was asked, not of what becomes of it. `move` is by which right: that of whoever
+    decides, or of whoever covers for somebody.
 
     :raises Refused: if it is not theirs to give, or the action is over.
     :raises Invalid: if the reason is missing, or the owner or the time makes no sense.
@@ -72,7 +81,7 @@ def give_on(
     same = owner.agency == (action.agency.slug if action.agency else "")
     if same and (owner.worker.pk if owner.worker else None) == action.worker_id:
         raise Invalid("owner", f"{action.owner} has this already.")
-    before = ended(action, Move.GIVE_ON, words=why, seen=seen, by=by, at=at)
+    before = ended(action, move, words=why, seen=seen, by=by, at=at)
     after = given(
         before.case,
         what=before.what,

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Prefetch, QuerySet
 
 from frontdoor.access.actor import Actor
+from frontdoor.access.models import Membership
 from frontdoor.audit import operations as audit
 from frontdoor.casework.actions.models import OWED, Action, ActionPerson, Retiming
 from frontdoor.casework.actions.rules import Due
@@ -82,6 +83,18 @@ def of_all(cases: Iterable[Case]) -> dict[int, list[Action]]:
 def still_open() -> dict[int, list[Action]]:
     """Return, by case, all that is still to be done in the hub, by what runs out first."""
     return _by_case(_all().filter(stage=Stage.OPEN))
+
+
+def of_worker(worker: Membership) -> list[Action]:
+    """Return what one of the hub's workers has still to do, by what runs out first."""
+    found = _all().filter(stage=Stage.OPEN, worker=worker)
+    return sorted(found, key=lambda each: (each.falls_due_at, each.pk))
+
+
+def doers(hub_id: int) -> set[int]:
+    """Return the hub's workers who have anything to do still, by the number of their post."""
+    found = Action.objects.filter(hub_id=hub_id, stage=Stage.OPEN, worker__isnull=False)
+    return set(found.values_list("worker_id", flat=True).distinct())
 
 
 def _by_case(found: Iterable[Action]) -> dict[int, list[Action]]:

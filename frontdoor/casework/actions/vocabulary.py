@@ -20,6 +20,7 @@ class Move(Labelled):
     DO = "do", "Give the result"
     LEAVE = "leave", "Say why it cannot be done"
     GIVE_ON = "give_on", "Give it to somebody else"
+    COVER = "cover", "Give it on, with all that somebody who is away carries"
     WITHDRAW = "withdraw", "Withdraw it"
     PASS_ON = "pass_on", "Tell the receiving team"
     TAKE_BACK = "take_back", "Take it back from the receiving team"

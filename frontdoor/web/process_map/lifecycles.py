@@ -91,6 +91,7 @@ TASKS = {
     "take_contact": "who takes contacts",
     "confirm_known": "who looks whether the child is known",
     "route": "who decides where a case goes",
+    "allocate": "who gives cases to workers",
     "rate": "who rates",
     "commence": "who commences",
     "decide": "who decides",

@@ -11,7 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.access.models import Membership
 from frontdoor.access.vocabulary import Zone
-from frontdoor.casework.triage import giving, queries
+from frontdoor.casework.actions import covering
+from frontdoor.casework.actions import queries as actions
+from frontdoor.casework.actions.models import Action
+from frontdoor.casework.triage import queries
 from frontdoor.casework.triage.models import Allocation
 from frontdoor.casework.worklist import queries as worklist
 from frontdoor.casework.worklist.queries import Load
@@ -48,6 +51,7 @@ def carrying(request: HubRequest) -> HttpResponse:
     page = {
         "nobody": nobody,
         "loads": sorted(loads.values(), key=lambda load: (load.name, load.worker_id)),
+        "doers": actions.doers(request.actor.hub_id),
         "may_cover": not may_not(version.policy, "allocate", by=request.actor),
     }
     return render(request, "worklist/carrying.html", page)
@@ -60,10 +64,16 @@ class Cover(doing.Change):
     why = forms.CharField(label="Why?", max_length=LONG, widget=forms.Textarea)
 
     def __init__(
-        self, data: object = None, *, carried: list[Allocation], others: list[Membership]
+        self,
+        data: object = None,
+        *,
+        carried: list[Allocation],
+        to_do: list[Action],
+        others: list[Membership],
     ) -> None:
         subjects = [each.case.reference for each in carried]
-        super().__init__(data, version=queries.stamp(carried), subjects=subjects)
+        subjects += [each.case_reference for each in to_do]
+        super().__init__(data, version=covering.stamp(carried, to_do), subjects=subjects)
         self.others = {str(each.pk): each for each in others}
         choose(self.fields["worker"], [(pk, each.user.name) for pk, each in self.others.items()])
 
@@ -79,13 +89,13 @@ def cover(request: HubRequest, worker_id: int) -> HttpResponse:
     policy, at = _policy(request), now()
     refuse_if(may_not(policy, "allocate", by=request.actor))
     away = queries.worker(request.actor.hub_id, worker_id)
-    carried = queries.carried(away)
+    carried, to_do = queries.carried(away), actions.of_worker(away)
     workers = queries.workers(request.actor.hub_id, policy, on=localdate())
     others = [each for each in workers if each.pk != away.pk]
-    form = Cover(doing.typed(request), carried=carried, others=others)
+    form = Cover(doing.typed(request), carried=carried, to_do=to_do, others=others)
     if doing.done(
         form,
-        lambda: giving.cover(
+        lambda: covering.cover(
             away=away,
             worker=form.chosen(),
             why=form.cleaned_data["why"],
@@ -99,6 +109,7 @@ def cover(request: HubRequest, worker_id: int) -> HttpResponse:
     page = {
         "away": away.user.name,
         "carried": carried,
+        "to_do": to_do,
         "changed": telling.changes(form.changes),
     }
     return doing.show(request, "worklist/cover.html", page, form=form)
