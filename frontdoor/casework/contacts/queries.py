@@ -141,10 +141,13 @@ _LISTED = (
 )  # fmt: skip
 
 
-def listed(numbers: Iterable[int]) -> dict[int, Case]:
+@asks
+def listed(numbers: Iterable[int]) -> Asking[dict[int, Case]]:
     """Return cases by their numbers in the database, with what a list of them tells."""
     found = Case.objects.select_related("contact__policy_version", "child").only(*_LISTED)
-    return found.in_bulk(set(numbers))
+    found = found.filter(pk__in=set(numbers))
+    yield (found,)
+    return {case.pk: case for case in found}
 
 
 def by_reference(reference: str) -> list[Case]:

@@ -211,7 +211,8 @@ class Replies:
     waiting: int
 
 
-def replies(enquiries: Iterable[int]) -> dict[int, Replies]:
+@asks
+def replies(enquiries: Iterable[int]) -> Asking[dict[int, Replies]]:
     """Return, by the number of an enquiry, how far gathering has come where anybody was asked."""
     found = (
         Request.objects.filter(enquiry__in=list(enquiries))
@@ -222,8 +223,7 @@ def replies(enquiries: Iterable[int]) -> dict[int, Replies]:
                 "pk", filter=Q(stage=Stage.ASKED) | Q(supplements__stage=Stage.ASKED), distinct=True
             ),
         )
+        .order_by("enquiry")
     )
-    return {
-        row["enquiry"]: Replies(asked=row["asked"], waiting=row["waiting"])
-        for row in found.order_by("enquiry")
-    }
+    yield (found,)
+    return {row["enquiry"]: Replies(asked=row["asked"], waiting=row["waiting"]) for row in found}

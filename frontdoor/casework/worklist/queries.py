@@ -25,6 +25,7 @@ from frontdoor.casework.worklist.vocabulary import (
     WaitsFor,
 )
 from frontdoor.casework.worklist.waiting import WAITING, WAITS_FOR
+from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.worktime import Calendar
 
 PAGE = 50
@@ -166,9 +167,10 @@ def worklist(wanted: Wanted, look: Look, *, number: int = 1) -> Worklist:
     pages = max(1, ceil(counts.of(wanted.state) / PAGE))
     number = min(max(1, number), pages)
     rows = _page(wanted, look, number=number)
-    ids = [row["id"] for row in rows]
-    cases = contacts.listed([*ids, *over_closing])
-    replies = gathering.replies(row["enquiry_id"] for row in rows if row["enquiry_id"])
+    cases, replies = _of(
+        [*(row["id"] for row in rows), *over_closing],
+        [row["enquiry_id"] for row in rows if row["enquiry_id"]],
+    )
     return Worklist(
         counts=counts,
         number=number,
@@ -176,6 +178,15 @@ def worklist(wanted: Wanted, look: Look, *, number: int = 1) -> Worklist:
         cases=[_waiting(row, cases, replies) for row in rows],
         first_over_closing=[cases[case] for case in over_closing],
     )
+
+
+@asks
+def _of(
+    numbers: list[int], enquiries: list[int]
+) -> Asking[tuple[dict[int, Case], dict[int, Replies]]]:
+    cases, replies = contacts.listed.asked(numbers), gathering.replies.asked(enquiries)
+    yield cases, replies
+    return cases.answer, replies.answer
 
 
 def _waiting(
