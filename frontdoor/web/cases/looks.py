@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
 from frontdoor.access import queries as access
@@ -62,6 +62,7 @@ def looks(request: HubRequest, reference: str) -> HttpResponse:
     agencies = {agency.pk: agency.name for agency in access.agencies(request.actor.hub_id)}
     context = {
         "case": case,
+        "today": localdate(),
         "looks": [_told(look, agencies) for look in found[:MOST]],
         "more": max(0, len(found) - MOST),
         "refused": sum(look.refused for look in found),
