@@ -42,7 +42,7 @@ def test_the_page_of_another_child_names_the_case_and_leads_to_it(visit: Visit) 
     moira.sees(f"Possible Red, not looked at yet: {first}, {second}")
 
     moira.open(f"/cases/{second}/")
-    moira.press("I have seen this, and deal with it")
+    moira.press("I have seen this and am dealing with it")
     moira.sees("A manager looked for the first time")
     moira.open(f"/cases/{calm.reference}/")
     moira.sees_not(second)

@@ -21,7 +21,7 @@ from frontdoor.watch import operations as watch
 from tests import make
 
 pytestmark = pytest.mark.django_db
-SEEN = "I have seen this, and deal with it"
+SEEN = "I have seen this and am dealing with it"
 SignIn = Callable[..., Client]
 
 RED = "He has asked her to come again tonight."
