@@ -32,10 +32,40 @@ def test_a_name_alone_is_a_contact_with_its_clock_running(sign_in: SignIn) -> No
     assert queries.respond_by(contact) == contact.received_at + timedelta(hours=24)
 
 
-def test_nothing_at_all_is_still_a_contact(sign_in: SignIn) -> None:
-    contact = taken(sign_in("officer"), given_names="")
+@pytest.mark.parametrize(
+    "word",
+    [
+        {"description": "Crying"},
+        {"caller_phone": "01632 960123"},
+        {"address": "Larkrise Court"},
+        {"anonymous": "on"},
+        {"family_name-not-known": "yes"},
+        {"source": "school"},
+    ],
+)
+def test_one_word_of_a_call_that_was_cut_off_is_a_contact(
+    sign_in: SignIn, word: dict[str, str]
+) -> None:
+    contact = taken(sign_in("officer"), **{"given_names": ""} | word)
 
-    assert child(contact).child.name == "Name not known"
+    assert contact.stage_label == "Being taken"
+
+
+@pytest.mark.parametrize("blank", ["", "   "])
+def test_a_form_on_which_nothing_is_said_is_no_contact_and_says_what_is_enough(
+    sign_in: SignIn, blank: str
+) -> None:
+    officer, form = sign_in("officer"), call(given_names=blank)
+
+    response = officer.post("/contacts/new/", form)
+
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "One word anywhere is enough" in page
+    assert form["form_key"] in page
+    make.enter("manager")
+    assert not Contact.objects.exists()
+    assert officer.post("/contacts/new/", form | {"given_names": "Sasha"}).status_code == 302
 
 
 def test_what_was_asked_and_is_not_known_is_remembered_apart_from_what_was_not_asked(
@@ -114,7 +144,6 @@ NHS = "NHS number must be 10 digits that belong together"
         ({"address": "x" * 1001}, "Address must be 1000 characters or fewer"),
         ({"postcode": "x" * 11}, "Postcode must be 10 characters or fewer"),
         ({"family_name": "a\0b"}, "must not include null characters"),
-        ({"caller_email": "nobody"}, "in the correct format"),
         ({"caller_phone": "1" * 41}, "must be 40 characters or fewer"),
         ({"channel": "pigeon"}, "How did this arrive?"),
         ({"source": "nobody"}, "Who is telling us?"),
@@ -140,13 +169,13 @@ def test_what_cannot_be_is_named_and_what_was_typed_is_kept(
 
 def test_what_is_to_be_put_right_is_listed_in_the_order_of_the_page(sign_in: SignIn) -> None:
     form = call(
-        caller_email="nobody", description="x" * 2001, nhs_number="1", channel="pigeon",
+        description="x" * 2001, nhs_number="1", channel="pigeon",
         **{"expected_on-day": "3", "date_of_birth-day": "1", "sex": "X", "family_name": "x" * 201},
     )  # fmt: skip
     page = sign_in("officer").post("/contacts/new/", form).content.decode()
 
     listed = re.findall(r'<a href="#(\w[\w-]*)">', page)
-    assert len(listed) == 8
+    assert len(listed) == 7
     assert listed == sorted(listed, key=lambda each: page.index(f' id="{each}"'))
 
 

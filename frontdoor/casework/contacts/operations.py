@@ -33,7 +33,13 @@ from frontdoor.people.models import Person
 from frontdoor.people.operations import Told
 from frontdoor.people.vocabulary import Kin
 from frontdoor.policy import queries as policies
+from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import may_not
+
+ONE_WORD = (
+    "Nothing is written yet. One word anywhere is enough: a name, a number, or what was heard "
+    "before the line was cut"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,16 +64,19 @@ def receive(
     children: Sequence[Told],
     secret: str,
     received_at: datetime | None = None,
+    besides: Sequence[object] = (),
     by: Actor,
     at: datetime,
 ) -> Contact:
     """Put a contact on record and start its clocks from receipt (C1.5, a.8(6)).
 
     `received_at` is when it reached the hub, where that was earlier: what lay in a tray is
-    late from then, if it is late. The same form sent again returns the contact that it made.
+    late from then, if it is late. `besides` is what else was written. The same form sent again
+    returns the contact that it made.
 
     :raises Refused: if `by` may not take contacts.
     :raises Invalid: if no child is named; one who cannot be identified is still described (C5.4).
+        Or if nothing at all was said of anybody: a press by mistake is no contact (C4.11).
     """
     held = Hub.objects.select_for_update(no_key=True).filter(pk=by.hub_id)
     rules_now = policies.versions(by.hub_id, at=at)[:1]
@@ -78,8 +87,7 @@ def receive(
     refuse_if(may_not(version.policy, "take_contact", by=by))
     if sent:
         return sent[0]
-    if not children:
-        raise Invalid("children", "Say something about at least one child, even if only where.")
+    _refuse_nothing(version.policy, caller, children, besides)
     if received_at is not None and received_at > at:
         raise Invalid("received_at", "It cannot have arrived in the future.")
     contact = Contact(
@@ -107,6 +115,16 @@ def receive(
     )
     challenges.open_if_due(contact, channel, at=at)
     return contact
+
+
+def _refuse_nothing(
+    policy: Policy, caller: Caller, children: Sequence[Told], besides: Sequence[object]
+) -> None:
+    if not children:
+        raise Invalid("children", "Say something about at least one child, even if only where.")
+    told = (value for child in children for value in vars(child).values())
+    if rules.says_nothing(policy, vars(caller), *told, *besides):
+        raise Invalid("given_names", ONE_WORD)
 
 
 def _received(contact: Contact, caller: Caller) -> events.ContactReceived:

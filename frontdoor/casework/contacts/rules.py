@@ -19,6 +19,9 @@ CODE_LENGTH = 10
 # The service of a pack that opens an enquiry; any other works on the contact itself (C5.1).
 MASH = "mash"
 
+# The census code of a source that nobody named: every pack has one (d.1).
+UNKNOWN_SOURCE = "10"
+
 # A ground for not asking consent that is not in the pack (a.8, 7).
 OTHER_GROUND = "other"
 
@@ -89,6 +92,16 @@ def why_not_into(stage: str, *, reference: str) -> str:
     if stage in FURTHER:
         return ""
     return f"{reference} is not open any more: it is at “{CaseStage(stage).label}”."
+
+
+def says_nothing(policy: Policy, caller: Mapping[str, object], *said: object) -> bool:
+    """Tell whether nobody said a word, nor ticked that something is not known.
+
+    How it arrived, and that nobody knows who tells us, stand on the form before anybody speaks.
+    """
+    named = policy.source(str(caller["source"])).code != UNKNOWN_SOURCE
+    words = [value for name, value in caller.items() if name != "source"]
+    return not (named or any(words) or any(said))
 
 
 def received_words(policy: Policy, channel: str, source: str) -> str:

@@ -135,6 +135,7 @@ def take_in(
         children=[child],
         secret=secret,
         received_at=written.received_at,
+        besides=(written, worry, about),
         by=by,
         at=at,
     )

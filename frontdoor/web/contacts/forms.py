@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from frontdoor.casework.contacts.operations import Caller
+from frontdoor.casework.contacts.rules import UNKNOWN_SOURCE
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_people import Source
 from frontdoor.web.components.form_fields import choose
@@ -12,7 +13,7 @@ from frontdoor.web.contacts.person_forms import ChildFields, email, line, lines
 
 NO_KEY = "This page has lost its number. Copy what you typed into a new contact"
 # Census codes that every pack has a source for (d.1).
-ANONYMOUS, UNKNOWN = "9", "10"
+ANONYMOUS, UNKNOWN = "9", UNKNOWN_SOURCE
 _OF_CALLER = ("caller_name", "caller_phone", "caller_email", "caller_address")
 
 

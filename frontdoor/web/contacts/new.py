@@ -1,5 +1,6 @@
 """Take a contact: the first page. It is on record, and its clock runs, as soon as it is sent."""
 
+from datetime import datetime
 from uuid import uuid4
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import operations
+from frontdoor.casework.contacts.models import Contact
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
@@ -24,24 +26,20 @@ from frontdoor.web.request import HubRequest
 @require_http_methods(["GET", "POST"])
 @page_for(Zone.HUB)
 def new(request: HubRequest) -> HttpResponse:
-    """Take down the child and the caller (C4.3, C4.4). The same form sent twice is one contact."""
+    """Take down the child and the caller (C4.3, C4.4). The same form sent twice is one contact.
+
+    One word anywhere is enough; an empty form is nobody's contact, and says so.
+    """
     at = now()
     policy = policies.current(request.actor.hub_id, at=at).policy
     refuse_if(may_not(policy, "take_contact", by=request.actor))
     form = forms.Call(doing.typed(request), policy=policy, initial={"form_key": uuid4()})
-    if not form.is_valid():
+    made: list[Contact] = []
+    if not doing.done(form, lambda: made.append(_receive(request, form, at=at))):
         page = {"policy": policy, "prompts": script.prompts(policy)}
         return doing.show(request, "contacts/new.html", page, form=form)
 
-    contact = operations.receive(
-        form_key=form.cleaned_data["form_key"],
-        channel=form.cleaned_data["channel"],
-        caller=form.caller(),
-        children=[form.of_person()],
-        secret=settings.SECRET_KEY,
-        by=request.actor,
-        at=at,
-    )
+    [contact] = made
     if contact.received_at == at:
         messages.success(request, f"{contact.reference} is on record, and its clock runs")
     else:
@@ -53,3 +51,15 @@ def new(request: HubRequest) -> HttpResponse:
     if wrong := doubt(form.caller().email):
         messages.info(request, wrong)
     return redirect("contacts:show", contact.reference)
+
+
+def _receive(request: HubRequest, form: forms.Call, *, at: datetime) -> Contact:
+    return operations.receive(
+        form_key=form.cleaned_data["form_key"],
+        channel=form.cleaned_data["channel"],
+        caller=form.caller(),
+        children=[form.of_person()],
+        secret=settings.SECRET_KEY,
+        by=request.actor,
+        at=at,
+    )
