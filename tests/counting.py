@@ -222,6 +222,7 @@ def sources(children: list[Looked], period: Period) -> list[Source]:
             found[group]["signposted_or_nfa"],
             found[group]["not_yet"],
             found[group]["joined"],
+            found[group]["by_mistake"],
         )
         for group in sorted(found)
     ]

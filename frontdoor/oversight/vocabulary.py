@@ -15,6 +15,7 @@ class CountsAs(Labelled):
     SIGNPOSTED_OR_NFA = "signposted_or_nfa", "Signposted or no further action"
     NOT_YET = "not_yet", "No outcome yet"
     JOINED = "joined", "Joined to an open case"
+    BY_MISTAKE = "by_mistake", "Recorded by mistake"
 
 
 class Span(Labelled):

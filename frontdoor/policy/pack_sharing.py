@@ -6,7 +6,7 @@ from pydantic import Field
 
 from frontdoor.access.vocabulary import Role
 from frontdoor.policy.pack_part import Days, Flag, Named, Part, Slug, Span, Text
-from frontdoor.policy.pack_words import CountedFrom, CountsAs, Factor, ItemKind, Stage
+from frontdoor.policy.pack_words import CountedFrom, EndsAs, Factor, ItemKind, Stage
 
 
 class Urgency(Named):
@@ -33,7 +33,7 @@ class Outcome(Named):
     urgency: Slug | None = None
     primary_need: Flag
     referral: Flag
-    counts_as: CountsAs
+    counts_as: EndsAs
     told: Text
     reasons: tuple[Text, ...] = ()
     variants: tuple[Variant, ...] = ()

@@ -21,6 +21,8 @@ Stage = Literal["triage", "mash"]
 
 # The two columns of the report by referring agency (P19).
 CountsAs = Literal["mash_or_referral", "signposted_or_nfa"]
+# An outcome may also say that the contact should not be there: it is counted apart.
+EndsAs = Literal["mash_or_referral", "signposted_or_nfa", "by_mistake"]
 
 # What can leave the hub; a disclosure tier names the kinds that it contains.
 ItemKind = Literal[

@@ -59,7 +59,7 @@ def ends(stage: str) -> Iterator[End]:
 
 
 AT_THE_END = list(ends("mash"))
-AT_ONCE = [end for end in ends("triage") if end.outcome.counts_as == "signposted_or_nfa"
+AT_ONCE = [end for end in ends("triage") if end.outcome.counts_as != "mash_or_referral"
            and end.teams == end.outcome.teams[:1]]  # fmt: skip
 
 

@@ -352,7 +352,7 @@ def test_a_file_is_loaded_and_counted_and_loading_it_again_adds_nothing(
         ("B-1,,2015-03,army,not_yet,,", "Line 4: group 'army' is none of: charities"),
         (
             "B-1,,2015-03,police,gone,,",
-            "Line 4: outcome 'gone' is none of: joined, mash",
+            "Line 4: outcome 'gone' is none of: by_mistake, joined, mash",
         ),
         ("B-1,,2015-03,police,not_yet,pink,", "Line 4: rating 'pink' is none of: amber"),
         ("B-1,,2015-03,police,not_yet,,soon", "Line 4: timeliness 'soon' is none of: kept, missed"),

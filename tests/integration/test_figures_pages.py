@@ -87,7 +87,7 @@ def test_the_page_shows_the_tables_of_the_source(sign_in: SignIn, source: Walk) 
     page = sign_in("performance").get(f"{PAGE}?{OF_THE_SOURCE}").content.decode()
 
     by_source, in_time = _rows(page, "sources"), _rows(page, "completion")
-    none = ["0", "0.0%"] * 2  # Without an outcome yet, and joined.
+    none = ["0", "0.0%"] * 3  # Without an outcome yet, joined, and by mistake.
     assert by_source[7] == ["Police", "957", "36.1%", "1,691", "63.9%", *none, "2,648"]
     assert by_source[-1] == ["Total", "4,724", "37.8%", "7,762", "62.2%", *none, "12,486"]
     assert in_time[1][:6] == ["Red", "546", "69.6%", "238", "30.4%", "784"]
@@ -101,7 +101,7 @@ def test_a_group_that_told_of_nobody_has_its_row_all_the_same(sign_in: SignIn, w
     page = sign_in("performance").get(PAGE).content.decode()
 
     # Who does not report is seen as well (S4).
-    assert ["Police", *["0", "–"] * 4, "0"] in _rows(page, "sources")
+    assert ["Police", *["0", "–"] * 5, "0"] in _rows(page, "sources")
 
 
 def test_august_is_marked_and_no_other_month(sign_in: SignIn, source: Walk) -> None:
@@ -120,7 +120,7 @@ def test_each_table_has_its_bars_with_the_same_totals(sign_in: SignIn, source: W
     assert len(drawings) == 3
     assert "style" not in "".join(drawings)
     said = re.findall(r"<text[^>]*>([^<]*)</text>", drawings[1])
-    assert dict(zip(said[4::2], said[5::2], strict=True))["Police"] == "2,648"
+    assert dict(zip(said[5::2], said[6::2], strict=True))["Police"] == "2,648"
 
 
 def test_months_can_be_chosen_and_the_wrong_order_is_told(sign_in: SignIn, source: Walk) -> None:

@@ -53,7 +53,9 @@ fates = st.sampled_from(["awaiting", "in_triage", "passed_on", "closed", "in_mas
 children = st.builds(
     Told,
     fate=fates,
-    route=st.sampled_from(["", "no_further_action", "early_help", "open_to_social_care"]),
+    route=st.sampled_from(
+        ["", "no_further_action", "by_mistake", "early_help", "open_to_social_care"]
+    ),
     team=st.sampled_from(["", "area_team", "early_help_team", "allocated_team", "looked_after"]),
     rating=st.sampled_from(["", "red", "amber", "green", "blue"]),
     clocks=st.dictionaries(
@@ -209,6 +211,7 @@ def _hold(by: Actor) -> None:
         for outcome, number in (
             (CountsAs.NOT_YET, source.not_yet),
             (CountsAs.JOINED, source.joined),
+            (CountsAs.BY_MISTAKE, source.by_mistake),
         ):
             assert _behind(Cell(group=source.group, outcome=outcome.value), by) == number
     for span in Span:

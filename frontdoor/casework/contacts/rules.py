@@ -146,11 +146,14 @@ def way(policy: Policy, advice: Advice) -> Way | None:
 
 
 def closings(policy: Policy) -> list[Outcome]:
-    """Return the outcomes that end a case at once: no enquiry, and no referral, follows (C6.2)."""
+    """Return the outcomes that end a case at once: no enquiry, and no referral, follows (C6.2).
+
+    That it was recorded by mistake is one of them: nothing is deleted, and it can be opened again.
+    """
     return [
         outcome
         for outcome in policy.outcomes
-        if "triage" in outcome.stages and outcome.counts_as == "signposted_or_nfa"
+        if "triage" in outcome.stages and outcome.counts_as != "mash_or_referral"
     ]
 
 

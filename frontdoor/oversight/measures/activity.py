@@ -50,7 +50,8 @@ def activity(hub_id: int, period: Period) -> list[Activity]:
     contact, with its first child, and one that tells again of an incident not once more. An enquiry
     is a child for whom one was opened; of what was loaded, a child who was rated. Conversion is the
     share of all children in contacts that came to MASH or were referred; those without an outcome
-    yet are in the whole, and are told apart. Those whose report was joined are in the whole too.
+    yet are in the whole, and are told apart. Those whose report was joined are in the whole too,
+    and so is what was recorded by mistake: `sources` tells it apart.
     """
     return [Activity(*row) for row in period.ask(SQL, hub_id=hub_id)]
 

@@ -13,7 +13,7 @@ BAR, NUMBERS = 320, 140  # How wide the longest bar is, and what is said after i
 LETTER = 7.2  # How wide a letter of 14 pixels is, rounded up.
 LINE, THICK, EDGE = 26, 16, 8
 INK, QUIET = "#0b0c0c", "#484949"
-FILLS = ("#17525e", "#8ba9ae", "#ffffff", "#d9e5e7")
+FILLS = ("#17525e", "#8ba9ae", "#ffffff", "#d9e5e7", "#4f7b84")
 STROKE = "#17525e"
 
 

@@ -144,7 +144,8 @@ def by_month(found: list[activity.Activity], behind: Asked) -> Table:
         slug="months",
         title="Month by month",
         about="A child counts in the month in which the contact was received. Conversion is the "
-        "share of the children who came to MASH or were referred to social care.",
+        "share of the children who came to MASH or were referred to social care. What was recorded "
+        "by mistake is among them all, and stands apart under “Who told us”.",
         heads=[
             "Month", "Contacts", "Children", "MASH enquiries", "MASH or referral", "Conversion",
             "No outcome yet", "Note",
@@ -163,7 +164,9 @@ def by_source(found: list[sources.Source], behind: Asked, *, named: Names) -> Ta
     def line(row: sources.Source) -> Line:
         group = {"group": row.group} if row.group else {}
         cells = []
-        parts = (row.mash_or_referral, row.signposted_or_nfa, row.not_yet, row.joined)
+        parts = (
+            row.mash_or_referral, row.signposted_or_nfa, row.not_yet, row.joined, row.by_mistake
+        )  # fmt: skip
         for word, part in zip(CountsAs, parts, strict=True):
             cells += [_figure(part, behind(**group, outcome=word.value)), Cell(row.share(part))]
         name = named.groups.get(row.group, row.group) if row.group else ALL
@@ -174,7 +177,8 @@ def by_source(found: list[sources.Source], behind: Asked, *, named: Names) -> Ta
         title="Who told us, and what became of it",
         about="MASH or referral: an enquiry was opened, or the case went to a team that takes "
         "referrals. Signposted or no further action: closed without an enquiry, or passed to "
-        "anybody else. Joined: the child’s open case has the outcome. Percentages are of the row.",
+        "anybody else. Joined: the child’s open case has the outcome. Recorded by mistake: a test, "
+        "the same one twice, or a wrong number. Percentages are of the row.",
         heads=["Source", *(head for word in CountsAs for head in (word.label, "%")), "Children"],
         lines=[line(row) for row in rows],
         total=line(sources.total(rows)),
