@@ -13,6 +13,8 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined, Template, Undefined
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from frontdoor.web.addresses import address
@@ -25,6 +27,7 @@ _GOVUK = "govuk_frontend_jinja"
 def environment(**options: Any) -> Environment:
     """Return the environment that pages are rendered in; Django gives it the loader."""
     made = Environment(**{**options, "autoescape": True, "undefined": StrictUndefined})  # noqa: S701
+    made.template_class = Shared
     made.globals.update(
         url=address,
         static=static,
@@ -37,6 +40,14 @@ def environment(**options: Any) -> Environment:
     )
     made.filters.update(words.FILTERS)
     return made
+
+
+class Shared(Template):
+    """A template whose macros see what all see: none is given globals of its own."""
+
+    def _get_default_module(self, _: Context | None = None) -> TemplateModule:
+        # With a context, all names of both would be compared each time that a page imports it.
+        return super()._get_default_module()
 
 
 def messages_of(request: HttpRequest | None) -> list[Any]:
