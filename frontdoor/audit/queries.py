@@ -2,16 +2,24 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from frontdoor.audit.models import Batch, Event, Look, Sealing
 from frontdoor.kernel.asking import Asking, asks
+from frontdoor.kernel.prepared import prepared
 
 
 @asks
 def history(subjects: Iterable[str]) -> Asking[list[Event]]:
     """Return what happened to these records, newest first."""
-    found = Event.objects.filter(subject__in=list(subjects)).order_by("-at", "-id")
+    found = _history(list(subjects))
     yield (found,)
     return list(found)
+
+
+@prepared
+def _history(subjects: list[str]) -> QuerySet[Event]:
+    return Event.objects.filter(subject__in=subjects).order_by("-at", "-id")
 
 
 def since(subjects: Iterable[str], *, event_id: int) -> list[Event]:

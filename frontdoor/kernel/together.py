@@ -60,7 +60,14 @@ def _compiled(question: "QuerySet[Any]") -> tuple[Any, Asked | None]:
 
 def _answer(question: Any, compiler: Any, rows: Rows) -> None:
     """Let a question make of these rows what it would have made of its own."""
+    if not rows:
+        question._result_cache = []
+        return
     compiler.execute_sql = lambda *_, **__: [rows]
-    question.query.get_compiler = lambda *_, **__: compiler
+    own = vars(question.query)
+    before = own.get("get_compiler")
+    own["get_compiler"] = lambda *_, **__: compiler
     question._fetch_all()
-    del question.query.get_compiler
+    del own["get_compiler"]
+    if before:
+        own["get_compiler"] = before

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from frontdoor.kernel.asking import Asking, asks
+from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.people import matching
 from frontdoor.people.models import Involvement, Link, Person, Relationship
@@ -98,10 +99,15 @@ SELECT id FROM reached
 @asks
 def same_as(person: Person) -> Asking[list[Person]]:
     """Return every record that people have said is this person, itself first."""
-    others = Person.objects.filter(pk__in=RawSQL(_REACHED, [person.pk])).exclude(pk=person.pk)  # noqa: S611
-    others = others.order_by("pk")
+    others = _reached(person.pk)
     yield (others,)
     return [person, *others]
+
+
+@prepared
+def _reached(person: int) -> QuerySet[Person]:
+    reached = RawSQL(_REACHED, [person])  # noqa: S611
+    return Person.objects.filter(pk__in=reached).exclude(pk=person).order_by("pk")
 
 
 def links(person: Person) -> list[Link]:
@@ -140,12 +146,14 @@ class Involved:
 @asks
 def involved(records: Sequence[Person]) -> Asking[Involved]:
     """Return the work of services with the person whose records these are, and with relatives."""
-    own, relatives = _own(records), _of_relatives(records)
+    numbers = [each.pk for each in records]
+    own, relatives = _own(numbers), _of_relatives(numbers)
     yield own, relatives
     return Involved(own=list(own), relatives=list(relatives))
 
 
-def _own(records: Sequence[Person]) -> QuerySet[Involvement]:
+@prepared
+def _own(records: list[int]) -> QuerySet[Involvement]:
     return Involvement.objects.filter(person__in=records).order_by("-as_at", "-opened_on", "pk")
 
 
@@ -154,7 +162,7 @@ def involvements(person: Person) -> Asking[list[Involvement]]:
     """Return the work of services with this person, newest knowledge first, through every link."""
     records = same_as.asked(person)
     yield (records,)
-    found = _own(records.answer)
+    found = _own([each.pk for each in records.answer])
     yield (found,)
     return list(found)
 
@@ -171,7 +179,8 @@ def _standing(involvement: Involvement) -> Standing:
     return Standing(known=known, words=words, source=involvement.source, as_at=involvement.as_at)
 
 
-def _of_relatives(records: Sequence[Person]) -> QuerySet[Involvement]:
+@prepared
+def _of_relatives(records: list[int]) -> QuerySet[Involvement]:
     one = Relationship.objects.filter(other__in=records).order_by().values("person")
     other = Relationship.objects.filter(person__in=records).order_by().values("other")
     # One after the other, each by its own index: asked at once, every involvement would be read.
@@ -198,8 +207,13 @@ def responsibility(person: Person) -> str:
 def relationships(people: Iterable[Person]) -> Asking[list[Relationship]]:
     """Return how these people are related to each other."""
     among = {person.pk: person for person in people}
-    ties = Relationship.objects.filter(person__in=among, other__in=among).order_by("pk")
+    ties = _ties(list(among))
     yield (ties,)
     for tie in ties:
         tie.person, tie.other = among[tie.person_id], among[tie.other_id]
     return list(ties)
+
+
+@prepared
+def _ties(among: list[int]) -> QuerySet[Relationship]:
+    return Relationship.objects.filter(person__in=among, other__in=among).order_by("pk")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.db.models import QuerySet
 
 from frontdoor.kernel.asking import Asking, asks
+from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.worktime import Calendar
 from frontdoor.policy import reading, rules
 from frontdoor.policy.law import Law
@@ -73,6 +74,7 @@ def calendars(version: PolicyVersion) -> Asking[Calendars]:
     return found
 
 
+@prepared
 def _days(division: str) -> "QuerySet[BankHoliday, date]":
     listed = BankHoliday.objects.filter(division=division).order_by("day")
     return listed.values_list("day", flat=True)

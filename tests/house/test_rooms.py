@@ -51,6 +51,7 @@ MORE = {
         "protection": "police protection of a child, from its begin to its end",
         "reopening": "opens a case again that had ended, and leaves what was promised and told",
         "reports": "asks which reports go on in a case of the same child, and which could",
+        "rows": "what is read of contacts again and again, put into SQL once",
         "triage": "operations on a case until it goes to MASH, apart from taking a contact",
         "writing": "referrals in writing: a contact of its own, or what follows a call",
     },

@@ -14,6 +14,7 @@ from frontdoor.casework.actions.rules import Due
 from frontdoor.casework.actions.vocabulary import Stage
 from frontdoor.casework.contacts.models import Case
 from frontdoor.kernel.asking import Asking, asks, beside
+from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Calendar, Unit
 from frontdoor.policy import queries as policies
@@ -48,14 +49,27 @@ def get(number: int, *, actor: Actor, to: str, at: datetime) -> Action:
 @asks
 def on(case: Case) -> Asking[list[Action]]:
     """Return the actions of a case, each with whoever had it last, what is owed first."""
-    found = _rows().filter(case=case).order_by("number", "turn")
-    times = Retiming.objects.filter(action__case=case).order_by("pk")
-    named = ActionPerson.objects.filter(action__case=case).select_related("person").order_by("pk")
+    found, times, named = _on(case.pk), _times(case.pk), _named(case.pk)
     yield found, times, named
     beside(found, "retimings", times, field="action")
     beside(found, "people", named, field="action")
     last = {each.number: each for each in found}
     return sorted(last.values(), key=lambda each: (not each.is_owed, each.falls_due_at, each.pk))
+
+
+@prepared
+def _on(case: int) -> QuerySet[Action]:
+    return _rows().filter(case=case).order_by("number", "turn")
+
+
+@prepared
+def _times(case: int) -> QuerySet[Retiming]:
+    return Retiming.objects.filter(action__case=case).order_by("pk")
+
+
+@prepared
+def _named(case: int) -> QuerySet[ActionPerson]:
+    return ActionPerson.objects.filter(action__case=case).select_related("person").order_by("pk")
 
 
 def turns(action: Action) -> list[Action]:

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
-from frontdoor.casework.contacts import addressing, rules
+from frontdoor.casework.contacts import addressing, rows, rules
 from frontdoor.casework.contacts.models import Case, Clock, Contact, Party, Receipt
 from frontdoor.casework.contacts.vocabulary import CaseStage, ContactStage, Part, Span
 from frontdoor.kernel.asking import Asking, asks
+from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Calendar, Duration
 from frontdoor.people import queries as people
@@ -45,7 +46,7 @@ def case(reference: str, *, actor: Actor, to: str, at: datetime) -> Case:
 
     :raises Unknown: if there is none, or none that they may know of.
     """
-    found = _cases().select_related(*_ONE_OF_EACH).filter(reference=reference).first()
+    found = next(iter(_case(reference)), None)
     if found is None:
         raise Unknown(reference)
     audit.looked(reference, purpose=to, by=actor, at=at)
@@ -61,19 +62,28 @@ def _cases() -> QuerySet[Case]:
     return found.defer(*(f"contact__policy_version__{text}" for text in policies.TEXTS))
 
 
+@prepared
+def _case(reference: str) -> QuerySet[Case]:
+    return _cases().select_related(*_ONE_OF_EACH).filter(reference=reference)
+
+
 @asks
 def cases(contact: Contact) -> Asking[list[Case]]:
     """Return the cases of a contact, one a child, in the order of their letters."""
-    found = _cases().filter(contact=contact).order_by("reference")
+    found = _of_contact(contact.pk)
     yield (found,)
     return list(found)
+
+
+@prepared
+def _of_contact(contact: int) -> QuerySet[Case]:
+    return _cases().filter(contact=contact).order_by("reference")
 
 
 @asks
 def siblings(case: Case) -> Asking[list[Case]]:
     """Return the cases of the other children of its contact, in the order of their letters."""
-    found = Case.objects.filter(contact=case.contact_id).exclude(pk=case.pk)
-    found = found.select_related("child").order_by("reference")
+    found = rows.siblings(case.contact_id, case.pk)
     yield (found,)
     return list(found)
 
@@ -81,7 +91,7 @@ def siblings(case: Case) -> Asking[list[Case]]:
 @asks
 def parties(contact: Contact) -> Asking[list[Party]]:
     """Return everybody in a contact: children first, then in the order they were named."""
-    found = Party.objects.filter(contact=contact).select_related("person").order_by("pk")
+    found = rows.parties([contact.pk])
     yield (found,)
     return sorted(found, key=lambda party: party.part != Part.CHILD)
 
@@ -89,8 +99,7 @@ def parties(contact: Contact) -> Asking[list[Party]]:
 @asks
 def parties_of(contacts: Iterable[int]) -> Asking[dict[int, list[Party]]]:
     """Return everybody in several contacts, by contact, in the order they were named."""
-    parties = Party.objects.filter(contact__in=list(contacts)).select_related("person")
-    parties = parties.order_by("pk")
+    parties = rows.parties(list(contacts))
     yield (parties,)
     found: dict[int, list[Party]] = {}
     for party in parties:
@@ -101,7 +110,7 @@ def parties_of(contacts: Iterable[int]) -> Asking[dict[int, list[Party]]]:
 @asks
 def clocks(case: Case) -> Asking[list[Clock]]:
     """Return the clocks of a case in the order of their due times."""
-    found = Clock.objects.filter(case=case).order_by("due_at", "pk")
+    found = rows.clocks(case.pk)
     yield (found,)
     return list(found)
 
@@ -226,12 +235,7 @@ class Earlier:
 @asks
 def earlier(records: Iterable[Person], *, before: Contact) -> Asking[Earlier | None]:
     """Return what there was before this contact about the person whose records these are."""
-    parties = Party.objects.filter(person__in=list(records)).exclude(contact=before)
-    found = (
-        parties.order_by()
-        .values("hub")
-        .annotate(count=Count("contact", distinct=True), last_at=Max("contact__received_at"))
-    )
+    found = rows.earlier([each.pk for each in records], before.pk)
     yield (found,)
     return next((Earlier(count=row["count"], last_at=row["last_at"]) for row in found), None)
 
@@ -362,8 +366,7 @@ def advice(case: Case, *, today: date) -> Asking[list[Advice]]:
 
 @asks
 def _joined(case: Case) -> Asking[list[Case]]:
-    found = Case.objects.filter(joinings__into=case, joinings__parted_at__isnull=True)
-    found = found.order_by("pk")
+    found = rows.joined_to(case.pk)
     yield (found,)
     return list(found)
 

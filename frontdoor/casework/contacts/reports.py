@@ -8,6 +8,7 @@ from frontdoor.casework.contacts import rules
 from frontdoor.casework.contacts.models import Case, Contact, Joining, Protection
 from frontdoor.casework.contacts.vocabulary import CaseMove, Why
 from frontdoor.kernel.asking import Asking, asks
+from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import first, refuse_if
 from frontdoor.people import queries as people
 from frontdoor.people.vocabulary import Answer
@@ -27,10 +28,15 @@ def _whole(found: QuerySet[Joining], side: str) -> QuerySet[Joining]:
 @asks
 def joined(case: Case) -> Asking[list[Joining]]:
     """Return what is joined to a case, in the order in which it was joined."""
-    found = _whole(Joining.objects.filter(into=case, parted_at__isnull=True), "case")
-    found = found.select_related("case__protection").order_by("pk")
+    found = _into(case.pk)
     yield (found,)
     return list(found)
+
+
+@prepared
+def _into(case: int) -> QuerySet[Joining]:
+    found = _whole(Joining.objects.filter(into=case, parted_at__isnull=True), "case")
+    return found.select_related("case__protection").order_by("pk")
 
 
 def told_of(case: Case) -> list[Case]:
@@ -57,18 +63,28 @@ def warnings(case: Case) -> list[str]:
 @asks
 def of(case: Case) -> Asking[Joining | None]:
     """Return where a report goes on, if it is joined to a case."""
-    found = _whole(Joining.objects.filter(case=case, parted_at__isnull=True), "into")
+    found = _of(case.pk)
     yield (found,)
     return next(iter(found), None)
+
+
+@prepared
+def _of(case: int) -> QuerySet[Joining]:
+    return _whole(Joining.objects.filter(case=case, parted_at__isnull=True), "into")
 
 
 @asks
 def of_contact(contact: Contact) -> Asking[list[Joining]]:
     """Return where the children of a contact go on, those of them that are joined to a case."""
-    found = _whole(Joining.objects.filter(case__contact=contact, parted_at__isnull=True), "into")
-    found = found.select_related("case__contact__policy_version").order_by("into")
+    found = _of_contact(contact.pk)
     yield (found,)
     return list(found)
+
+
+@prepared
+def _of_contact(contact: int) -> QuerySet[Joining]:
+    found = _whole(Joining.objects.filter(case__contact=contact, parted_at__isnull=True), "into")
+    return found.select_related("case__contact__policy_version").order_by("into")
 
 
 def head(case: Case) -> Case:
@@ -108,12 +124,16 @@ def open_elsewhere(case: Case) -> Asking[list[Case]]:
     """Return the open cases of the same child that other contacts brought, the furthest first."""
     records = people.same_as.asked(case.child)
     yield (records,)
-    found = Case.objects.filter(
-        child__in=records.answer, stage__in=[stage.value for stage in rules.FURTHER]
-    )
-    others = found.exclude(contact=case.contact_id).select_related(*WHOLE).order_by("pk")
+    others = _open([each.pk for each in records.answer], case.contact_id)
     yield (others,)
     return sorted(others, key=_order)
+
+
+@prepared
+def _open(children: list[int], contact: int) -> QuerySet[Case]:
+    stages = [stage.value for stage in rules.FURTHER]
+    found = Case.objects.filter(child__in=children, stage__in=stages).exclude(contact=contact)
+    return found.select_related(*WHOLE).order_by("pk")
 
 
 def _order(case: Case) -> tuple[int, float]:
@@ -145,10 +165,15 @@ def _with_reports(case: Case) -> Asking[set[int]]:
     """Return which cases of the same child have reports of their own."""
     records = people.same_as.asked(case.child)
     yield (records,)
-    found = Joining.objects.filter(into__child__in=records.answer, parted_at__isnull=True)
-    numbers = found.order_by("pk").values_list("into", flat=True)
+    numbers = _taking([each.pk for each in records.answer])
     yield (numbers,)
     return set(numbers)
+
+
+@prepared
+def _taking(children: list[int]) -> QuerySet[Joining, int]:
+    found = Joining.objects.filter(into__child__in=children, parted_at__isnull=True)
+    return found.order_by("pk").values_list("into", flat=True)
 
 
 def alongside(case: Case, into: Case) -> list[tuple[Case, Case]]:

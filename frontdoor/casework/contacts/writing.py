@@ -17,6 +17,7 @@ from frontdoor.casework.contacts.concern import About, Concern
 from frontdoor.casework.contacts.models import Contact, Writing
 from frontdoor.casework.contacts.operations import Caller
 from frontdoor.kernel.asking import Asking, asks
+from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Invalid, Taken, refuse_if
 from frontdoor.kernel.worktime import Duration, Unit
 from frontdoor.people.operations import Told
@@ -52,9 +53,14 @@ class Written:
 @asks
 def of(contact: Contact) -> Asking[list[Writing]]:
     """Return what arrived in writing, first what came first."""
-    found = Writing.objects.filter(contact=contact).order_by("received_at", "pk")
+    found = _of(contact.pk)
     yield (found,)
     return list(found)
+
+
+@prepared
+def _of(contact: int) -> QuerySet[Writing]:
+    return Writing.objects.filter(contact=contact).order_by("received_at", "pk")
 
 
 def is_awaited(contact: Contact, arrived: Sequence[Writing]) -> bool:

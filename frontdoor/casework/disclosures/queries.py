@@ -13,6 +13,7 @@ from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.kernel.asking import Asking, asks
+from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Duration, Unit
 from frontdoor.people.models import Person
@@ -92,10 +93,15 @@ def may_be_told(enquiry: Enquiry) -> list[Person]:
 @asks
 def tellings(enquiry_id: int) -> Asking[list[Telling]]:
     """Return what somebody in the family may be told, oldest first."""
-    found = Telling.objects.filter(enquiry_id=enquiry_id).select_related("person", "agency")
-    found = found.order_by("pk")
+    found = _tellings(enquiry_id)
     yield (found,)
     return list(found)
+
+
+@prepared
+def _tellings(enquiry: int) -> QuerySet[Telling]:
+    found = Telling.objects.filter(enquiry=enquiry)
+    return found.select_related("person", "agency").order_by("pk")
 
 
 def tellings_for(agency_id: int) -> list[Telling]:
@@ -133,9 +139,14 @@ def products(team_id: int) -> list[Product]:
 @asks
 def products_on(case_id: int) -> Asking[list[Product]]:
     """Return what has left the hub on a case: when it was routed, and after an enquiry."""
-    found = _on(case_id)
+    found = _products(case_id)
     yield (found,)
     return list(found)
+
+
+@prepared
+def _products(case_id: int) -> QuerySet[Product]:
+    return _on(case_id)
 
 
 def _on(case_id: int) -> QuerySet[Product]:

@@ -2,23 +2,31 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.enquiries import rules
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.kernel.asking import Asking, asks
+from frontdoor.kernel.prepared import prepared
 from frontdoor.policy import rules as policies
 
 
 @asks
 def of(case: Case) -> Asking[Enquiry | None]:
     """Return the enquiry of a case that the asker may see, if there is one."""
-    found = Enquiry.objects.filter(case=case)
+    found = _of(case.pk)
     yield (found,)
     for enquiry in found:
         enquiry.case = case
         return enquiry
     return None
+
+
+@prepared
+def _of(case: int) -> QuerySet[Enquiry]:
+    return Enquiry.objects.filter(case=case)
 
 
 def started_at(enquiry: Enquiry, rating: str, *, at: datetime) -> datetime:

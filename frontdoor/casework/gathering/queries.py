@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
@@ -16,6 +16,7 @@ from frontdoor.casework.enquiries.vocabulary import Stage as EnquiryStage
 from frontdoor.casework.gathering.models import Asked, Chase, Finding, Request, Supplement
 from frontdoor.casework.gathering.vocabulary import Stage
 from frontdoor.kernel.asking import Asking, asks, beside
+from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.people.models import Person
 
@@ -131,11 +132,7 @@ def gathering(contact: Contact) -> list[Enquiry]:
 @asks
 def requests(enquiry: Enquiry) -> Asking[list[Request]]:
     """Return the requests of an enquiry, those without an answer first."""
-    found = Request.objects.filter(enquiry=enquiry).select_related("agency")
-    found = found.order_by("stage", "agency__name", "pk")
-    later = Supplement.objects.filter(request__enquiry=enquiry).select_related("person", "agency")
-    later = later.order_by("pk")
-    chases = Chase.objects.filter(request__enquiry=enquiry).order_by("pk")
+    found, later, chases = _requests(enquiry.pk), _later(enquiry.pk), _chases(enquiry.pk)
     yield found, later, chases
     beside(found, "supplements", later, field="request")
     beside(found, "chases", chases, field="request")
@@ -143,6 +140,23 @@ def requests(enquiry: Enquiry) -> Asking[list[Request]]:
     for request in found:
         request.enquiry = enquiry
     return sorted(found, key=lambda request: request.is_settled)
+
+
+@prepared
+def _requests(enquiry: int) -> QuerySet[Request]:
+    found = Request.objects.filter(enquiry=enquiry).select_related("agency")
+    return found.order_by("stage", "agency__name", "pk")
+
+
+@prepared
+def _later(enquiry: int) -> QuerySet[Supplement]:
+    found = Supplement.objects.filter(request__enquiry=enquiry)
+    return found.select_related("person", "agency").order_by("pk")
+
+
+@prepared
+def _chases(enquiry: int) -> QuerySet[Chase]:
+    return Chase.objects.filter(request__enquiry=enquiry).order_by("pk")
 
 
 def outstanding(enquiry: Enquiry) -> list[Request]:
@@ -187,10 +201,15 @@ def answers(enquiry: Enquiry) -> int:
 @asks
 def findings(enquiry: Enquiry) -> Asking[list[Finding]]:
     """Return what agencies said, as far as the asker may see it."""
-    found = Finding.objects.filter(request__enquiry=enquiry)
-    found = found.select_related("agency", "person").order_by("agency__name", "pk")
+    found = _findings(enquiry.pk)
     yield (found,)
     return list(found)
+
+
+@prepared
+def _findings(enquiry: int) -> QuerySet[Finding]:
+    found = Finding.objects.filter(request__enquiry=enquiry)
+    return found.select_related("agency", "person").order_by("agency__name", "pk")
 
 
 def own(request: Request) -> list[Finding]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from frontdoor.casework.contacts import addressing
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
@@ -13,6 +15,7 @@ from frontdoor.casework.strategy import rules
 from frontdoor.casework.strategy.models import Discussion, Invitation
 from frontdoor.casework.strategy.vocabulary import DiscussionStage
 from frontdoor.kernel.asking import Asking, asks, beside
+from frontdoor.kernel.prepared import prepared
 from frontdoor.people import queries as people
 from frontdoor.policy.rules import Advice, at_once, of_harm
 
@@ -25,14 +28,23 @@ _A_MOMENT = timedelta(seconds=1)
 @asks
 def on(case: Case) -> Asking[list[Discussion]]:
     """Return the discussions on a case: the one to be held first, then the newest."""
-    found = Discussion.objects.filter(case=case).order_by("-pk")
-    invited = Invitation.objects.filter(discussion__case=case).select_related("agency")
-    invited = invited.order_by("pk")
+    found, invited = _on(case.pk), _invited(case.pk)
     yield found, invited
     beside(found, "invitations", invited, field="discussion")
     for discussion in found:
         discussion.case = case
     return sorted(found, key=lambda each: not each.is_open)
+
+
+@prepared
+def _on(case: int) -> QuerySet[Discussion]:
+    return Discussion.objects.filter(case=case).order_by("-pk")
+
+
+@prepared
+def _invited(case: int) -> QuerySet[Invitation]:
+    found = Invitation.objects.filter(discussion__case=case)
+    return found.select_related("agency").order_by("pk")
 
 
 def to_be_held(case: Case) -> Discussion | None:

@@ -19,6 +19,7 @@ from frontdoor.casework.triage.models import (
 )
 from frontdoor.casework.triage.vocabulary import WrittenKind
 from frontdoor.kernel.asking import Asking, asks
+from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.people import queries as people
 from frontdoor.people.models import Person
@@ -68,9 +69,14 @@ def of_child(child: Person) -> Asking[dict[int, Allocation]]:
     """Return, by case, with whom the cases of one child are, through every link."""
     records = people.same_as.asked(child)
     yield (records,)
-    found = _open().filter(case__child__in=records.answer)
+    found = _of_children([each.pk for each in records.answer])
     yield (found,)
     return {each.case_id: each for each in found}
+
+
+@prepared
+def _of_children(children: list[int]) -> QuerySet[Allocation]:
+    return _open().filter(case__child__in=children)
 
 
 def carried(worker: Membership) -> list[Allocation]:
@@ -136,10 +142,8 @@ class Work:
 @asks
 def work(case: Case) -> Asking[Work]:
     """Return what has been found out about a case so far, with what was struck out."""
-    looks = SystemCheck.objects.filter(case=case).order_by("pk")
-    lines = ChronologyLine.objects.filter(case=case).order_by("pk")
-    callbacks = Callback.objects.filter(contact=case.contact).order_by("pk")
-    held, sent = _open().filter(case=case), _recommended(case)[:1]
+    looks, lines, callbacks = _looks(case.pk), _lines(case.pk), _callbacks(case.contact_id)
+    held, sent = _held(case.pk), _sent(case.pk)
     yield looks, lines, callbacks, held, sent
     last = {each.system: each for each in looks if not each.is_struck}
     struck = [each for each in looks if each.is_struck]
@@ -160,13 +164,34 @@ def work(case: Case) -> Asking[Work]:
     )
 
 
+@prepared
+def _looks(case: int) -> QuerySet[SystemCheck]:
+    return SystemCheck.objects.filter(case=case).order_by("pk")
+
+
+@prepared
+def _lines(case: int) -> QuerySet[ChronologyLine]:
+    return ChronologyLine.objects.filter(case=case).order_by("pk")
+
+
+@prepared
+def _callbacks(contact: int) -> QuerySet[Callback]:
+    return Callback.objects.filter(contact=contact).order_by("pk")
+
+
+@prepared
+def _held(case: int) -> QuerySet[Allocation]:
+    return _open().filter(case=case)
+
+
+@prepared
+def _sent(case: int) -> QuerySet[Recommendation]:
+    return Recommendation.objects.filter(case=case).order_by("-pk")[:1]
+
+
 def recommendation(case: Case) -> Recommendation | None:
     """Return what was recommended last since the case came to triage, if anything was."""
-    return _with(case, _recommended(case).first())
-
-
-def _recommended(case: Case) -> QuerySet[Recommendation]:
-    return Recommendation.objects.filter(case=case).order_by("-pk")
+    return _with(case, next(iter(_sent(case.pk)), None))
 
 
 def _with(case: Case, found: Recommendation | None) -> Recommendation | None:
