@@ -82,7 +82,7 @@ def bea_writes_down_what_happened(bea: Desk, contact: str) -> None:
     bea.choose("Has the child suffered harm", "Yes")
     bea.write("Why this may be a Red", "Fourteen, and found with two adult men.")
     bea.write("What has happened, and what is the worry?", CONCERN)
-    bea.tick("Missing")
+    bea.choose("Is the child missing", "Yes")
     bea.tick("Sexual exploitation")
     bea.press("Save the concern")
     bea.press("Hand over to the manager")

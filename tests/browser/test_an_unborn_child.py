@@ -112,7 +112,7 @@ def bea_writes_down_what_was_disclosed(bea: Desk, contact: str) -> None:
         "Told her midwife that her new partner hit her twice this month.",
     )
     bea.choose("Has the child suffered harm", "No")
-    bea.tick("Domestic abuse")
+    bea.choose("Is there domestic abuse at home", "Yes")
     bea.press("Save the concern")
     bea.press("Hand over to the manager")
     bea.sees("is with the manager")

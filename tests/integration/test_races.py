@@ -137,6 +137,7 @@ def test_of_eight_who_route_a_case_at_once_one_decides(walk: Walk) -> None:
                 route="",
                 team="",
                 reason=f"Reason {number}.",
+                unlooked_why="The caller gave no name.",
                 advised=False,
                 seen=case.version,
                 by=by,
