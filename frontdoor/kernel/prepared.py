@@ -17,6 +17,7 @@ from itertools import count
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
+from django.db import connections
 from django.db.models import Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -64,6 +65,8 @@ class _Prepared:
         for place, number in self.places.items():
             params[place] = _as(type(params[place]), values[number])
         asked, compiler = (self.sql, tuple(params)), copy.copy(self.compiler)
+        # Each thread has a connection of its own, and the one that learnt it may be another.
+        compiler.connection = connections[self.rows.db]
         compiler.as_sql = lambda *_, **__: asked  # type: ignore[method-assign]
         rows = self.rows.all()
         rows.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]

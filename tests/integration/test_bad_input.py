@@ -37,6 +37,7 @@ WITHOUT_FORM = {
     "oversight:download", "oversight:children", "sign_in:stay", "sign_in:ending",
     "contacts:challenges", "actions:show", "worklist:answers", "worklist:find",
     "notices:notices", "contacts:awaited", "sign_in:mine",
+    "settings:history", "cases:looks",
 }  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 import inspect
 import pkgutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -89,6 +91,19 @@ def test_the_values_of_one_question_do_not_reach_another(walk: Walk) -> None:
     together(*asked)
 
     assert [{clock.case_id for clock in each} for each in asked] == [{case.pk} for case in cases]
+
+
+def test_what_one_thread_learnt_another_asks_on_its_own_connection() -> None:
+    assert list(_clocks(1)) == []
+
+    def ask() -> list[Clock]:
+        try:
+            return list(_clocks(1))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as another:
+        assert another.submit(ask).result() == []
 
 
 @pytest.mark.parametrize("values", [[[]], [None], [[None]], [[1, "1"]], [True], [1.5]])
