@@ -56,7 +56,7 @@ def visit(browser: Browser, live_server: LiveServer, plain_http: None) -> Iterat
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5_000)
+        page.set_default_timeout(15_000)
         page.on("console", lambda message: said.append(_complaint(message)))
         page.on("request", lambda request: said.append(_stranger(request.url, live_server.url)))
         desk = Desk(page=page, address=live_server.url, scripted=scripted)
