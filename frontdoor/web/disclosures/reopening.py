@@ -30,7 +30,7 @@ def reopen(request: HubRequest, reference: str) -> HttpResponse:
     if request.method == "GET":
         refuse_if(reopening.why_not(case, enquiry, products, by=request.actor))
     form = Reopen(doing.typed(request), case=case)
-    if form.is_valid() and doing.done(
+    if doing.done(
         form,
         lambda: reopening.reopen(
             case=case, **form.told(), seen=form.cleaned_data["seen"], by=request.actor, at=at

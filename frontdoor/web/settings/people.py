@@ -39,7 +39,7 @@ def join(request: HubRequest) -> HttpResponse:
     actor = request.actor
     form = Joiner(doing.typed(request), agencies=access.agencies(actor.hub_id))
     made: list[Membership] = []
-    if form.is_valid() and doing.done(form, lambda: made.append(_join(request, form))):
+    if doing.done(form, lambda: made.append(_join(request, form))):
         return _with_code(request, made[0])
     return doing.show(request, "settings/join.html", {}, form=form)
 
@@ -83,7 +83,7 @@ def move(request: HubRequest, number: int) -> HttpResponse:
     initial = {"agency": member.agency.slug, "role": member.role, "qualified": member.qualified}
     agencies = access.agencies(request.actor.hub_id)
     form = Place(doing.typed(request), agencies=agencies, initial=initial)
-    if form.is_valid() and doing.done(form, lambda: _move(request, member, form)):
+    if doing.done(form, lambda: _move(request, member, form)):
         messages.success(request, f"{member.user.name} has another place from now on")
         return redirect("settings:person", member.pk)
     return doing.show(request, "settings/move.html", {"member": member}, form=form)
@@ -108,7 +108,7 @@ def leave(request: HubRequest, number: int) -> HttpResponse:
     """End somebody's place, and every sign-in of theirs, at once."""
     member = _member(request, number)
     form = Why(doing.typed(request))
-    if form.is_valid() and doing.done(form, lambda: _leave(request, member, form)):
+    if doing.done(form, lambda: _leave(request, member, form)):
         messages.success(request, f"{member.user.name} has left, and is signed out everywhere")
         return redirect("settings:people")
     return doing.show(request, "settings/leave.html", {"member": member}, form=form)
@@ -126,7 +126,7 @@ def invite(request: HubRequest, number: int) -> HttpResponse:
     """Let somebody begin anew who has lost their password, telephone or codes."""
     member = _member(request, number)
     form = Why(doing.typed(request))
-    if form.is_valid() and doing.done(form, lambda: _begin_anew(request, member, form)):
+    if doing.done(form, lambda: _begin_anew(request, member, form)):
         return _with_code(request, member)
     return doing.show(request, "settings/invite.html", {"member": member}, form=form)
 

@@ -69,7 +69,7 @@ def set_up(request: HubRequest) -> HttpResponse:
         return redirect("sign_in:sign_in")
     secret = _secret(request, user)
     form = FirstCode(request.POST or None)
-    if form.is_valid() and doing.done(form, lambda: _add(request, user, secret, form)):
+    if doing.done(form, lambda: _add(request, user, secret, form)):
         return _go_on(request, user)
     context = {
         "square": square.drawn(rules.app_address(secret, username=user.username, issuer=ISSUER)),
