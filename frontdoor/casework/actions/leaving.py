@@ -1,6 +1,6 @@
-"""What becomes of what is still to be done when a case leaves the hub, or comes back to it."""
+"""What becomes of what is still to be done when a case leaves the hub, or its report is parted."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from frontdoor.casework.actions import changing, events, queries
 from frontdoor.casework.actions.models import Action
 from frontdoor.casework.actions.operations import tell
 from frontdoor.casework.actions.vocabulary import Move
+from frontdoor.casework.contacts import joining
 from frontdoor.casework.contacts.models import Case
 from frontdoor.kernel.refusal import Invalid
 
@@ -62,3 +63,36 @@ def take_back(*, case: Case, by: Actor, at: datetime) -> None:
         held = Action.locked(action)
         held.take(Move.TAKE_BACK, by=by, passed_to="")
         tell(events.ActionTakenBack, held, by=by, at=at)
+
+
+@transaction.atomic
+def part(
+    *,
+    case: Case,
+    reason: str,
+    alongside: Sequence[Case] = (),
+    other_child: bool = False,
+    seen: int,
+    by: Actor,
+    at: datetime,
+) -> list[Case]:
+    """Part a report from the case in which it goes on, and what is to be done for it with it.
+
+    What a team was told of with that case is the hub's to follow up again, with the report.
+
+    :raises Refused: if it is joined to nothing, or is not theirs.
+    :raises Invalid: if the reason is missing, or more than one link makes them one child.
+    :raises Stale: if somebody changed the report since `seen`.
+    """
+    parted = joining.part(
+        case=case,
+        reason=reason,
+        alongside=alongside,
+        other_child=other_child,
+        seen=seen,
+        by=by,
+        at=at,
+    )
+    for each in parted:
+        take_back(case=each, by=by, at=at)
+    return parted

@@ -1,8 +1,9 @@
 """Ask who does what by when. The gate: `get` is the only way that a page gets an action."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -12,7 +13,8 @@ from frontdoor.audit import operations as audit
 from frontdoor.casework.actions.models import OWED, Action, ActionPerson, Retiming
 from frontdoor.casework.actions.rules import Due
 from frontdoor.casework.actions.vocabulary import Stage
-from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts import reports
+from frontdoor.casework.contacts.models import Case, Joining
 from frontdoor.kernel.asking import Asking, asks, beside
 from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
@@ -48,28 +50,42 @@ def get(number: int, *, actor: Actor, to: str, at: datetime) -> Action:
 
 @asks
 def on(case: Case) -> Asking[list[Action]]:
-    """Return the actions of a case, each with whoever had it last, what is owed first."""
+    """Return the actions of a case, and of the reports that go on in it, each with whoever had it
+    last, what is owed first.
+    """
     found, times, named = _on(case.pk), _times(case.pk), _named(case.pk)
     yield found, times, named
     beside(found, "retimings", times, field="action")
     beside(found, "people", named, field="action")
-    last = {each.number: each for each in found}
+    last = {(each.case_id, each.number): each for each in found}
     return sorted(last.values(), key=lambda each: (not each.is_owed, each.falls_due_at, each.pk))
 
 
 @prepared
 def _on(case: int) -> QuerySet[Action]:
-    return _rows().filter(case=case).order_by("number", "turn")
+    return _rows().filter(case__in=_told_of(case)).order_by("case", "number", "turn")
 
 
 @prepared
 def _times(case: int) -> QuerySet[Retiming]:
-    return Retiming.objects.filter(action__case=case).order_by("pk")
+    return Retiming.objects.filter(action__case__in=_told_of(case)).order_by("pk")
 
 
 @prepared
 def _named(case: int) -> QuerySet[ActionPerson]:
-    return ActionPerson.objects.filter(action__case=case).select_related("person").order_by("pk")
+    found = ActionPerson.objects.filter(action__case__in=_told_of(case))
+    return found.select_related("person").order_by("pk")
+
+
+def _told_of(case: int) -> QuerySet[Any, Any]:
+    """Return the case, and the reports that go on in it now: what is to be done goes with them."""
+    joined = Joining.objects.filter(into=case, parted_at__isnull=True)
+    return Case.objects.filter(pk=case).values("pk").union(joined.values("case"), all=True)
+
+
+def runs_on(action: Action) -> Case:
+    """Return the case on which an action is followed up: its own, or the one that took it in."""
+    return reports.head(action.case)
 
 
 def turns(action: Action) -> list[Action]:
@@ -88,15 +104,20 @@ def passed_on(case: Case) -> list[Action]:
     return [each for each in on(case) if each.stage == Stage.PASSED_ON]
 
 
-def of_all(cases: Iterable[Case]) -> dict[int, list[Action]]:
-    """Return, by case, what is still to be done, by what runs out first."""
-    ids = [case.pk for case in cases]
-    return _by_case(_all().filter(stage=Stage.OPEN, case__in=ids))
-
-
 def still_open() -> dict[int, list[Action]]:
-    """Return, by case, all that is still to be done in the hub, by what runs out first."""
-    return _by_case(_all().filter(stage=Stage.OPEN))
+    """Return all that is still to be done in the hub, by the case on which it is followed up, by
+    what runs out first.
+    """
+    joined = Joining.objects.filter(parted_at__isnull=True)
+    heads = dict(joined.filter(case__in=_open().values("case")).values_list("case", "into"))
+    by_case: dict[int, list[Action]] = {}
+    for action in sorted(_open(), key=lambda each: (each.falls_due_at, each.pk)):
+        by_case.setdefault(heads.get(action.case_id, action.case_id), []).append(action)
+    return by_case
+
+
+def _open() -> QuerySet[Action]:
+    return _all().filter(stage=Stage.OPEN)
 
 
 def of_worker(worker: Membership) -> list[Action]:
@@ -109,13 +130,6 @@ def doers(hub_id: int) -> set[int]:
     """Return the hub's workers who have anything to do still, by the number of their post."""
     found = Action.objects.filter(hub_id=hub_id, stage=Stage.OPEN, worker__isnull=False)
     return set(found.values_list("worker_id", flat=True).distinct())
-
-
-def _by_case(found: Iterable[Action]) -> dict[int, list[Action]]:
-    by_case: dict[int, list[Action]] = {}
-    for action in sorted(found, key=lambda each: (each.falls_due_at, each.pk)):
-        by_case.setdefault(action.case_id, []).append(action)
-    return by_case
 
 
 def tray(agency_id: int) -> Sequence[Action]:

@@ -14,13 +14,22 @@ from frontdoor.audit.models import Event
 # With what purpose the page of a case is looked at, and what on it is no news to anybody.
 OPENED = "show"
 QUIET = ("case.looked_at",)
+FOLLOWED_UP = "action."
 
 _SEEN = f"""
 (SELECT max(l.at) FROM audit_look l WHERE l.hub_id = k.hub_id AND l.by_id = %(me)s
     AND l.subject = k.reference AND l.purpose = '{OPENED}' AND NOT l.refused)
 """  # noqa: S608  Words of this code alone.
+# What somebody has to do for a report is followed up, and is news, where the report goes on.
+_JOINED = """
+ARRAY(
+    SELECT r.reference FROM contacts_joining j JOIN contacts_case r ON r.id = j.case_id
+    WHERE j.into_id = k.id AND j.parted_at IS NULL
+)
+"""
 _NEW = f"""
-e.hub_id = k.hub_id AND e.subject IN (k.reference, t.reference)
+e.hub_id = k.hub_id AND e.subject = ANY (ARRAY[k.reference, t.reference] || {_JOINED})
+AND (e.subject IN (k.reference, t.reference) OR e.kind LIKE '{FOLLOWED_UP}%%')
 AND e.by_id <> %(me)s AND e.kind <> ALL (ARRAY{list(QUIET)})
 """
 _CASE = "contacts_case k JOIN contacts_contact t ON t.id = k.contact_id"

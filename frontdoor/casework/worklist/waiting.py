@@ -21,11 +21,14 @@ WITH due AS (
     JOIN access_agency team ON team.id = p.team_id
     WHERE p.stage = 'sent'
     UNION ALL
-    -- By the last time that was set for it; `doer` is the worker of the hub who has it to do.
+    -- By the last time that was set for it; `doer` is the worker of the hub who has it to do. It is
+    -- followed up where its report goes on.
     SELECT
-        a.case_id, 'action', coalesce(agency.name, doer.name), coalesce(anew.unit, a.unit),
+        coalesce(joined.into_id, a.case_id), 'action', coalesce(agency.name, doer.name),
+        coalesce(anew.unit, a.unit),
         coalesce(anew.due_at, a.due_at), coalesce(anew.warn_at, a.warn_at), doer.id
     FROM actions_action a
+    LEFT JOIN contacts_joining joined ON joined.case_id = a.case_id AND joined.parted_at IS NULL
     LEFT JOIN access_agency agency ON agency.id = a.agency_id
     LEFT JOIN access_membership member ON member.id = a.worker_id
     LEFT JOIN access_user doer ON doer.id = member.user_id

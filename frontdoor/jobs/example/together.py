@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from frontdoor.casework.actions import leaving
 from frontdoor.casework.contacts import joining
 from frontdoor.casework.contacts.models import Case, Joining
 from frontdoor.casework.contacts.vocabulary import Why
@@ -64,7 +65,7 @@ def part(
     """Let a report wait for a decision of its own again."""
     return walk.as_(
         walk.whose("route"),
-        lambda by: joining.part(
+        lambda by: leaving.part(
             case=case,
             reason="It was another evening, and another family.",
             alongside=alongside,

@@ -46,11 +46,13 @@ def show(request: HubRequest, number: int) -> HttpResponse:
     is_theirs = action.is_for(request.actor)
     if request.method == "POST" and not is_theirs:
         refuse_if(action.why_not(Move.DO, by=request.actor))
+    inside = request.actor.zone == Zone.HUB
     page = {
         "line": lines.line(action, at=at),
         "rows": lines.rows(action),
         "before": [each for each in queries.turns(action) if each.turn < action.turn],
-        "inside": request.actor.zone == Zone.HUB,
+        "inside": inside,
+        "on": queries.runs_on(action).reference if inside else action.case_reference,
         "may_change": not rules.why_not_retimed(action.stage)
         and not may_not(action.policy, "decide", by=request.actor),
     }
@@ -79,13 +81,15 @@ def change(request: HubRequest, number: int) -> HttpResponse:
     refuse_if(may_not(action.policy, "decide", by=request.actor))
     if request.method == "GET":
         refuse_if(rules.why_not_retimed(action.stage))
+    on = queries.runs_on(action).reference
     form = forms.Rearrange(doing.typed(request), action=action, at=at)
     if doing.done(form, lambda: form.do(action, by=request.actor)):
         messages.success(request, "Changed. Whoever had it reads why.")
-        return redirect("cases:show", action.case_reference)
+        return redirect("cases:show", on)
     page = {
         "line": lines.line(action, at=at),
         "rows": lines.rows(action),
+        "on": on,
         "changed": telling.changes(form.changes),
     }
     return doing.show(request, "actions/change.html", page, form=form)

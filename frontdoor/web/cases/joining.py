@@ -9,6 +9,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.actions import leaving
 from frontdoor.casework.contacts import joining, queries, reports
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
@@ -56,7 +57,7 @@ def part(request: HubRequest, reference: str) -> HttpResponse:
     case = _case(request, reference, CaseMove.PART)
     into = reports.head(case)
     form = Part(doing.typed(request), case=case, alongside=reports.parted_alongside(case))
-    if doing.carried_out(form, joining.part, case=case, by=request.actor, at=now()):
+    if doing.carried_out(form, leaving.part, case=case, by=request.actor, at=now()):
         messages.success(request, f"{case} waits for a decision of its own again")
         return redirect("cases:show", reference)
     return _shown(request, "cases/part.html", case, form, into=into)

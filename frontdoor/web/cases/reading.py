@@ -12,7 +12,7 @@ from frontdoor.audit import queries as audit
 from frontdoor.audit.models import Event
 from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.contacts import writing
+from frontdoor.casework.contacts import reports, writing
 from frontdoor.casework.contacts.models import Case, Challenge, Clock, Party, Writing
 from frontdoor.casework.contacts.queries import Past
 from frontdoor.casework.contacts.vocabulary import CaseStage
@@ -30,6 +30,7 @@ from frontdoor.casework.strategy import queries as strategy
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.triage import queries as triage
 from frontdoor.casework.triage.queries import Work
+from frontdoor.casework.worklist.unread import FOLLOWED_UP
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.worktime import Calendar
 from frontdoor.people import queries as people
@@ -107,7 +108,7 @@ def known(case: Case, *, at: datetime) -> Asking[Known]:
     together, work = joined.together.asked(case), triage.work.asked(case)
     enquired, products = _enquired.asked(case), disclosures.products_on.asked(case.pk)
     discussions, doing = strategy.on.asked(case), actions.on.asked(case)
-    events = audit.history.asked([case.reference, contact.reference])
+    events = _happened.asked(case)
     elsewhere = _came_to_its_end_elsewhere.asked(case)
     yield (
         calendars, family, written, clocks, past, together, work, enquired, products, discussions,
@@ -130,6 +131,19 @@ def known(case: Case, *, at: datetime) -> Asking[Known]:
         events=events.answer,
         came_to_its_end_elsewhere=elsewhere.answer,
     )
+
+
+@asks
+def _happened(case: Case) -> Asking[list[Event]]:
+    """Return what happened on a case, and to what is to be done for reports that go on in it."""
+    joined = reports.joined.asked(case)
+    yield (joined,)
+    own = [case.reference, case.contact.reference]
+    events = audit.history.asked([*own, *(each.case.reference for each in joined.answer)])
+    yield (events,)
+    return [
+        each for each in events.answer if each.subject in own or each.kind.startswith(FOLLOWED_UP)
+    ]
 
 
 @asks
