@@ -4,6 +4,7 @@ A product on that child is CV-26-00042-B-1.
 """
 
 import re
+from datetime import date
 
 # As people type them: any case, blanks or nothing for the lines, no noughts before the number.
 _TYPED = re.compile(r"^([A-Z]{2,4})[\s-]*([0-9]{2})[\s-]*([0-9]{1,7})[\s-]*([A-Z]{0,2})$")
@@ -22,6 +23,12 @@ def child(contact_reference: str, *, position: int) -> str:
         position, letter = divmod(position - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return f"{contact_reference}-{letters}"
+
+
+def example(prefix: str, *, on: date, child: bool = False) -> str:
+    """Return a reference as a hub with that prefix gives it, to show what one looks like."""
+    letters = "-A" if child else ""
+    return f"{contact(prefix, year=on.year, number=42)}{letters}"
 
 
 def product(case_reference: str, *, number: int) -> str:

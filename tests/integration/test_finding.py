@@ -213,3 +213,16 @@ def test_a_long_list_says_how_many_more_and_asks_as_often_as_a_short_one(
 
     assert len(many) == len(few)
     assert "And 5 more in the last 14 days" in text(client.get(PAGE))
+
+
+@pytest.mark.parametrize(("hub", "begins"), [("coventry", "CV"), ("durham", "DU")])
+def test_the_example_is_a_reference_as_the_hub_gives_them(
+    hub: str, begins: str, sign_in: SignIn
+) -> None:
+    walk = make.walk(hub, at=now())
+    example = f"{begins}-{walk.at:%y}-00042-A"
+    client = sign_in("manager", hub_slug=hub)
+
+    assert f"Such as {example}" in text(client.get(PAGE))
+    assert f"Enter a reference such as {example}" in text(client.get(PAGE, {"reference": "Robin"}))
+    assert make.case(walk).reference.startswith(example[:6])

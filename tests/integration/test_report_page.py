@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils.timezone import now
 
 from frontdoor.casework.contacts import rules
 from frontdoor.casework.contacts.models import Contact
@@ -26,6 +27,13 @@ def test_anybody_may_ask_and_can_leave_quickly() -> None:
     assert response.status_code == 200
     assert "Exit this page" in response.content.decode()
     assert response["Cache-Control"] == "no-store"
+
+
+def test_a_reference_of_each_hub_is_shown_as_an_example() -> None:
+    page = Client().get("/report/").content.decode()
+
+    found = [f"{begins}-{now():%y}-00042" for begins in ("BA", "CV", "DU", "SU")]
+    assert f"For example, {', '.join(found[:-1])} or {found[-1]}" in page
 
 
 def test_reference_and_code_show_that_it_arrived_and_no_name(walk: Walk) -> None:

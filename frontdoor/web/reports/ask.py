@@ -1,12 +1,14 @@
 """The referrer's own page: that it arrived, and what they may know of it (C1.6, a.8, 14)."""
 
 from django.http import HttpResponse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from frontdoor.access import context
+from frontdoor.access import queries as access
 from frontdoor.casework.contacts import queries, rules
 from frontdoor.casework.contacts.models import Receipt
+from frontdoor.kernel import references
 from frontdoor.web import doing, slowing
 from frontdoor.web.gate import public
 from frontdoor.web.reports import forms
@@ -23,7 +25,9 @@ NOT_FOUND = (
 @public
 def ask(request: HubRequest) -> HttpResponse:
     """Show what the holder of a code may read. The code is sent, and never stands in an address."""
-    form = forms.Ask(doing.typed(request))
+    today = localdate()
+    examples = [references.example(hub.prefix, on=today) for hub in access.hubs()]
+    form = forms.Ask(doing.typed(request), examples=examples)
     receipt = _receipt(request, form) if form.is_valid() else None
     return doing.show(request, "reports/ask.html", {"receipt": receipt}, form=form)
 

@@ -5,6 +5,7 @@ Nobody is looked for by name here.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -18,29 +19,32 @@ from frontdoor.casework.contacts.vocabulary import CaseStage
 from frontdoor.casework.worklist import finding
 from frontdoor.casework.worklist.finding import Ended
 from frontdoor.kernel import references
+from frontdoor.policy import queries as policies
+from frontdoor.policy.rules import day as hub_day
 from frontdoor.web import doing
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 
-EXAMPLE = "CV-26-00011-A"
 NONE = "There is no case with this reference, or none that you may see"
 
 
 class Find(forms.Form):
     """The reference of a case, or of the contact that it came with, as somebody types it."""
 
-    reference = forms.CharField(
-        label="Open a case by its reference",
-        help_text=f"Such as {EXAMPLE}",
-        max_length=40,
-        error_messages={"required": f"Enter a reference, such as {EXAMPLE}"},
-    )
+    reference = forms.CharField(label="Open a case by its reference", max_length=40)
+
+    def __init__(self, data: Any = None, *, example: str) -> None:
+        super().__init__(data)
+        self.example = example
+        field = self.fields["reference"]
+        field.help_text = f"Such as {example}"
+        field.error_messages["required"] = f"Enter a reference, such as {example}"
 
     def clean_reference(self) -> str:
         """Return the reference as it is written."""
         written = references.typed(self.cleaned_data["reference"])
         if not written:
-            raise forms.ValidationError(f"Enter a reference such as {EXAMPLE}")
+            raise forms.ValidationError(f"Enter a reference such as {self.example}")
         return written
 
 
@@ -49,7 +53,11 @@ class Find(forms.Form):
 def find(request: HubRequest) -> HttpResponse:
     """Lead to the case of a reference, and show what ended lately."""
     at = now()
-    form = Find(request.GET if "reference" in request.GET else None)
+    policy = policies.current(request.actor.hub_id, at=at).policy
+    form = Find(
+        request.GET if "reference" in request.GET else None,
+        example=references.example(policy.hub.prefix, on=hub_day(policy, at), child=True),
+    )
     if form.is_valid():
         if cases := finding.found(form.cleaned_data["reference"], actor=request.actor, at=at):
             return _lead(cases)
