@@ -1,7 +1,6 @@
 """Makes what tests start from, by doing: every stage is reached by walking the real road."""
 
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,7 +23,7 @@ from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.jobs.example import closing, looking, originators, strategy
-from frontdoor.jobs.example.walk import Walk
+from frontdoor.jobs.example.walk import Walk, on
 from frontdoor.people.operations import Told
 
 LONDON = ZoneInfo("Europe/London")
@@ -59,7 +58,7 @@ def walk(slug: str = "coventry", *, at: datetime = MONDAY_9AM) -> Walk:
 
 def later(walk: Walk, **time: float) -> Walk:
     """Return the same walk some time later: later(walk, hours=2)."""
-    return replace(walk, at=walk.at + timedelta(**time))
+    return on(walk, **time)
 
 
 def actor(short: str = "manager", *, hub_slug: str = "coventry") -> Actor:

@@ -5,7 +5,7 @@ tells how often of 1,000 it comes, so that ordinary ends stay ordinary (P20: 62 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import cycle
 from zoneinfo import ZoneInfo
@@ -21,9 +21,9 @@ from frontdoor.casework.decisions.vocabulary import PrimaryNeed
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries.models import Enquiry
-from frontdoor.jobs.example import looking, midway, shapes
-from frontdoor.jobs.example.stories import SEEN, open_stories
-from frontdoor.jobs.example.walk import Walk
+from frontdoor.jobs.example import looking, midway, shapes, today
+from frontdoor.jobs.example.stories import SEEN
+from frontdoor.jobs.example.walk import Walk, on
 from frontdoor.people.operations import Told
 from frontdoor.policy import queries as policies
 from frontdoor.policy.pack import Policy
@@ -68,7 +68,7 @@ def of(hub: Hub, *, at: datetime) -> list[Journey]:
     ]
     going_on = [
         Journey(weight=1, begins_at=at - timedelta(hours=hours), story=story, is_open=True)
-        for hours, story in open_stories()
+        for hours, story in today.GOING_ON
     ]
     return [*ended, *going_on]
 
@@ -102,11 +102,6 @@ def _stories(policy: Policy) -> Iterator[tuple[float, Story]]:
     yield 10, unborn(policy.ratings[1].slug, next(decided))
     yield 8, protected(policy.ratings[0].slug, next(decided))
     yield 12, again(next(sources).slug, next(ends))
-
-
-def on(walk: Walk, **time: float) -> Walk:
-    """Return the same walk some time later."""
-    return replace(walk, at=walk.at + timedelta(**time))
 
 
 def _child(walk: Walk, number: int = 0, **said: object) -> Told:

@@ -9,6 +9,7 @@ from frontdoor.casework.contacts import concern, protection, queries, triage, wr
 from frontdoor.casework.contacts.concern import About
 from frontdoor.casework.contacts.models import Case, Contact, Protection, Receipt, Writing
 from frontdoor.casework.contacts.writing import Written
+from frontdoor.casework.disclosures import reopening
 from frontdoor.jobs.example.walk import WORRY, Walk
 from frontdoor.people import operations as people
 from frontdoor.people.models import Link, Person
@@ -100,3 +101,13 @@ def link(walk: Walk, person: Person, same_as: Person, *, subject: str) -> Link:
             at=walk.at,
         ),
     )
+
+
+def reopen(walk: Walk, case: Case, *, reason: str = "The wrong child was meant.") -> Case:
+    """Open a case again that has ended."""
+
+    def do(actor: Actor) -> Case:
+        held = Case.objects.select_related("contact__policy_version", "child").get(pk=case.pk)
+        return reopening.reopen(case=held, reason=reason, seen=held.version, by=actor, at=walk.at)
+
+    return walk.as_(walk.whose("reopen"), do)

@@ -1,11 +1,7 @@
-"""Invented cases at every stage, so that a new hub's first page shows a day of work."""
+"""Invented cases at every stage: `today` tells when each began."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from frontdoor.access.models import Hub
-from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.concern import Concern
 from frontdoor.casework.contacts.models import Contact
 from frontdoor.casework.contacts.operations import Caller
@@ -17,39 +13,20 @@ from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.jobs.example import acting
-from frontdoor.jobs.example.walk import Walk
+from frontdoor.jobs.example.walk import Walk, on
 from frontdoor.people import operations as people
 from frontdoor.people.operations import Told
 from frontdoor.people.vocabulary import Service
 from frontdoor.policy import queries as policies
 
-Story = Callable[[Walk], object]
 
-
-def open_stories() -> list[tuple[float, Story]]:
-    """Return the stories that are still going on, and how many hours ago each began."""
-    return [(hours, story) for hours, story in STORIES if story is not closed]
-
-
-def tell(hub: Hub, *, at: datetime, secret: str) -> int:
-    """Tell a hub's stories as if they had happened just before `at`; return how many were told."""
-    walk = Walk(hub=hub, at=at, secret=secret)
-    if walk.as_("manager", lambda _: contacts.are_there_any()):
-        return 0
-    for hours, story in STORIES:
-        story(replace(walk, at=at - timedelta(hours=hours)))
-    return len(STORIES)
-
-
-def _on(walk: Walk, **time: float) -> Walk:
-    return replace(walk, at=walk.at + timedelta(**time))
-
-
-def _born(walk: Walk, years: int, day: int = 40) -> date:
+def born(walk: Walk, years: int, day: int = 40) -> date:
+    """Return when somebody was born who is so many years old."""
     return (walk.at - timedelta(days=365 * years + day)).date()
 
 
-def _told(walk: Walk, child: Told, caller: Caller, concern: str) -> Contact:
+def told(walk: Walk, child: Told, caller: Caller, concern: str) -> Contact:
+    """Take a contact about a child, and write down the worry."""
     contact = walk.contact(children=[child], caller=caller)
     return walk.describe(contact, Concern(concern=concern))
 
@@ -92,34 +69,34 @@ def unborn(walk: Walk) -> None:
     contact = walk.contact(
         children=[child], caller=Caller(source="other_health", name="Ines Fairbrother")
     )
-    mother = Told(given_names="Cerys", family_name="Lowther", date_of_birth=_born(walk, 22))
+    mother = Told(given_names="Cerys", family_name="Lowther", date_of_birth=born(walk, 22))
     walk.person(contact, mother, Part.CARER, kin="mother", parental_responsibility="yes")
     walk.describe(contact, Concern(concern="Missed three appointments; bruise on her arm."))
 
 
 def in_triage(walk: Walk) -> None:
     """Below the threshold, and looked into by the triage team."""
-    child = Told(given_names="Noor", family_name="Hadley", date_of_birth=_born(walk, 9))
-    contact = _told(
+    child = Told(given_names="Noor", family_name="Hadley", date_of_birth=born(walk, 9))
+    contact = told(
         walk, child, Caller(source="gp", name="Dr Linnet"), "Often tired, comes without breakfast."
     )
-    _on(walk, minutes=40).route(contact, CaseMove.SEND_TO_TRIAGE)
+    on(walk, minutes=40).route(contact, CaseMove.SEND_TO_TRIAGE)
 
 
-def _enquiry(walk: Walk, child: Told, concern: str, rating: str) -> Enquiry:
+def _enquiry(walk: Walk, child: Told, concern: str, colour: str) -> Enquiry:
     caller = Caller(source="police", name="PC Ardent", relationship="Attending officer")
-    opened = _on(walk, minutes=35).to_mash(_told(walk, child, caller, concern))
-    return _on(walk, minutes=45).rate(opened, rating)
+    opened = on(walk, minutes=35).to_mash(told(walk, child, caller, concern))
+    return on(walk, minutes=45).rate(opened, _rating(walk, colour))
 
 
 def waiting_to_commence(walk: Walk) -> None:
     """Rated by the hub, and not yet begun."""
-    child = Told(given_names="Ronan", family_name="Tull", date_of_birth=_born(walk, 12))
+    child = Told(given_names="Ronan", family_name="Tull", date_of_birth=born(walk, 12))
     _enquiry(
         walk,
         child,
         "Found in town at 2am with older boys, would not say why.",
-        _rating(walk, "orange"),
+        "orange",
     )
 
 
@@ -129,10 +106,11 @@ def _rating(walk: Walk, colour: str) -> str:
     return next(rating.slug for rating in ratings if rating.colour == colour)
 
 
-def _gathering(walk: Walk, child: Told, concern: str, rating: str) -> list[Request]:
-    enquiry = _enquiry(walk, child, concern, rating)
-    required = enquiry.policy.rating(rating).required
-    return _on(walk, hours=1).commence(enquiry, asked=required)
+def gathering(walk: Walk, child: Told, concern: str, colour: str) -> list[Request]:
+    """Return what agencies were asked about a child, an hour after somebody told of them."""
+    enquiry = _enquiry(walk, child, concern, colour)
+    required = enquiry.policy.rating(enquiry.rating).required
+    return on(walk, hours=1).commence(enquiry, asked=required)
 
 
 SEEN = Said(answer=Answer.SHARED, facts="Two incidents at the address this year, both verbal.")
@@ -140,22 +118,20 @@ SEEN = Said(answer=Answer.SHARED, facts="Two incidents at the address this year,
 
 def running_out(walk: Walk) -> None:
     """The most urgent rating, with agencies still to answer."""
-    child = Told(given_names="Mabli", family_name="Sorrel", date_of_birth=_born(walk, 3))
-    requests = _gathering(
-        walk, child, "Unexplained burn to the hand; two accounts.", _rating(walk, "red")
-    )
-    _on(walk, hours=2).answer(requests[0])
-    _on(walk, hours=2).answer(requests[1], {child_name(child): SEEN}, analysis="Escalating.")
+    child = Told(given_names="Mabli", family_name="Sorrel", date_of_birth=born(walk, 3))
+    requests = gathering(walk, child, "Unexplained burn to the hand; two accounts.", "red")
+    on(walk, hours=2).answer(requests[0])
+    on(walk, hours=2).answer(requests[1], {child_name(child): SEEN}, analysis="Escalating.")
     case = requests[0].enquiry.case
     visit = acting.set_action(
-        _on(walk, hours=1),
+        on(walk, hours=1),
         case,
         what="See her at home now, and say who is with her.",
         why="Nobody has seen her since the call.",
     )
-    acting.complete(_on(walk, hours=2), visit, "Seen at her grandmother’s. She is calm.")
+    acting.complete(on(walk, hours=2), visit, "Seen at her grandmother’s. She is calm.")
     acting.set_action(
-        _on(walk, hours=2),
+        on(walk, hours=2),
         case,
         to="social-worker",
         what="Ask the burns clinic whether the two accounts fit the burn.",
@@ -163,31 +139,29 @@ def running_out(walk: Walk) -> None:
     )
 
 
-def child_name(told: Told) -> str:
+def child_name(child: Told) -> str:
     """Return the name under which an agency answers about somebody."""
-    return f"{told.given_names} {told.family_name}"
+    return f"{child.given_names} {child.family_name}"
 
 
 def late(walk: Walk) -> None:
     """An agency has not answered, and the time has run out."""
-    child = Told(given_names="Caspian", family_name="Ferrier", date_of_birth=_born(walk, 15))
-    requests = _gathering(
-        walk, child, "Missing overnight for the second time.", _rating(walk, "orange")
-    )
+    child = Told(given_names="Caspian", family_name="Ferrier", date_of_birth=born(walk, 15))
+    requests = gathering(walk, child, "Missing overnight for the second time.", "orange")
     for request in requests[:-1]:
-        _on(walk, hours=3).answer(request)
+        on(walk, hours=3).answer(request)
 
 
 def _answered(walk: Walk, child: Told, concern: str) -> Enquiry:
-    requests = _gathering(walk, child, concern, _rating(walk, "orange"))
+    requests = gathering(walk, child, concern, "orange")
     for request in requests:
-        _on(walk, hours=2).answer(request)
+        on(walk, hours=2).answer(request)
     return requests[0].enquiry
 
 
 def waiting_for_decision(walk: Walk) -> None:
     """Every agency has answered."""
-    child = Told(given_names="Saffron", family_name="Oakhill", date_of_birth=_born(walk, 7))
+    child = Told(given_names="Saffron", family_name="Oakhill", date_of_birth=born(walk, 7))
     _answered(walk, child, "Mother’s partner arrested at home; children upstairs.")
 
 
@@ -202,35 +176,35 @@ def _decided(walk: Walk, child: Told, concern: str) -> Decision:
         rationale="The family want help, and Early Help can give it.",
         recommendations="Meet the family within a week; include the school.",
     )
-    return _on(walk, hours=3).decide(enquiry, choice)
+    return on(walk, hours=3).decide(enquiry, choice)
 
 
 def waiting_for_authorisation(walk: Walk) -> None:
     """Decided, and not yet authorised."""
-    child = Told(given_names="Ossian", family_name="Brill", date_of_birth=_born(walk, 10))
+    child = Told(given_names="Ossian", family_name="Brill", date_of_birth=born(walk, 10))
     _decided(walk, child, "Says he is afraid to go home on Fridays.")
 
 
 def sent(walk: Walk) -> None:
     """A product that the Early Help team has to acknowledge."""
-    child = Told(given_names="Juno", family_name="Hartwell", date_of_birth=_born(walk, 5))
+    child = Told(given_names="Juno", family_name="Hartwell", date_of_birth=born(walk, 5))
     decision = _decided(walk, child, "Speech delay; home is chaotic; mother asks for help.")
-    _on(walk, hours=4).authorise(decision.enquiry)
+    on(walk, hours=4).authorise(decision.enquiry)
     team = decision.chosen.teams[0]
-    _on(walk, hours=5).share(decision, team=team)
+    on(walk, hours=5).share(decision, team=team)
 
 
 def open_to_social_care(walk: Walk) -> None:
     """A child whose social worker is known: passed on to the worker's team."""
-    child = Told(given_names="Marlon", family_name="Fairweather", date_of_birth=_born(walk, 11))
-    contact = _told(walk, child, Caller(source="school", name="Ms Dunmore"), "Came with a cut lip.")
+    child = Told(given_names="Marlon", family_name="Fairweather", date_of_birth=born(walk, 11))
+    contact = told(walk, child, Caller(source="school", name="Ms Dunmore"), "Came with a cut lip.")
     case = walk.case(contact)
     walk.as_(
         "manager",
         lambda actor: people.note_involvement(
             person=case.child,
             service=Service.SOCIAL_CARE,
-            opened_on=_born(walk, 0, 200),
+            opened_on=born(walk, 0, 200),
             team="Area team East",
             worker="Philippa Strand",
             source="Case system",
@@ -238,28 +212,11 @@ def open_to_social_care(walk: Walk) -> None:
             at=walk.at,
         ),
     )
-    _on(walk, minutes=20).pass_on(walk.case(contact), "allocated_team")
+    on(walk, minutes=20).pass_on(walk.case(contact), "allocated_team")
 
 
 def closed(walk: Walk) -> None:
     """No further action, as most contacts end (P20)."""
-    child = Told(given_names="Tilly", family_name="Ashgrove", date_of_birth=_born(walk, 8))
-    contact = _told(walk, child, Caller(source="acquaintance"), "Cries at bedtime; heard singing.")
-    _on(walk, minutes=50).route(contact, CaseMove.CLOSE)
-
-
-# How many hours before now each began.
-STORIES: tuple[tuple[float, Story], ...] = (
-    (200, closed),
-    (120, open_to_social_care),
-    (52, sent),
-    (34, late),
-    (21, in_triage),
-    (7, waiting_for_authorisation),
-    (6, waiting_for_decision),
-    (4, running_out),
-    (3, unborn),
-    (2, waiting_to_commence),
-    (0.4, possible_red),
-    (0.1, being_taken),
-)
+    child = Told(given_names="Tilly", family_name="Ashgrove", date_of_birth=born(walk, 8))
+    contact = told(walk, child, Caller(source="acquaintance"), "Cries at bedtime; heard singing.")
+    on(walk, minutes=50).route(contact, CaseMove.CLOSE)

@@ -5,7 +5,7 @@ Everything has a default, so that a story or a test says only what matters to it
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -331,3 +331,8 @@ class Walk:
             )
 
         return self.as_(self.whose("route"), do)
+
+
+def on(walk: Walk, **time: float) -> Walk:
+    """Return the same walk some time later."""
+    return replace(walk, at=walk.at + timedelta(**time))

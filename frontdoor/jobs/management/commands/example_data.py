@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.timezone import now
 
 from frontdoor.access import queries
-from frontdoor.jobs.example import history, staff, stories
+from frontdoor.jobs.example import history, staff, today
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             told = (
                 0
                 if options["only_people"]
-                else stories.tell(hub, at=now(), secret=settings.SECRET_KEY)
+                else today.tell(hub, at=now(), secret=settings.SECRET_KEY)
             )
             if told:
                 history.remember(hub, at=now())
