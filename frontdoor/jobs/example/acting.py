@@ -79,6 +79,13 @@ def retime(walk: Walk, action: Action, *, due_at: datetime) -> None:
     )
 
 
+def now_is(walk: Walk, action: Action) -> Action:
+    """Return an action as the manager sees it now."""
+    return walk.as_(
+        "manager", lambda actor: queries.get(action.pk, actor=actor, to="see", at=walk.at)
+    )
+
+
 def whose(walk: Walk, action: Action) -> str:
     """Return the short name of somebody whose action it is."""
     if action.agency is not None:

@@ -16,7 +16,8 @@ from datetime import datetime
 from frontdoor.jobs.example import copying, lots
 from frontdoor.jobs.example.copied import COPIED, Marks, Owner, Plan, Walked, name_of
 
-CHUNK = 2_500  # Copies that are made in one transaction.
+AT_ONCE = 2_500  # Copies that are made in one transaction.
+TURN = 7_202_613
 
 
 def marks(owner: Owner) -> Marks:
@@ -55,11 +56,17 @@ def plan(
     )  # fmt: skip
 
 
-def multiply(owner: Owner, planned: Plan) -> Iterator[int]:
+def is_alone(owner: Owner) -> bool:
+    """Tell whether nobody else fills this database; its turn ends with the session of `owner`."""
+    [(mine,)] = owner.execute("SELECT pg_try_advisory_lock(%s)", [TURN]).fetchall()
+    return bool(mine)
+
+
+def multiply(owner: Owner, planned: Plan, *, at_once: int = AT_ONCE) -> Iterator[int]:
     """Make the copies a chunk at a time, each whole or not at all; yield how many there are."""
     statements = [copying.insert(model, planned) for model in COPIED]
-    for first in range(1, planned.copies + 1, CHUNK):
-        last = min(first + CHUNK - 1, planned.copies)
+    for first in range(1, planned.copies + 1, at_once):
+        last = min(first + at_once - 1, planned.copies)
         with owner.transaction(), _without_wall(owner):
             for statement in statements:
                 owner.execute(statement.encode(), {"first": first, "last": last})

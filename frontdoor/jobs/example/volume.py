@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from django.db import transaction
+
 from frontdoor.access import context
 from frontdoor.access.models import Hub, User
 from frontdoor.casework.contacts.models import Case, Contact
@@ -37,7 +39,7 @@ def there(hub: Hub) -> int:
 
 def going_on(hub: Hub) -> int:
     """Return how many of a hub's children have a case that is not over."""
-    over = [CaseStage.CLOSED, CaseStage.PASSED_ON]
+    over = [CaseStage.CLOSED, CaseStage.PASSED_ON, CaseStage.JOINED]
     with context.inside(hub.pk):
         return Case.objects.exclude(stage__in=over).count()
 
@@ -45,12 +47,16 @@ def going_on(hub: Hub) -> int:
 def walk(
     hubs: Sequence[Hub], owner: Owner, *, at: datetime, secret: str, tell: Tell
 ) -> list[Walked]:
-    """Walk every journey of these hubs by the real operations, and mark what each wrote."""
+    """Walk every journey of these hubs by the real operations, and mark what each wrote.
+
+    Each is there whole or not at all, whenever this is killed.
+    """
     wanted = [(hub, journey) for hub in hubs for journey in journeys.of(hub, at=at)]
     walked = []
     for number, (hub, journey) in enumerate(wanted, start=1):
         before = multiplying.marks(owner)
-        journey.story(Walk(hub=hub, at=journey.begins_at, secret=secret))
+        with transaction.atomic():
+            journey.story(Walk(hub=hub, at=journey.begins_at, secret=secret))
         walked.append(
             Walked(
                 hub_id=hub.pk,
@@ -71,14 +77,18 @@ def multiply(
     *,
     contacts: int,
     at: datetime,
+    at_once: int = multiplying.AT_ONCE,
     tell: Tell,
 ) -> Plan:
-    """Multiply journeys until these hubs have so many contacts, each as many as the others."""
+    """Multiply journeys until these hubs have so many contacts, each as many as the others.
+
+    So many copies at once are there, or none of them.
+    """
     each, rest = divmod(contacts, len(hubs))
     wanted = {hub.pk: max(0, each + (place < rest) - there(hub)) for place, hub in enumerate(hubs)}
     desks = {hub.pk: min(GOING_ON - going_on(hub), wanted[hub.pk] // 10) for hub in hubs}
     few = {hub: max(0, desk) for hub, desk in desks.items()}
     planned = multiplying.plan(owner, walked, wanted=wanted, going_on=few, at=at)
-    for made in multiplying.multiply(owner, planned):
+    for made in multiplying.multiply(owner, planned, at_once=at_once):
         tell("Contacts", made, planned.copies)
     return planned

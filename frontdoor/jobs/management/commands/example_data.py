@@ -4,9 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
 from django.utils.timezone import now
 
 from frontdoor.access import queries
+from frontdoor.access.models import Hub
 from frontdoor.jobs.example import history, staff, today
 
 
@@ -23,11 +25,13 @@ class Command(BaseCommand):
         """Hire each hub's people, tell its stories, and remember the year before."""
         for hub in queries.hubs():
             members = staff.hire(hub)
-            told = (
-                0
-                if options["only_people"]
-                else today.tell(hub, at=now(), secret=settings.SECRET_KEY)
-            )
-            if told:
-                history.remember(hub, at=now())
-            self.stdout.write(f"{hub}: {len(members)} people, {told} contacts")
+            told = 0 if options["only_people"] else self._tell(hub)
+            self.stdout.write(f"{hub}: {len(members)} people, {told} stories")
+
+    @transaction.atomic
+    def _tell(self, hub: Hub) -> int:
+        """Tell a hub all of it, or nothing: whoever is killed half-way can start again."""
+        told = today.tell(hub, at=now(), secret=settings.SECRET_KEY)
+        if told:
+            history.remember(hub, at=now())
+        return told

@@ -11,10 +11,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
 
 from frontdoor.access import queries
-from frontdoor.jobs.example import staff, volume
+from frontdoor.access.models import Hub
+from frontdoor.jobs.example import multiplying, staff, volume
 from frontdoor.kernel.refusal import Refused
 
 WIDTH = 40
+OTHER = (
+    "Another `make example` fills this database. Wait until it has ended, and start this one again "
+    "if contacts are missing then."
+)
 
 
 class Command(BaseCommand):
@@ -31,6 +36,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--hub", action="append", default=[], help="slug; every hub if left out"
         )
+        parser.add_argument(
+            "--at-once", type=int, default=multiplying.AT_ONCE, help="copies in one transaction"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse real hubs, walk, multiply, and say how long it took."""
@@ -44,21 +52,31 @@ class Command(BaseCommand):
             volume.refuse_real_hubs(everywhere)
         except Refused as refused:
             raise CommandError(refused.reason) from refused
-        self._fill(hubs, options["contacts"])
+        self._fill(hubs, options["contacts"], at_once=options["at_once"])
 
-    def _fill(self, hubs: list[Any], contacts: int) -> None:
+    def _fill(self, hubs: list[Hub], contacts: int, *, at_once: int) -> None:
         began = time.monotonic()
         if sum(volume.there(hub) for hub in hubs) < contacts:
-            self._make(hubs, contacts)
+            self._make(hubs, contacts, at_once=at_once)
         took = time.monotonic() - began
         there = sum(volume.there(hub) for hub in hubs)
         self.stdout.write(f"{there:,} contacts after {took:.0f} seconds")
 
-    def _make(self, hubs: list[Any], contacts: int) -> None:
+    def _make(self, hubs: list[Hub], contacts: int, *, at_once: int) -> None:
         # By whom it is owned stays out of the settings: only the launcher hands it in.
         with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
+            if not multiplying.is_alone(owner):
+                raise CommandError(OTHER)
             walked = volume.walk(hubs, owner, at=now(), secret=settings.SECRET_KEY, tell=self._show)
-            volume.multiply(hubs, walked, owner, contacts=contacts, at=now(), tell=self._show)
+            volume.multiply(
+                hubs,
+                walked,
+                owner,
+                contacts=contacts,
+                at=now(),
+                at_once=at_once,
+                tell=self._show,
+            )
 
     def _show(self, what: str, done: int, of: int) -> None:
         """Draw a bar that grows; where nobody watches, only its end."""
