@@ -49,7 +49,7 @@ def test_each_basis_says_what_is_on_record_and_where_consent_is_recorded(sign_in
     assert f'href="{person}#id_consent_asked"' in missing.content.decode()
     assert 'id="id_consent_asked"' in sign_in("manager").get(person).content.decode()
     assert "No ground is on record. Choose it here" in pages.text(missing)
-    assert "Recorded: Dana Orchard agreed." in pages.text(recorded)
+    assert "With the consent of Dana Orchard." in pages.text(recorded)
 
 
 def test_a_ground_of_the_pack_is_given_where_agencies_are_asked(sign_in: SignIn) -> None:

@@ -122,7 +122,7 @@ def test_a_ground_outside_the_pack_is_for_a_manager_with_a_reason(sign_in: SignI
         ({"immediate_harm": "maybe"}, "Choose one of the answers"),
         ({"triggers": ["nonsense"]}, "Choose one of the answers"),
         ({"ask_unborn": "yes\0"}, "Choose one of the answers"),
-        ({"concern": "x" * 20_001}, "must be 20000 characters or fewer"),
+        ({"concern": "x" * 20_001}, "must be 20,000 characters or fewer"),
         ({"childs_words": "\0"}, "must not include null characters"),
         ({"family_told": "1"}, "Choose one of the answers"),
         ({"not_asked_ground": "no reason"}, "Why consent was not asked for"),

@@ -141,7 +141,7 @@ NHS = "NHS number must be 10 digits that belong together"
         ({"nhs_number": "９９９００００００９"}, NHS),
         ({"given_names": "S" * 201}, "Given names must be 200 characters or fewer"),
         ({"given_names-not-known": "yes"}, "not both"),
-        ({"address": "x" * 1001}, "Address must be 1000 characters or fewer"),
+        ({"address": "x" * 1001}, "Address must be 1,000 characters or fewer"),
         ({"postcode": "x" * 11}, "Postcode must be 10 characters or fewer"),
         ({"family_name": "a\0b"}, "must not include null characters"),
         ({"caller_phone": "1" * 41}, "must be 40 characters or fewer"),

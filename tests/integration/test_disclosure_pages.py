@@ -136,8 +136,8 @@ def test_consent_that_was_given_is_offered_and_chosen_beforehand(sign_in: SignIn
         ({"team": ""}, "Select the team that receives it"),
         ({"team": "lado"}, "Select the team that receives it from the list"),
         ({"basis": ""}, "Without consent, record what this sharing rests on."),
-        ({"basis": "consent"}, "Choose one of the answers"),
-        ({"basis": "duty_to_share"}, "Choose one of the answers"),
+        ({"basis": "consent"}, "Select what sharing this rests on"),
+        ({"basis": "duty_to_share"}, "Select what sharing this rests on"),
     ],
 )
 def test_a_product_that_cannot_leave_is_told_and_nothing_leaves(

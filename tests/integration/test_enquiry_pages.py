@@ -235,7 +235,7 @@ def test_consent_that_nobody_gave_is_no_basis(sign_in: SignIn) -> None:
         ({"asked": ["police", "coastguard"]}, "Select the agencies to ask from the list"),
         ({"summary": " "}, "Write what the agencies need to know"),
         ({"basis": ""}, "Choose what asking the agencies rests on."),
-        ({"basis": "curiosity"}, "Choose one of the answers to “What asking rests on”"),
+        ({"basis": "curiosity"}, "Select what asking rests on"),
         ({"basis": "ground"}, "needs a recorded ground"),
     ],
 )
@@ -268,7 +268,7 @@ def test_a_green_may_commence_without_asking_anybody(sign_in: SignIn) -> None:
     [
         ({"depth": "none", "asked": ["police"]}, "Without gathering no agency is asked"),
         ({"depth": "basic", "asked": []}, "Choose at least one agency"),
-        ({"depth": "endless", "asked": ["police"]}, "Choose one of the answers"),
+        ({"depth": "endless", "asked": ["police"]}, "Select how much to gather"),
     ],
 )
 def test_the_agencies_fit_the_depth(sign_in: SignIn, typed: dict[str, object], said: str) -> None:

@@ -95,7 +95,7 @@ def test_the_mother_of_the_same_contact_is_no_earlier_record(sign_in: SignIn, wa
         ({"otherwise": "perhaps"}, "Choose one of the answers"),
         ({"same": ["there"], "otherwise": "no", "why": "Both."}, "Either tick a record"),
         ({"same": ["there"]}, "Write how you know that it is the same child"),
-        ({"same": ["there"], "why": "x" * 5001}, "5000 characters or fewer"),
+        ({"same": ["there"], "why": "x" * 5001}, "5,000 characters or fewer"),
     ],
 )
 def test_an_answer_that_says_nothing_or_two_things_is_not_taken(

@@ -175,7 +175,7 @@ def test_immediate_harm_goes_to_mash_and_names_the_team(sign_in: SignIn, walk: W
         ({"move": "send_to_mash", "reason": ""}, "Write why"),
         ({"move": "send_to_mash", "reason": "   "}, "Write why"),
         ({"move": "send_to_mash", "reason": "", "rating": "amber"}, "Write why"),
-        ({"move": "send_to_mash", "reason": "x" * 5001}, "5000 characters or fewer"),
+        ({"move": "send_to_mash", "reason": "x" * 5001}, "5,000 characters or fewer"),
         ({"move": "send_to_mash", "seen": "now"}, "whole number"),
     ],
 )

@@ -20,10 +20,9 @@ from frontdoor.people.models import Person
 from frontdoor.policy.models import PolicyVersion
 from frontdoor.policy.rules import day as hub_day
 from frontdoor.web.components import moments, words
-from frontdoor.web.components.form_fields import Choice, Choices, DateParts, choose
+from frontdoor.web.components.form_fields import Choice, Choices, DateParts, Words, choose
 from frontdoor.web.doing import Change
 
-LONG = 5_000
 THEN = "then"
 AS_IT_IS = "as_it_is"
 TIME, OWNER, WITHDRAW = "time", "owner", "withdraw"
@@ -103,13 +102,11 @@ def _until(at: datetime) -> str:
 class Set(Timed):
     """What is to be done, what for, by whom, about whom, and by when."""
 
-    what = forms.CharField(
+    what = Words(
         label="What is to be done?",
         help_text="Whoever does it reads these words. An agency sees nothing else of the case.",
-        max_length=LONG,
-        widget=forms.Textarea,
     )
-    why = forms.CharField(label="What is it for?", max_length=LONG, widget=forms.Textarea)
+    why = Words(label="What is it for?")
     people = Choices(
         label="Whom is it about?",
         help_text="An agency sees the names and dates of birth of those that you tick, and nobody "
@@ -167,11 +164,9 @@ class Rearrange(Timed):
             (WITHDRAW, "It is wanted no more"),
         ),
     )
-    why = forms.CharField(
+    why = Words(
         label="Why?",
         help_text="Whoever has it to do reads the reason.",
-        max_length=LONG,
-        widget=forms.Textarea,
     )
 
     def __init__(self, data: Any = None, *, action: Action, at: datetime) -> None:
@@ -236,11 +231,9 @@ class Result(Change):
         label="Was it done?",
         choices=((DONE, "Yes, it was done"), (NOT_DONE, "No, it cannot be done")),
     )
-    words = forms.CharField(
+    words = Words(
         label="What came of it?",
         help_text="Also when nothing was found. If it cannot be done, say why. " + EVERYBODY_READS,
-        max_length=LONG,
-        widget=forms.Textarea,
     )
 
     def __init__(self, data: Any = None, *, action: Action) -> None:

@@ -2,16 +2,13 @@
 
 from typing import Any
 
-from django import forms
-
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.queries import Possible
 from frontdoor.people.models import Person
 from frontdoor.people.vocabulary import Answer
-from frontdoor.web.components.form_fields import Choice, Choices, choose
+from frontdoor.web.components.form_fields import Choice, Choices, Words, choose
 from frontdoor.web.doing import Change
 
-LONG = 5_000
 OTHERWISE = (
     (Answer.NO.value, "None of these is the child"),
     (Answer.NOT_KNOWN.value, "I cannot say"),
@@ -22,11 +19,9 @@ class Known(Change):
     """Which earlier records are the child: a person says so, and why."""
 
     same = Choices(label="The same child", required=False)
-    why = forms.CharField(
+    why = Words(
         label="How do you know that it is the same child?",
-        max_length=LONG,
         required=False,
-        widget=forms.Textarea,
     )
     otherwise = Choice(label="And if you ticked none?", choices=OTHERWISE, required=False)
 

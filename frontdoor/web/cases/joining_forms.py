@@ -8,10 +8,9 @@ from django import forms
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import Why
 from frontdoor.web.components import words
-from frontdoor.web.components.form_fields import Choice, Choices, choose
+from frontdoor.web.components.form_fields import Choice, Choices, Words, choose
 from frontdoor.web.doing import Change
 
-LONG = 5_000
 HINTS: dict[str, str] = {
     Why.INCIDENT: "It is counted as one incident.",
     Why.NEWS: "Something else, or something later. It is counted as a contact of its own.",
@@ -23,9 +22,7 @@ class Join(Change):
 
     into = Choice(label="Which open case does this belong to?")
     why = Choice(label="How do they belong together?", choices=Why.choices())
-    words = forms.CharField(
-        label="What makes you think so?", max_length=LONG, required=False, widget=forms.Textarea
-    )
+    words = Words(label="What makes you think so?", required=False)
     also = Choices(label="Other children of this report, each to their own case", required=False)
 
     def __init__(
@@ -77,9 +74,7 @@ def _named(case: Case) -> str:
 class Part(Change):
     """Why a report does not belong to a case, and which others with it."""
 
-    reason = forms.CharField(
-        label="Why do these not belong together?", max_length=LONG, widget=forms.Textarea
-    )
+    reason = Words(label="Why do these not belong together?")
     other_child = forms.BooleanField(
         label="It is another child: part the two records as well", required=False
     )

@@ -21,11 +21,10 @@ from frontdoor.web.cases import looked as asked
 from frontdoor.web.cases import ways
 from frontdoor.web.cases.looked import Search
 from frontdoor.web.components import words
-from frontdoor.web.components.form_fields import Choice, Choices, choose
+from frontdoor.web.components.form_fields import Choice, Choices, Words, choose
 from frontdoor.web.disclosures import settling
 from frontdoor.web.disclosures.handing import NOTHING, Handing
 
-LONG = 5_000
 WHY = "Write why, or choose a reason where one is ready"
 WHY_RATED = "Write why it is rated so"
 
@@ -52,17 +51,13 @@ class Route(Handing):
     team = forms.ChoiceField(label="Which team?", required=False)
     rating = Choice(label="Rating", required=False)
     also = Choices(label="Who else is told?", required=False)
-    reason = forms.CharField(
+    reason = Words(
         label="Why is this right for the child?",
-        max_length=LONG,
         required=False,
-        widget=forms.Textarea,
     )
-    against = forms.CharField(
+    against = Words(
         label="Why not what the immediate-harm test asks for",
-        max_length=LONG,
         required=False,
-        widget=forms.Textarea,
     )
     ticked_for = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     tell_referrer = forms.BooleanField(label="Let the referrer read how it ends", required=False)

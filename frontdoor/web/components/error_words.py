@@ -9,16 +9,17 @@ from django.forms import BoundField
 
 from frontdoor.web.components.form_fields import BOXES
 
-_QUESTION = re.compile(
-    r".*\?$|(who|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can|may)\b",
-    re.I,
+# A question may name in brackets whom it is about.
+_QUESTION = re.compile(r".*\?( \(.*\))?$", re.S)
+_CLAUSE = re.compile(r"(who|what|when|where|why|how|which)\b", re.I)
+_DETERMINED = re.compile(
+    r"(the|a|an|any|your|their|his|her|this|these|who|what|when|where|why|how|which)\b", re.I
 )
-_DETERMINED = re.compile(r"(the|a|an|any|your|their|his|her|this|these)\b", re.I)
 _WORDS = {
     "date": "{Name} {what}",
     "both": "Enter {the_name} or tick “Not known”, not both",
-    "max_length": "{Name} must be {limit_value} characters or fewer",
-    "min_length": "{Name} must be {limit_value} characters or more",
+    "max_length": "{Name} must be {limit_value:,} characters or fewer, not {show_value:,}",
+    "min_length": "{Name} must be {limit_value:,} characters or more",
     "max_value": "{Name} must be {limit_value} or fewer",
     "min_value": "{Name} must be {limit_value} or more",
     "invalid_choice": "Select {the_name} from the list",
@@ -48,6 +49,11 @@ def wrong_boxes(bound: BoundField) -> list[str]:
     return [box for box in BOXES if any(box in boxes for boxes in named)]
 
 
+def is_too_long(bound: BoundField) -> bool:
+    """Return whether more was written in a field than it takes."""
+    return any(error.code == "max_length" for error in _errors(bound))
+
+
 def within(label: str) -> str:
     """Return a label as it stands inside a sentence: "NHS number", "date of birth"."""
     first = label.split(" ", 1)[0]
@@ -69,7 +75,8 @@ def _sentence(bound: BoundField, error: ValidationError) -> str:
         return " ".join(error.messages)
     label = str(bound.label)
     # Inside a sentence a question stands as it was asked.
-    named = f"“{label}”" if label.endswith("?") and words.startswith("{Name}") else label
+    quoted = words.startswith("{Name}") and (_QUESTION.match(label) or _CLAUSE.match(label))
+    named = f"“{label}”" if quoted else label
     return words.format(**{**(error.params or {}), "the_name": _the(label), "Name": named})
 
 
@@ -92,7 +99,9 @@ def _required(field: forms.Field, label: str) -> str:
         return "Tick the box “{Name}”"
     if _QUESTION.match(label):
         return "Answer the question “{Name}”"
-    return "Select {the_name}" if isinstance(field, forms.ChoiceField) else "Enter {the_name}"
+    if isinstance(field, forms.ChoiceField):
+        return "Select {the_name}"
+    return "Write {the_name}" if _CLAUSE.match(label) else "Enter {the_name}"
 
 
 def _is_stock(field: forms.Field, error: ValidationError) -> bool:

@@ -12,6 +12,9 @@ from django.utils import timezone
 NOT_KNOWN = "not known"
 """The answer of somebody who was asked and does not know. "" is: not asked."""
 
+# Ours: no source says how much may be written. A reason is two pages, a story eight.
+REASON, STORY = 5_000, 20_000
+
 BOXES = ("day", "month", "year")
 
 
@@ -163,6 +166,22 @@ class OrNotKnown(forms.Field):
 
 def _is_typed(typed: Any) -> bool:
     return any(typed) if isinstance(typed, tuple) else bool(typed)
+
+
+class Words(forms.CharField):
+    """Something written in a box of several lines, of `max_length` characters at most.
+
+    The end of a line counts as one, as whoever writes it sees it: browsers send two.
+    """
+
+    widget = forms.Textarea
+
+    def __init__(self, *, max_length: int = REASON, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Return what was written, each line with one end."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
 
 
 class Choice(forms.ChoiceField):

@@ -99,7 +99,7 @@ def _input(
 def _textarea(
     bound: BoundField, field: forms.Field, value: Any, options: Mapping[str, Any]
 ) -> tuple[str, Params]:
-    return "govukTextarea", {
+    params = {
         **_common(bound, options),
         "id": bound.auto_id,
         "label": _labelled(bound, options),
@@ -107,6 +107,12 @@ def _textarea(
         "rows": options.get("rows", 5),
         "attributes": _attributes(field.widget),
     }
+    if not error_words.is_too_long(bound):
+        return "govukTextarea", params
+    # Whoever has to shorten it sees how much is too much; nobody else is told of a limit.
+    most = getattr(field, "max_length", 0)
+    limit = {"maxlength": most, "textareaDescriptionText": f"At most {most:,} characters"}
+    return "govukCharacterCount", params | limit
 
 
 def _date(

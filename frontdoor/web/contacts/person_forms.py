@@ -18,6 +18,7 @@ from frontdoor.web.components.form_fields import (
     Choice,
     DateParts,
     OrNotKnown,
+    Words,
     with_not_known,
 )
 
@@ -53,7 +54,7 @@ def doubt(address: str) -> str:
 
 def lines(length: int, **kwargs: Any) -> forms.CharField:
     """Return a field of several lines that may stay empty."""
-    return forms.CharField(max_length=length, required=False, widget=forms.Textarea, **kwargs)
+    return Words(max_length=length, required=False, **kwargs)
 
 
 def yes_no(label: str, **kwargs: Any) -> Choice:
@@ -82,7 +83,7 @@ class PersonFields(forms.Form):
         help_text="Where the date is not known: “about 6”, “Year 4”",
     )
     sex = Choice(choices=with_not_known(Sex.choices()), required=False)
-    address = OrNotKnown(forms.CharField(max_length=1000, widget=forms.Textarea))
+    address = OrNotKnown(Words(max_length=1000))
     postcode = OrNotKnown(forms.CharField(max_length=10))
     description = lines(
         2000, help_text="What would help to find or recognise somebody whose name is not known"

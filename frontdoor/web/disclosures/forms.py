@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
-
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures import offers, rules
 from frontdoor.casework.disclosures.models import Clearance, Product, Telling
@@ -12,7 +10,7 @@ from frontdoor.casework.disclosures.rules import Offer
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.kernel import references
 from frontdoor.people.models import Person
-from frontdoor.web.components.form_fields import Choice, Choices, choose
+from frontdoor.web.components.form_fields import STORY, Choice, Choices, Words, choose
 from frontdoor.web.disclosures import bases, settling
 from frontdoor.web.doing import Change
 from frontdoor.web.enquiries.forms import OnEnquiry
@@ -22,12 +20,12 @@ class Propose(OnEnquiry):
     """Who may be told what, and how it protects the child (P26)."""
 
     person = Choice(label="Who may be told?")
-    words = forms.CharField(
+    words = Words(
         label="What may be said",
         help_text="Enough to protect the child, and no more.",
-        widget=forms.Textarea,
+        max_length=STORY,
     )
-    why = forms.CharField(label="How this protects the child", widget=forms.Textarea)
+    why = Words(label="How this protects the child")
 
     def __init__(
         self, data: Any = None, *, enquiry: Enquiry, among: Sequence[Person], agency: str
@@ -47,11 +45,9 @@ class Propose(OnEnquiry):
 class Tell(Change):
     """How the agreed words were said."""
 
-    how = forms.CharField(
+    how = Words(
         label="How were they told?",
         help_text="For example: by telephone, on a visit. Note what they answered.",
-        widget=forms.Textarea,
-        max_length=5_000,
     )
 
     def __init__(self, data: Any = None, *, telling: Telling) -> None:
@@ -134,11 +130,9 @@ class AskOriginator(OnEnquiry):
         label="Which team should have it?",
         error_messages={"required": "Select the team that should have it"},
     )
-    why = forms.CharField(
+    why = Words(
         label="Why does the team need this?",
         help_text="The agency reads this.",
-        max_length=5_000,
-        widget=forms.Textarea,
     )
 
     def __init__(self, data: Any = None, *, decision: Decision, among: Sequence[str]) -> None:
@@ -151,11 +145,9 @@ class AskOriginator(OnEnquiry):
 class Withdraw(Change):
     """Why an originator is no longer asked."""
 
-    why = forms.CharField(
+    why = Words(
         label="Why is this no longer asked?",
         help_text="The agency reads this.",
-        max_length=5_000,
-        widget=forms.Textarea,
     )
 
     def __init__(self, data: Any = None, *, clearance: Clearance) -> None:

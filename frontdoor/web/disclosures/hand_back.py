@@ -1,6 +1,5 @@
 """The out-of-hours team writes what it did, and hands a case back to the hub (C3.8)."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +13,7 @@ from frontdoor.casework.closing.vocabulary import AlertMove
 from frontdoor.kernel import references
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.web import doing
+from frontdoor.web.components.form_fields import Words
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 
@@ -21,11 +21,9 @@ from frontdoor.web.request import HubRequest
 class HandBack(doing.Change):
     """What the team did."""
 
-    result = forms.CharField(
+    result = Words(
         label="What did you do?",
         help_text="Also if nothing had to be done. The hub reads it when it opens.",
-        max_length=5_000,
-        widget=forms.Textarea,
     )
 
     def __init__(self, data: object = None, *, alert: Alert) -> None:

@@ -9,7 +9,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseStage
 from frontdoor.casework.disclosures import direction, offers, queries
 from frontdoor.policy.rules import Advice
-from frontdoor.web.components.form_fields import Choice, Choices, choose
+from frontdoor.web.components.form_fields import Choice, Choices, Words, choose
 from frontdoor.web.disclosures import bases, items
 from frontdoor.web.doing import Change
 
@@ -93,9 +93,7 @@ class TellTeam(Handing):
     """One more team that is told of a case, and why."""
 
     team = forms.ChoiceField(label="Which team?")
-    reason = forms.CharField(
-        label="Why does this team need to know?", max_length=5_000, widget=forms.Textarea
-    )
+    reason = Words(label="Why does this team need to know?")
     says_optional = False
 
     def __init__(self, data: Any = None, *, case: Case, advice: list[Advice]) -> None:
@@ -127,11 +125,9 @@ class TellTeam(Handing):
 class Reopen(Change):
     """Why a case that ended is opened again."""
 
-    reason = forms.CharField(
+    reason = Words(
         label="Why is this opened again?",
         help_text="It is told in what happened, and stays.",
-        max_length=5_000,
-        widget=forms.Textarea,
     )
 
     def __init__(self, data: Any = None, *, case: Case) -> None:
@@ -143,9 +139,7 @@ class Reopen(Change):
 class TakeBack(Change):
     """Why a case that was passed on comes back."""
 
-    reason = forms.CharField(
-        label="Why is this taken back?", max_length=5_000, widget=forms.Textarea
-    )
+    reason = Words(label="Why is this taken back?")
 
     def __init__(self, data: Any = None, *, case: Case) -> None:
         super().__init__(

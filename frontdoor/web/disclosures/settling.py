@@ -5,18 +5,17 @@ from django import forms
 from frontdoor.casework.actions import queries
 from frontdoor.casework.actions.models import Action
 from frontdoor.casework.contacts.models import Case
+from frontdoor.web.components.form_fields import Words
 
 FIELD = "withdraw_why"
 
 
 def reason() -> forms.CharField:
     """Return the field for why something is wanted no more that no team is told of."""
-    return forms.CharField(
+    return Words(
         label="Why is what you do not send along wanted no more?",
         help_text="Whoever has it to do reads this.",
-        max_length=5_000,
         required=False,
-        widget=forms.Textarea,
     )
 
 

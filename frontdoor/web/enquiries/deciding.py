@@ -12,7 +12,7 @@ from frontdoor.casework.gathering import queries as gathering
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_sharing import Outcome
 from frontdoor.web.components import words
-from frontdoor.web.components.form_fields import Choice
+from frontdoor.web.components.form_fields import STORY, Choice, Words
 from frontdoor.web.enquiries import ratings
 from frontdoor.web.enquiries.forms import OnEnquiry
 
@@ -26,15 +26,15 @@ class Decide(OnEnquiry):
     rating = Choice(label="Rating", help_text="Confirm it, or change it for what came back.")
     outcome = Choice(label="Outcome")
     level = Choice(label="Level of need")
-    rationale = forms.CharField(
+    rationale = Words(
         label="Rationale",
         help_text="Why this is the right outcome for the child, in view of what was gathered.",
-        widget=forms.Textarea,
+        max_length=STORY,
     )
-    recommendations = forms.CharField(
+    recommendations = Words(
         label="Recommendations",
         help_text="What the receiving team is asked to do.",
-        widget=forms.Textarea,
+        max_length=STORY,
         required=False,
     )
     primary_need = forms.ChoiceField(
@@ -43,10 +43,9 @@ class Decide(OnEnquiry):
         choices=[("", "Choose one"), *PrimaryNeed.choices()],
         required=False,
     )
-    without_reply_why = forms.CharField(
+    without_reply_why = Words(
         label="Reason for deciding without an answer",
         help_text="No reply is not “nothing held”. Say why the decision does not wait.",
-        widget=forms.Textarea,
         required=False,
     )
 

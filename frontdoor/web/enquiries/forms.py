@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django import forms
-
 from frontdoor.access.actor import Actor
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering import rules
 from frontdoor.casework.gathering.vocabulary import Basis
-from frontdoor.web.components.form_fields import Choice, Choices
+from frontdoor.web.components.form_fields import STORY, Choice, Choices, Words
 from frontdoor.web.doing import Change
 from frontdoor.web.enquiries import ratings, resting
 
@@ -30,10 +28,9 @@ class Rate(OnEnquiry):
     """A rating by presenting risk, with its reason (C6.1, C7)."""
 
     rating = Choice(label="Rating")
-    reason = forms.CharField(
+    reason = Words(
         label="Reason for the rating",
         help_text="What you know now that makes this the right rating.",
-        widget=forms.Textarea,
     )
 
     def __init__(self, data: Any = None, *, enquiry: Enquiry, at: datetime) -> None:
@@ -51,17 +48,16 @@ class Rate(OnEnquiry):
 class Asking(OnEnquiry):
     """What agencies are told, and what asking them rests on (B19, C4.12, C4.13, a.8(7))."""
 
-    summary = forms.CharField(
+    summary = Words(
         label="Summary of the concerns",
         help_text="The agencies read this. Say nothing of who contacted the hub.",
-        widget=forms.Textarea,
+        max_length=STORY,
     )
     basis = Choice(label="What asking rests on")
     ground = Choice(label="Why is nobody asked to agree?", required=False)
-    ground_why = forms.CharField(
+    ground_why = Words(
         label="The reason in your own words",
         help_text="Needed for another reason. Say nothing of who contacted the hub.",
-        widget=forms.Textarea,
         required=False,
     )
     says_optional = False
@@ -147,6 +143,4 @@ class Authorise(OnEnquiry):
 class SendBack(OnEnquiry):
     """Why a decision has to be thought over."""
 
-    reason = forms.CharField(
-        label="What should be thought over?", widget=forms.Textarea, max_length=5_000
-    )
+    reason = Words(label="What should be thought over?")

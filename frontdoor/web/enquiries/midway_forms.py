@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django import forms
-
 from frontdoor.access.actor import Actor
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.enquiries.models import Enquiry
@@ -13,7 +11,7 @@ from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.models import Asked
 from frontdoor.kernel.worktime import Duration, Unit
 from frontdoor.web.components import words
-from frontdoor.web.components.form_fields import Choice
+from frontdoor.web.components.form_fields import Choice, Words, choose
 from frontdoor.web.enquiries import ratings
 from frontdoor.web.enquiries.forms import Asking, OnEnquiry, Rate
 
@@ -48,6 +46,7 @@ class AskMore(Asking):
     """One more agency, what it needs to know, and what asking rests on."""
 
     agency = Choice(label="Agency to ask")
+    field_order = ("seen", "after", "agency")
 
     def __init__(self, data: Any = None, *, enquiry: Enquiry, by: Actor) -> None:
         super().__init__(data, enquiry=enquiry, by=by, initial={})
@@ -60,22 +59,27 @@ class Chase(OnEnquiry):
 
     what = Choice(label="What do you choose?")
     until = Choice(label="How much longer?", required=False)
-    reason = forms.CharField(label="Reason", widget=forms.Textarea)
+    reason = Words(label="Reason")
     says_optional = False
 
     def __init__(self, data: Any = None, *, asked: Asked, at: datetime) -> None:
         super().__init__(data, enquiry=asked.whole.enquiry)
         self.asked, self.at = asked, at
-        what: Any = self.fields["what"]
-        what.choices = [(EXTEND, "Give more time")]
-        what.initial = EXTEND
-        if asked.is_overdue(at=at):
-            what.initial = None
-            deputy = asked.policy.agency(asked.agency.slug).deputy
-            what.choices = [*what.choices, (ESCALATE, "Tell the deputy")]
-            what.hints = {ESCALATE: f"{deputy}. Tell them first: this writes down that you did."}
-        until: Any = self.fields["until"]
-        until.choices = [(slug, self._until(slug)) for slug in MORE_TIME]
+        choose(self.fields["until"], [(slug, self._until(slug)) for slug in MORE_TIME])
+        if not asked.is_overdue(at=at):
+            # Before it is late there is one thing to do, and nothing to choose.
+            del self.fields["what"]
+            return
+        deputy = asked.policy.agency(asked.agency.slug).deputy
+        choose(
+            self.fields["what"],
+            [(EXTEND, "Give more time"), (ESCALATE, "Tell the deputy")],
+            hints={ESCALATE: f"{deputy}. Tell them first: this writes down that you did."},
+        )
+
+    @property
+    def _escalates(self) -> bool:
+        return self.cleaned_data.get("what") == ESCALATE
 
     def _due(self, slug: str) -> datetime:
         start = max(self.at, self.asked.falls_due_at)
@@ -86,20 +90,22 @@ class Chase(OnEnquiry):
 
     def clean(self) -> dict[str, Any]:
         """Ask how much longer, where more time is given."""
-        if self.cleaned_data.get("what") == EXTEND and not self.cleaned_data.get("until"):
+        said = self.cleaned_data
+        extends = said.get("what") == EXTEND or "what" not in self.fields
+        if extends and not said.get("until") and "until" not in self.errors:
             self.add_error("until", "Choose how much longer.")
-        return self.cleaned_data
+        return said
 
     def do(self, asked: Asked, *, by: Actor, at: datetime) -> object:
         """Do what was chosen."""
         reason = self.cleaned_data["reason"]
-        if self.cleaned_data["what"] == ESCALATE:
+        if self._escalates:
             return chasing.escalate(asked=asked, reason=reason, by=by, at=at)
         due_at = self._due(self.cleaned_data["until"])
         return chasing.extend(asked=asked, due_at=due_at, reason=reason, by=by, at=at)
 
     def said(self) -> str:
         """Return what was done, in words."""
-        if self.cleaned_data["what"] == ESCALATE:
+        if self._escalates:
             return f"Written down that the deputy of {self.asked.agency} was told"
         return f"{self.asked.agency} has more time"

@@ -11,7 +11,6 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering import rules
 from frontdoor.casework.gathering.vocabulary import Basis
-from frontdoor.web.components import words
 
 OWN_WORDS = (
     "The agencies read this. Write it in your own words, so that nobody can tell who told us."
@@ -30,20 +29,16 @@ def may_give_away(contact: Contact) -> bool:
 
 
 def bases(enquiry: Enquiry) -> list[tuple[str, str, str]]:
-    """Return each basis with what is on record for it, and the words that the agencies read."""
+    """Return each basis with the words that the agencies read, or with what it lacks."""
     contact = enquiry.case.contact
     consents, ground = contacts.consents(contact), gathering.ground(enquiry)
-    on_record = {
-        Basis.CONSENT: f"Recorded: {words.listing(consents)} agreed. " if consents else "",
-        Basis.GROUND: f"Recorded: {ground} " if ground else "",
-    }
     missing = {Basis.CONSENT: _record_consent(contact), Basis.GROUND: NO_GROUND}
     offered = []
     for basis in Basis:
         read = rules.basis_words(basis, who_consented=consents, ground=ground)
         stands = not rules.why_not_ask(basis, consent_given=bool(consents), ground=ground)
-        said = f"{on_record.get(basis, '')}They will read: “{read}”"
-        offered.append((basis.value, basis.label, said if stands else missing[basis]))
+        said = f"They will read: “{read}”" if stands else missing[basis]
+        offered.append((basis.value, basis.label, said))
     return offered
 
 

@@ -14,7 +14,7 @@ from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer as Answers
 from frontdoor.people.models import Person
 from frontdoor.policy.pack import Policy
-from frontdoor.web.components.form_fields import Choice, Choices
+from frontdoor.web.components.form_fields import STORY, Choice, Choices, Words
 from frontdoor.web.doing import Change
 
 HINTS = {
@@ -27,11 +27,11 @@ HINTS = {
 class Answer(Change):
     """One answer for each person, facts apart from what the agency makes of them (P6)."""
 
-    analysis = forms.CharField(
+    analysis = Words(
         label="What does your agency make of this?",
         help_text="Your own analysis: what the facts mean for the child. Needed when you share "
         "something. Everybody in the hub can read it: do not tell here what you hold back.",
-        widget=forms.Textarea,
+        max_length=STORY,
         required=False,
     )
     says_optional = False
@@ -120,10 +120,10 @@ def _about(person: Person, policy: Policy) -> dict[str, forms.Field]:
             hints={answer.value: hint for answer, hint in HINTS.items()},
             error_messages={"required": f"Answer for {name}: nothing held is an answer too"},
         ),
-        f"facts_{person.pk}": forms.CharField(
+        f"facts_{person.pk}": Words(
             label=f"Facts about {name}",
             help_text="What is on record, with dates. Your analysis has its own place below.",
-            widget=forms.Textarea,
+            max_length=STORY,
             required=False,
         ),
         f"caveats_{person.pk}": Choices(
@@ -137,9 +137,8 @@ def _about(person: Person, policy: Policy) -> dict[str, forms.Field]:
             help_text="It goes no further than a section 47 enquiry unless a manager chooses it.",
             required=False,
         ),
-        f"why_{person.pk}": forms.CharField(
+        f"why_{person.pk}": Words(
             label=f"Why what you hold on {name} is not shared",
-            widget=forms.Textarea,
             required=False,
         ),
     }
@@ -152,10 +151,9 @@ class Agree(Change):
         label="Do you agree to these words?",
         choices=[("yes", "Yes, they may be said"), ("no", "No")],
     )
-    why = forms.CharField(
+    why = Words(
         label="Why not?",
         help_text="The hub reads this, to find other words.",
-        widget=forms.Textarea,
         required=False,
     )
 
@@ -179,18 +177,15 @@ class Clear(Change):
         label="May it go to this team?",
         choices=[(YES, "Yes, as it stands"), (OTHER, "Yes, in other words"), (NO, "No")],
     )
-    words = forms.CharField(
+    words = Words(
         label="The words that may go",
         help_text="The team receives these, and not those above.",
-        max_length=20_000,
-        widget=forms.Textarea,
+        max_length=STORY,
         required=False,
     )
-    why = forms.CharField(
+    why = Words(
         label="Why not?",
         help_text="Only the hub reads this.",
-        max_length=5_000,
-        widget=forms.Textarea,
         required=False,
     )
 

@@ -13,15 +13,9 @@ from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.strategy.operations import Plan
 from frontdoor.casework.strategy.vocabulary import DiscussionOutcome
 from frontdoor.web.components import moments
-from frontdoor.web.components.form_fields import Choice, Choices, choose
+from frontdoor.web.components.form_fields import REASON, Choice, Choices, Words, choose
 from frontdoor.web.disclosures.handing import NOTHING, Handing
 from frontdoor.web.doing import Change
-
-LONG = 5_000
-
-
-def _lines(**more: Any) -> forms.CharField:
-    return forms.CharField(max_length=LONG, widget=forms.Textarea, **more)
 
 
 class Settled(forms.Form):
@@ -34,12 +28,12 @@ class Settled(forms.Form):
     )
     joining = forms.CharField(
         label="When and how do people join?",
-        max_length=LONG,
+        max_length=REASON,
         required=False,
         help_text="For example, 11am by telephone, 01632 960020. It may be settled later.",
     )
     invited = Choices(label="Agencies to invite", required=False)
-    others = forms.CharField(label="Who else?", max_length=LONG, required=False)
+    others = forms.CharField(label="Who else?", max_length=REASON, required=False)
 
     def plan(self) -> Plan:
         """Return what was settled."""
@@ -50,7 +44,7 @@ class Settled(forms.Form):
 class Call(Handing, Settled):
     """Why it cannot wait; all else is as the policy has it, until somebody changes it."""
 
-    why = _lines(label="Why can it not wait?")
+    why = Words(label="Why can it not wait?")
     says_optional = True
 
     def __init__(self, data: Any = None, *, case: Case, at: datetime) -> None:
@@ -113,10 +107,10 @@ class Record(OnDiscussion):
 
     held_on = moments.day("Day it was held")
     held_at = moments.clock("Time it was held")
-    took_part = _lines(label="Who took part?")
-    said = _lines(label="What was said and decided?")
+    took_part = Words(label="Who took part?")
+    said = Words(label="What was said and decided?")
     outcome = Choice(label="What is the outcome?", choices=DiscussionOutcome.choices())
-    further = _lines(
+    further = Words(
         label="Who does what now?",
         help_text="For example, who keeps the child safe tonight",
         required=False,
@@ -136,4 +130,4 @@ class Record(OnDiscussion):
 class CallOff(OnDiscussion):
     """Why it is not held."""
 
-    reason = _lines(label="Why is it not held?")
+    reason = Words(label="Why is it not held?")

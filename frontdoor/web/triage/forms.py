@@ -13,10 +13,9 @@ from frontdoor.casework.triage import rules
 from frontdoor.casework.triage.operations import Found
 from frontdoor.casework.triage.queries import Checked
 from frontdoor.casework.triage.vocabulary import CheckResult
-from frontdoor.web.components.form_fields import Choice, choose
+from frontdoor.web.components.form_fields import Choice, Words, choose
 from frontdoor.web.doing import Change
 
-LONG = 5_000
 SHORT = 200
 REACHED = (("yes", "Yes, I spoke to them"), ("no", "No, I tried and nobody answered"))
 
@@ -33,9 +32,7 @@ class Allocate(OnCase):
     """Who looks into a case from now on; from one to another with a reason."""
 
     worker = Choice(label="Who looks into this?")
-    why = forms.CharField(
-        label="Why does it change hands?", max_length=LONG, required=False, widget=forms.Textarea
-    )
+    why = Words(label="Why does it change hands?", required=False)
 
     def __init__(
         self, data: Any = None, *, case: Case, workers: list[Membership], carry: dict[int, str]
@@ -59,9 +56,7 @@ class RingBack(OnCase):
 
     reached = Choice(label="Did you reach them?", choices=REACHED)
     spoke_to = forms.CharField(label="Who did you speak to?", max_length=SHORT, required=False)
-    said = forms.CharField(
-        label="What was said?", max_length=LONG, required=False, widget=forms.Textarea
-    )
+    said = Words(label="What was said?", required=False)
 
     def clean(self) -> None:
         """Ask for what was said, once somebody was reached."""
@@ -94,11 +89,9 @@ class Systems(OnCase):
                 choices=CheckResult.choices(),
                 required=False,
             )
-            self.fields[f"words_{slug}"] = forms.CharField(
+            self.fields[f"words_{slug}"] = Words(
                 label=f"What was found in {name}, or why there was no need to look",
-                max_length=LONG,
                 required=False,
-                widget=forms.Textarea,
             )
             self.fields[f"updated_{slug}"] = forms.BooleanField(
                 label=f"The record in {name} is up to date now", required=False
@@ -146,7 +139,7 @@ class Line(OnCase):
         help_text="As far as it is known: 14 May 2024, May 2024 or 2024.",
         max_length=40,
     )
-    what = forms.CharField(label="What happened?", max_length=LONG, widget=forms.Textarea)
+    what = Words(label="What happened?")
     source = forms.CharField(label="Who says so?", max_length=SHORT, required=False)
 
     def clean_when(self) -> rules.When:
@@ -165,10 +158,8 @@ class Line(OnCase):
 class Undo(OnCase):
     """Why something is taken back."""
 
-    why = forms.CharField(
+    why = Words(
         label="Why is it taken back?",
-        max_length=LONG,
-        widget=forms.Textarea,
         error_messages={"required": "Give the reason"},
     )
 
@@ -176,19 +167,17 @@ class Undo(OnCase):
 class Recommend(OnCase):
     """What was found in short, and what the worker would do (C5.3)."""
 
-    summary = forms.CharField(
+    field_order = ("seen", "after", "summary", "level", "move")
+
+    summary = Words(
         label="Summary",
         help_text="What you found, in short. The manager reads this first.",
-        max_length=LONG,
-        widget=forms.Textarea,
     )
     move = Choice(label="Where should this go?")
     team = forms.ChoiceField(label="Which team?", required=False)
     outcome = forms.ChoiceField(label="How should it end?", required=False)
     level = Choice(label="Which level of need does this meet?")
-    reason = forms.CharField(
-        label="Why is this right for the child?", max_length=LONG, widget=forms.Textarea
-    )
+    reason = Words(label="Why is this right for the child?")
 
     def __init__(self, data: Any = None, *, case: Case, **more: Any) -> None:
         super().__init__(data, case=case, **more)

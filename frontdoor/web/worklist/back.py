@@ -1,6 +1,5 @@
 """What the out-of-hours team has, and what has come back from it (C3.8)."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from frontdoor.kernel import references
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
+from frontdoor.web.components.form_fields import Words
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.timeline import telling
@@ -37,11 +37,9 @@ def out_of_hours(request: HubRequest) -> HttpResponse:
 class Read(doing.Change):
     """Nothing is typed of what came back; of what did not, what the team says."""
 
-    result = forms.CharField(
+    result = Words(
         label="What does the team say?",
         help_text="Ring it, and write down what was done. The alert ends with this.",
-        max_length=5_000,
-        widget=forms.Textarea,
     )
 
     def __init__(self, data: object = None, *, alert: Alert) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,12 +22,10 @@ from frontdoor.policy import queries as policies
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
-from frontdoor.web.components.form_fields import Choice, choose
+from frontdoor.web.components.form_fields import Choice, Words, choose
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.timeline import telling
-
-LONG = 5_000
 
 
 def _policy(request: HubRequest) -> Policy:
@@ -61,7 +58,7 @@ class Cover(doing.Change):
     """Who takes over everything that somebody carries, and why."""
 
     worker = Choice(label="Who takes over?")
-    why = forms.CharField(label="Why?", max_length=LONG, widget=forms.Textarea)
+    why = Words(label="Why?")
 
     def __init__(
         self,

@@ -25,12 +25,11 @@ from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.components import words
-from frontdoor.web.components.form_fields import Choice, Choices, choose
+from frontdoor.web.components.form_fields import Choice, Choices, Words, choose
 from frontdoor.web.disclosures import bases, items
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 
-LONG = 5_000
 GONE = "Somebody handed over or finished one of these meanwhile. What is left is below."
 NO_BASIS = "Choose what sharing rests on: a case that you ticked records nothing of its own"
 
@@ -62,11 +61,9 @@ class Closing(forms.Form):
     def _ask_about(self, pk: str, each: RunningOut) -> None:
         policy, offered = each.case.policy, self.offers[each.case.pk]
         team = policy.out_of_hours.team
-        self.fields[f"needs_{pk}"] = forms.CharField(
+        self.fields[f"needs_{pk}"] = Words(
             label="What the team sees to",
-            max_length=LONG,
             required=False,
-            widget=forms.Textarea,
             initial=_needs(each),
         )
         self.fields[f"items_{pk}"] = Choices(
