@@ -159,9 +159,9 @@ class Full(Walk):
         basis: Basis = Basis.SECTION_47,
         summary: str = LONG,
     ) -> list[Request]:
-        """Ask every agency that there is; the police first."""
-        everybody = [each.slug for each in enquiry.policy.agencies if each.slug != "police"]
-        asked = ["police", *everybody]
+        """Ask every agency that there is but one; the police first."""
+        others = [each.slug for each in enquiry.policy.agencies if each.slug != "police"]
+        asked = ["police", *others[:-1]]
         found = super().commence(enquiry, asked=asked, depth=depth, basis=basis, summary=LONG)
         return sorted(found, key=lambda request: asked.index(request.agency.slug))
 

@@ -50,7 +50,8 @@ def _midway(known: Known, enquiry: Enquiry, *, by: Actor) -> Iterator[Step]:
     may = {task: not may_not(enquiry.policy, task, by=by) for task in ("re_rate", "ask")}
     if may["re_rate"]:
         yield Step(text="Change the rating", href=reverse("enquiries:re_rate", args=[reference]))
-    if may["ask"] and enquiry.stage == Stage.GATHERING:
+    everybody = len(known.of.requests) == len(enquiry.policy.agencies)
+    if may["ask"] and enquiry.stage == Stage.GATHERING and not everybody:
         yield Step(text="Ask another agency", href=reverse("enquiries:ask_more", args=[reference]))
 
 
