@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "frontdoor.entrance",
     "frontdoor.policy",
     "frontdoor.people",
+    "frontdoor.casework.agreements",
     "frontdoor.casework.contacts",
     "frontdoor.casework.triage",
     "frontdoor.casework.enquiries",

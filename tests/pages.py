@@ -98,3 +98,9 @@ def asked(client: Client, where: str) -> list[str]:
     # The savepoint is there because a test is one transaction already.
     asked = [each["sql"] for each in captured.captured_queries]
     return [sql for sql in asked if not sql.startswith(("SAVEPOINT", "RELEASE"))]
+
+
+def is_shut(html: str, value: str) -> bool:
+    """Tell whether a box or a button for a choice cannot be chosen. There is one of that value."""
+    [box] = [each for each in re.findall(r"<input([^>]*)>", html) if f'value="{value}"' in each]
+    return " disabled" in box

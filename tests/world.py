@@ -10,6 +10,7 @@ from frontdoor.access import context
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Membership, SavedList
 from frontdoor.casework.actions.models import Action
+from frontdoor.casework.agreements.models import Agreement
 from frontdoor.casework.contacts import caller as callers
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.decisions.models import Decision
@@ -64,6 +65,7 @@ class World:
             "sign_in:as_somebody": {"username": "coventry-manager"},
             "sign_in:end": {"number": 999999},
             **{f"settings:{page}": {"number": self.member} for page in STAFF_PAGES},
+            **{f"settings:{page}": {"number": self.agreement} for page in AGREEMENT_PAGES},
             "settings:remove": {"holiday_id": holiday.get().pk},
             "oversight:download": {"table": "sources"},
             "worklist:saved": {"number": self.kept.pk if self.kept else 999999},
@@ -124,6 +126,11 @@ class World:
         return found.get().pk
 
     @property
+    def agreement(self) -> int:
+        """Return the number of the agreement that this hub's agencies have signed."""
+        return self.walk.as_("manager", lambda _: Agreement.objects.get().pk)
+
+    @property
     def line(self) -> int:
         """Return the number of a line of the chronology, where there is one."""
         lines = ChronologyLine.objects.values_list("pk", flat=True)
@@ -134,6 +141,7 @@ class World:
         return reverse(page, kwargs=self.words.get(page, {}))
 
 
+AGREEMENT_PAGES = ("agreement", "renew_agreement", "end_agreement")
 STAFF_PAGES = ("person", "code", "move", "leave", "invite")
 CONTACT_PAGES = (
     "show", "people", "concern", "hand_over", "tell_referrer", "caller", "pass_caller",

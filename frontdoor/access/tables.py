@@ -7,8 +7,12 @@ from frontdoor.audit.models import Event, Look, RowChange
 
 # INSERT ... RETURNING needs the policy for SELECT too: whoever writes sees their own (ground 15).
 OWN = wall.own_work()
-# Who joined, moved and left is an administrator's to read, who sees nothing of any case.
-ABOUT_STAFF = f"({wall.in_role(Role.HUB_ADMINISTRATOR)} AND starts_with(kind, 'staff.'))"
+# Who joined, moved and left, and who signed what, is an administrator's to read, who sees
+# nothing of any case.
+ABOUT_STAFF = (
+    f"({wall.in_role(Role.HUB_ADMINISTRATOR)} AND "
+    "(starts_with(kind, 'staff.') OR starts_with(kind, 'agreement.')))"
+)
 
 TABLES = (
     wall.Table(

@@ -10,6 +10,7 @@ from govuk_bank_holidays.bank_holidays import BankHolidays
 from frontdoor.access import standing, tables
 from frontdoor.access.wall import Open, Table
 from frontdoor.casework.actions import wall as actions
+from frontdoor.casework.agreements import wall as agreements
 from frontdoor.casework.closing import wall as closing
 from frontdoor.casework.contacts import wall as contacts
 from frontdoor.casework.decisions import wall as decisions
@@ -29,6 +30,7 @@ from frontdoor.watch import wall as watch
 TABLES: tuple[Table, ...] = (
     *tables.TABLES,
     *people.TABLES,
+    *agreements.TABLES,
     *contacts.TABLES,
     *triage.TABLES,
     *enquiries.TABLES,

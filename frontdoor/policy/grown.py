@@ -17,6 +17,14 @@ GROWN: Mapping[str, Mapping[str, object]] = {
         "check_systems": {"roles": _WORKERS, "qualified": False},
         "recommend": {"roles": _WORKERS, "qualified": False},
         "reopen": {"roles": ("team_manager",), "qualified": True},
+        "ask_without_agreement": {"roles": ("team_manager",), "qualified": False},
+    },
+    # A case that began before agreements were kept is not held up by one that nobody recorded.
+    "sharing_agreement": {
+        "needed_to_ask": False,
+        "without_on": ("section_47",),
+        "needing_teams": (),
+        "warn_days": 30,
     },
 }
 

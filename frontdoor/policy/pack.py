@@ -47,6 +47,7 @@ class Policy(Part):
     checks: tuple[people.Check, ...]
     tasks: people.Tasks
     agreement: people.Agreement
+    sharing_agreement: sharing.SharingAgreement
     harm_test: routing.HarmTest
     routes: Annotated[tuple[routing.Route, ...], Field(min_length=1)]
     outcomes: Annotated[tuple[sharing.Outcome, ...], Field(min_length=1)]

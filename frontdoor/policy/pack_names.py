@@ -20,6 +20,7 @@ _NAMES = (
     ("ratings[].required[]", "agencies[].slug", "an agency"),
     ("ratings[].disclosure", "tiers[].slug", "a disclosure tier"),
     ("window.default_team", "teams[].slug", "a team"),
+    ("sharing_agreement.needing_teams[]", "teams[].slug", "a team"),
     ("gathering.basic[]", "agencies[].slug", "an agency"),
     ("agencies[].group", "groups[].slug", "a group of the report"),
     ("sources[].group", "groups[].slug", "a group of the report"),

@@ -124,6 +124,7 @@ class Tasks(Part):
     disclose: TaskRule
     tell_referrer: TaskRule
     reopen: TaskRule
+    ask_without_agreement: TaskRule
 
 
 class Agreement(Part):

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from frontdoor.access.vocabulary import Role
 from frontdoor.policy.pack_part import Days, Flag, Named, Part, Slug, Span, Text
-from frontdoor.policy.pack_words import CountedFrom, EndsAs, Factor, ItemKind, Stage
+from frontdoor.policy.pack_words import CountedFrom, EndsAs, Factor, ItemKind, RequestBasis, Stage
 
 
 class Urgency(Named):
@@ -75,6 +75,21 @@ class Ground(Part):
     slug: Slug
     sentence: Text
     source: Text
+
+
+class SharingAgreement(Part):
+    """When asking an agency, or sending to a team, needs an agreement that is in force (B9, C8.2).
+
+    `without_on` names what a request may rest on all the same, with a recorded ground and the name
+    of somebody whose task that is: a child is never lost for a paper. `needing_teams` are teams
+    that have one too, unless the family agreed. `warn_days` is how long before its end the
+    managers are told.
+    """
+
+    needed_to_ask: Flag
+    without_on: tuple[RequestBasis, ...]
+    needing_teams: tuple[Slug, ...]
+    warn_days: Days
 
 
 class Trigger(Named):

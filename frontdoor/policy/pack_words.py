@@ -24,6 +24,9 @@ CountsAs = Literal["mash_or_referral", "signposted_or_nfa"]
 # An outcome may also say that the contact should not be there: it is counted apart.
 EndsAs = Literal["mash_or_referral", "signposted_or_nfa", "by_mistake"]
 
+# What a request to an agency can rest on (B19).
+RequestBasis = Literal["section_47", "consent", "ground"]
+
 # What can leave the hub; a disclosure tier names the kinds that it contains.
 ItemKind = Literal[
     "identity",

@@ -5,11 +5,14 @@ They read what stands in the rows now, so that whatever was interrupted is found
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from frontdoor.access.vocabulary import Role
 from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.actions.models import Action
+from frontdoor.casework.agreements import queries as agreements
+from frontdoor.casework.agreements.rules import is_told_of
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Clock
 from frontdoor.casework.gathering import escalating
@@ -17,6 +20,8 @@ from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.models import Asked, Chase
 from frontdoor.casework.gathering.vocabulary import Chasing
 from frontdoor.casework.triage import queries as triage
+from frontdoor.policy import queries as policies
+from frontdoor.policy.rules import day as hub_day
 from frontdoor.watch import queries
 from frontdoor.watch.rules import Found
 from frontdoor.watch.vocabulary import NoticeKind
@@ -138,6 +143,21 @@ def _to_do(action: Action, *, late: bool) -> Found:
     )
 
 
+def agreements_ending(*, at: datetime) -> Iterator[Found]:
+    """Find every agreement that runs out soon, or has: the managers are told in time (B9, C8.2)."""
+    for each in agreements.with_an_end():
+        policy = policies.current(each.hub_id, at=at).policy
+        warn = policy.sharing_agreement.warn_days
+        if each.until and is_told_of(each.term, hub_day(policy, at), within=warn):
+            yield Found(
+                kind=NoticeKind.AGREEMENT_ENDS,
+                fact=f"{agreements.subject(each)} ends {each.until}",
+                subject=agreements.subject(each),
+                due_at=datetime.combine(each.until, time.max, ZoneInfo(policy.calendar.zone)),
+                roles=MANAGERS,
+            )
+
+
 @dataclass(frozen=True)
 class Search:
     """One function, and every kind that it finds: what it finds no longer is settled."""
@@ -151,6 +171,7 @@ ALL = (
     Search(promises, (NoticeKind.RUNNING_OUT, NoticeKind.MISSED)),
     Search(answers, (NoticeKind.ANSWER_SOON,)),
     Search(escalations, (NoticeKind.NO_REPLY, NoticeKind.DEPUTY_TOLD)),
+    Search(agreements_ending, (NoticeKind.AGREEMENT_ENDS,)),
     Search(products, (NoticeKind.NOT_ACKNOWLEDGED,)),
     Search(things_to_do, (NoticeKind.ACTION_SOON, NoticeKind.ACTION_LATE)),
 )

@@ -14,4 +14,5 @@ class NoticeKind(Labelled):
     DEPUTY_TOLD = "deputy_told", "No reply in time: escalated by a manager"
     ACTION_SOON = "action_soon", "Something to do is due soon"
     ACTION_LATE = "action_late", "Something to do was not done in time"
+    AGREEMENT_ENDS = "agreement_ends", "An information-sharing agreement runs out"
     NOT_ACKNOWLEDGED = "not_acknowledged", "Nobody has acknowledged what a team was sent"

@@ -31,6 +31,7 @@ PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         (Role.TEAM_MANAGER, Role.PERFORMANCE_OFFICER, Role.HUB_ADMINISTRATOR),
     ),
     ("People", "settings:people", (Role.HUB_ADMINISTRATOR,)),
+    ("Agreements", "settings:agreements", (Role.TEAM_MANAGER, Role.HUB_ADMINISTRATOR)),
     ("Bank holidays", "settings:holidays", (Role.HUB_ADMINISTRATOR,)),
     ("History", "settings:history", (Role.PERFORMANCE_OFFICER, Role.HUB_ADMINISTRATOR)),
     ("How it works", "process_map:show", (Zone.HUB, Zone.PARTNER, Zone.TEAM, Zone.NOBODY)),

@@ -107,6 +107,11 @@ settings:person         alike    alike    none
 settings:move           alike    alike    both
 settings:leave          alike    alike    both
 settings:invite         alike    alike    both
+settings:agreements     alike    alike    none
+settings:add_agreement  alike    alike    both
+settings:agreement      alike    alike    none
+settings:renew_agreement alike   alike    both
+settings:end_agreement  alike    alike    both
 settings:holidays       alike    alike    both
 settings:history        alike    alike    none
 settings:remove         alike    alike    button

@@ -58,6 +58,7 @@ MORE = {
     "frontdoor/casework/gathering": {
         "escalating": "what the policy does by itself about an agency that has not answered",
         "chasing": "operations while agencies gather: another rating, one more agency, no reply",
+        "signing": "whether agencies have signed what asking rests on, or who asks all the same",
         "supplements": "operations on whoever is named after agencies were asked",
     },
     "frontdoor/casework/actions": {
@@ -123,6 +124,7 @@ def _rooms() -> list[str]:
         "watch",
     ]
     river = [
+        "agreements",
         "contacts",
         "triage",
         "enquiries",

@@ -2,7 +2,7 @@
 
 import importlib
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -19,6 +19,8 @@ EXAMPLES: dict[object, Any] = {
     int: 3,
     bool: False,
     datetime: AT,
+    date: AT.date(),
+    date | None: None,
     tuple[str, ...]: ("one", "two"),
 }
 

@@ -9,6 +9,7 @@ from django.db import models
 from frontdoor.access import context
 from frontdoor.access.models import User
 from frontdoor.audit.models import Batch, Sealing
+from frontdoor.casework.agreements.models import Signature
 from frontdoor.casework.closing.models import Alert
 from frontdoor.casework.contacts import protection as protecting
 from frontdoor.casework.contacts import writing as letters
@@ -247,3 +248,8 @@ ENTRANCE: dict[str, Callable[[Walk], None]] = {
     "an_identity_is_one_persons": lambda walk: again(identity(walk)),
     "a_visit_that_ended_says_how": lambda walk: changed(visit(walk), ended_at=walk.at),
 }
+
+
+def signature(walk: Walk) -> Signature:
+    """Return that an agency has signed the agreement of the hub."""
+    return Signature.objects.filter(hub=walk.hub).select_related("agreement").earliest("pk")

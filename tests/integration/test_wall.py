@@ -179,12 +179,31 @@ def test_a_wrong_code_shows_nothing(coventry: River) -> None:
     assert seen() == {}
 
 
-@pytest.mark.parametrize("short", ["performance", "administrator"])
-def test_whoever_does_no_casework_sees_figures_and_no_case(short: str) -> None:
+# Three cases in one tally each, one of the past, and one that nobody is in any more.
+FIGURES = {"oversight_tally": 5, "oversight_count": 1}
+
+
+def test_a_performance_officer_sees_figures_and_no_case() -> None:
+    make.enter("performance")
+
+    assert seen() == FIGURES
+
+
+def test_an_administrator_sees_figures_and_what_agencies_signed_and_no_case() -> None:
+    make.enter("administrator")
+
+    sees = seen()
+    signed = sees.pop("agreements_signature")
+    assert signed > 1
+    # One event for the agreement, and one for each signature.
+    assert sees == FIGURES | {"agreements_agreement": 1, "audit_event": signed + 1}
+
+
+@pytest.mark.parametrize("short", ["police", "early-help-team-team", "performance"])
+def test_what_agencies_signed_is_for_the_hub_and_its_administrators(short: str) -> None:
     make.enter(short)
 
-    # Three cases in one tally each, one of the past, and one that nobody is in any more.
-    assert seen() == {"oversight_tally": 5, "oversight_count": 1}
+    assert not {"agreements_agreement", "agreements_signature"} & set(seen())
 
 
 @pytest.mark.parametrize("short", ["officer", "social-worker", "police", "early-help-team-team"])

@@ -10,7 +10,7 @@ from frontdoor.casework.contacts.models import Contact
 from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Stage
-from frontdoor.casework.gathering import events, operations, queries, rules
+from frontdoor.casework.gathering import events, operations, queries, rules, signing
 from frontdoor.casework.gathering.models import Asked, Chase, Request, Supplement
 from frontdoor.casework.gathering.vocabulary import Basis, Chasing
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
@@ -74,6 +74,7 @@ def ask_more(
     basis: Basis | None,
     ground: str = "",
     ground_why: str = "",
+    without_agreement: str = "",
     seen: int,
     by: Actor,
     at: datetime,
@@ -81,7 +82,8 @@ def ask_more(
     """Ask an agency that was not asked at first: it has the whole time of the rating, from now.
 
     :raises Refused: if asking is not theirs, or agencies are not gathering.
-    :raises Invalid: if the agency has been asked, or the request would rest on nothing.
+    :raises Invalid: if the agency has been asked, the request would rest on nothing, or it has no
+        agreement in force, and `without_agreement` does not say why it is asked all the same.
     :raises Stale: if somebody changed the enquiry since `seen`.
     """
     refuse_if(may_not(enquiry.policy, "ask", by=by))
@@ -94,8 +96,17 @@ def ask_more(
     enquiry.keep()
     operations.record_ground(enquiry, basis, ground, ground_why, by=by, at=at)
     due_at = queries.due_for_later(enquiry, at=at)
+    why = without_agreement
+    unsigned = signing.check(enquiry, [agency], basis=basis, why=why, field="agency", by=by, at=at)
     return operations.ask(
-        enquiry, agency, summary=summary, basis=basis, due_at=due_at, by=by, at=at
+        enquiry,
+        agency,
+        summary=summary,
+        basis=basis,
+        due_at=due_at,
+        without_agreement=why if unsigned else "",
+        by=by,
+        at=at,
     )
 
 

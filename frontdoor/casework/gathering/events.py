@@ -17,6 +17,15 @@ class AgencyAsked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskedWithoutAgreement(Fact):
+    """An agency was asked although it has no agreement in force, and why."""
+
+    kind = "request.without_agreement"
+    agency: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AgencyGivenTime(Fact):
     """An agency was given another time by which to answer, and why. A miss before stays a miss."""
 

@@ -86,6 +86,8 @@ class Request(Asked):
     basis = models.CharField(max_length=20, choices=Basis.choices())
     basis_words = models.TextField()
     required = models.BooleanField(default=True)
+    # Why it was asked although it had no agreement in force; asked_by is whoever answers for that.
+    without_agreement = models.TextField(blank=True)
 
     class Meta:
         constraints = [

@@ -18,7 +18,7 @@ from frontdoor.casework.contacts.models import Contact
 from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.enquiries import wall as enquiries_wall
 from frontdoor.casework.enquiries.models import Enquiry
-from frontdoor.casework.gathering import events, queries, rules
+from frontdoor.casework.gathering import events, queries, rules, signing
 from frontdoor.casework.gathering.models import Finding, Request
 from frontdoor.casework.gathering.vocabulary import Answer, Basis, Move
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
@@ -37,6 +37,7 @@ def commence(
     basis: Basis | None,
     ground: str = "",
     ground_why: str = "",
+    without_agreement: str = "",
     seen: int,
     by: Actor,
     at: datetime,
@@ -47,7 +48,8 @@ def commence(
     given here is recorded on the contact with it.
 
     :raises Refused: if the enquiry cannot commence, or asking is not theirs.
-    :raises Invalid: if a request would rest on nothing, or asks about nothing.
+    :raises Invalid: if a request would rest on nothing, or asks about nothing, or an agency has no
+        agreement in force, and `without_agreement` does not say why it is asked all the same.
     :raises Stale: if somebody changed the enquiry since `seen`.
     """
     refuse_if(may_not(enquiry.policy, "ask", by=by))
@@ -59,6 +61,10 @@ def commence(
     if not asked:
         return []
     record_ground(enquiry, basis, ground, ground_why, by=by, at=at)
+    chosen = list(dict.fromkeys(asked))
+    unsigned = signing.check(
+        enquiry, chosen, basis=basis, why=without_agreement, field="asked", by=by, at=at
+    )
     return [
         ask(
             enquiry,
@@ -66,10 +72,11 @@ def commence(
             summary=summary,
             basis=basis,
             due_at=enquiry.promised_at,
+            without_agreement=without_agreement if slug in unsigned else "",
             by=by,
             at=at,
         )
-        for slug in dict.fromkeys(asked)
+        for slug in chosen
     ]
 
 
@@ -93,10 +100,12 @@ def ask(
     summary: str,
     basis: Basis | None,
     due_at: datetime,
+    without_agreement: str = "",
     by: Actor,
     at: datetime,
 ) -> Request:
-    """Ask one agency. Whoever calls holds the contact and the enquiry, and has asked who may.
+    """Ask one agency. Whoever calls holds the contact and the enquiry, and has asked who may, and
+    whether the agency has an agreement: `without_agreement` says why it is asked without one.
 
     :raises Invalid: if the request would rest on nothing, or asks about nothing.
     """
@@ -119,6 +128,7 @@ def ask(
         basis=basis.value,
         basis_words=words,
         required=slug in enquiry.policy.rating(enquiry.rating).required,
+        without_agreement=without_agreement.strip(),
         asked_at=at,
         asked_by=by.user_id,
         due_at=due_at,
@@ -135,7 +145,19 @@ def ask(
         by=by,
         at=at,
     )
+    _tell_without_agreement(request, by=by, at=at)
     return request
+
+
+def _tell_without_agreement(request: Request, *, by: Actor, at: datetime) -> None:
+    if request.without_agreement:
+        fact = events.AskedWithoutAgreement(
+            subject=request.enquiry.case.reference,
+            hub_id=request.hub_id,
+            agency=request.agency.name,
+            why=request.without_agreement,
+        )
+        record(fact, by=by, at=at)
 
 
 def let_see(

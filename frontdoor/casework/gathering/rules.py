@@ -27,6 +27,23 @@ def why_not_ask(basis: Basis, *, consent_given: bool, ground: str) -> str:
     return ""
 
 
+def why_not_without_agreement(policy: Policy, name: str, *, basis: Basis | None, may: bool) -> str:
+    """Return why an agency without an agreement may not be asked, or an empty string (B9, C8.2).
+
+    `may` tells whether asking it all the same, on a ground, is the task of whoever asks. Without
+    a basis it is about the agency alone, as a form has to know before anything is chosen.
+    """
+    allowed = policy.sharing_agreement.without_on
+    lacks = f"{name} has no information-sharing agreement in force"
+    if not allowed:
+        return f"{lacks}. It cannot be asked."
+    if not may:
+        return f"{lacks}. Ask a manager: they can ask it all the same, and say why."
+    if basis is not None and basis.value not in allowed:
+        return f"{lacks}. On this basis it cannot be asked without one."
+    return ""
+
+
 def why_not_choose(depth: str, *, asked: Sequence[str], policy: Policy) -> str:
     """Return why these agencies do not fit the depth of a gathering, or an empty string (B16)."""
     if not set(asked) <= {agency.slug for agency in policy.agencies}:

@@ -18,7 +18,16 @@ TABLES = (
         add=wall.INSIDE,
         # Nobody answers for an agency, and an agency answers what it was asked.
         change=OWN,
-        fixed=("summary", "basis", "basis_words", "required", "asked_at", "asked_by", "due_at"),
+        fixed=(
+            "summary",
+            "basis",
+            "basis_words",
+            "required",
+            "without_agreement",
+            "asked_at",
+            "asked_by",
+            "due_at",
+        ),
         lifecycle=REQUEST,
     ),
     # The program escalates by itself, and does nothing else (a.8, 15).

@@ -70,14 +70,16 @@ def replies(
     parties: Sequence[Party],
     *,
     new: Container[str],
+    unsigned: Container[str] = (),
     at: datetime,
 ) -> list[Reply]:
     """Return what each agency answered, those that have yet to first.
 
-    `new` has the names of the agencies whose answers whoever looks has not seen. Silence is told
-    as silence, and never as "nothing held" (a.8, 15).
+    `unsigned` has the agencies, by slug, without an agreement in force now; `new` the names of
+    those whose answers whoever looks has not seen. Silence is told as silence, and never as
+    "nothing held" (a.8, 15).
     """
-    return [_reply(each, findings, parties, new=new, at=at) for each in requests]
+    return [_reply(each, findings, parties, new=new, unsigned=unsigned, at=at) for each in requests]
 
 
 def _reply(
@@ -86,9 +88,11 @@ def _reply(
     parties: Sequence[Party],
     *,
     new: Container[str],
+    unsigned: Container[str],
     at: datetime,
 ) -> Reply:
     state, note = _standing(request, at=at)
+    note += _signed(request, unsigned)
     held = {each.person_id: each for each in findings if each.request_id == request.pk}
     # In the order of the contact.
     own = [(party.person.name, held[party.person_id]) for party in parties
@@ -135,6 +139,15 @@ def _standing(request: Request, *, at: datetime) -> tuple[str, str]:
     due = words.moment(request.falls_due_at)
     note = f"Was due on {due}" if state == NOT_IN_TIME else f"Due on {due}"
     return state, note + _told(request)
+
+
+def _signed(request: Request, unsigned: Container[str]) -> str:
+    """Return that a question stands without an agreement: asked so, or the agreement has ended."""
+    if request.without_agreement:
+        return ". Asked without an agreement in force"
+    if request.agency.slug in unsigned and not request.is_settled:
+        return ". Its agreement has ended since: the question stays"
+    return ""
 
 
 def _told(asked: Asked) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from frontdoor.audit import queries as audit
 from frontdoor.audit.models import Event
 from frontdoor.casework.actions import queries as actions
+from frontdoor.casework.agreements import queries as agreements
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts import reports, writing
 from frontdoor.casework.contacts.models import Case, Challenge, Clock, Party, Writing
@@ -24,6 +25,7 @@ from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
+from frontdoor.casework.gathering import signing
 from frontdoor.casework.gathering.models import Asked, Finding, Request
 from frontdoor.casework.gathering.queries import Replies
 from frontdoor.casework.strategy import queries as strategy
@@ -50,6 +52,7 @@ class Enquired:
     findings: Sequence[Finding] = ()
     decision: Decision | None = None
     tellings: Sequence[Telling] = ()
+    unsigned: frozenset[str] = frozenset()
 
     @property
     def replies(self) -> Replies | None:
@@ -106,7 +109,7 @@ def known(case: Case, *, at: datetime) -> Asking[Known]:
     family, written = _family.asked(case), writing.of.asked(contact)
     clocks, past = contacts.clocks.asked(case), contacts.past.asked(case.child, contact=contact)
     together, work = joined.together.asked(case), triage.work.asked(case)
-    enquired, products = _enquired.asked(case), disclosures.products_on.asked(case.pk)
+    enquired, products = _enquired.asked(case, at=at), disclosures.products_on.asked(case.pk)
     discussions, doing = strategy.on.asked(case), actions.on.asked(case)
     events = _happened.asked(case)
     elsewhere = _came_to_its_end_elsewhere.asked(case)
@@ -164,7 +167,7 @@ def _named(case: Case) -> Asking[tuple[list[Party], list[Relationship]]]:
 
 
 @asks
-def _enquired(case: Case) -> Asking[Enquired]:
+def _enquired(case: Case, *, at: datetime) -> Asking[Enquired]:
     found = enquiries.of.asked(case)
     yield (found,)
     enquiry = found.answer
@@ -174,7 +177,8 @@ def _enquired(case: Case) -> Asking[Enquired]:
     findings = gathering.findings.asked(enquiry)
     decision = decisions.of.asked(enquiry)
     tellings = disclosures.tellings.asked(enquiry.pk)
-    yield requests, findings, decision, tellings
+    signatures = agreements.signatures.asked(enquiry.hub_id)
+    yield requests, findings, decision, tellings, signatures
     for telling in tellings.answer:
         telling.enquiry = enquiry
     return Enquired(
@@ -183,6 +187,7 @@ def _enquired(case: Case) -> Asking[Enquired]:
         findings=findings.answer,
         decision=decision.answer,
         tellings=tellings.answer,
+        unsigned=signing.unsigned(enquiry.policy, signatures.answer, at=at),
     )
 
 

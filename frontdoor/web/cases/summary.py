@@ -221,7 +221,9 @@ def _found(known: Known, news: Unread, *, by: Actor, at: datetime) -> Found:
         if event.kind in gathering.ANSWERS and news.is_new(event, me=by.user_id)
     }
     return Found(
-        replies=heard.replies(of.requests, of.findings, known.family.parties, new=new, at=at),
+        replies=heard.replies(
+            of.requests, of.findings, known.family.parties, new=new, unsigned=of.unsigned, at=at
+        ),
         decision=outcome.decision(of.decision) if of.decision else [],
         tellings=[outcome.telling(each) for each in of.tellings],
         products=known.products,

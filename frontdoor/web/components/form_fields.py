@@ -185,9 +185,12 @@ class Words(forms.CharField):
 
 
 class Choice(forms.ChoiceField):
-    """One of a few, shown as radios. `hints` explains single choices, by value."""
+    """One of a few, shown as radios. `hints` explains single choices, by value; those that are
+    `closed` cannot be chosen now, and their hint says why.
+    """
 
     widget = forms.RadioSelect
+    closed: frozenset[str] = frozenset()
 
     def __init__(self, *, hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         self.hints = dict(hints or {})
@@ -195,9 +198,12 @@ class Choice(forms.ChoiceField):
 
 
 class Choices(forms.MultipleChoiceField):
-    """Any of a few, shown as checkboxes. `hints` explains single choices, by value."""
+    """Any of a few, shown as checkboxes. `hints` explains single choices, by value; those that are
+    `closed` cannot be chosen now, and their hint says why.
+    """
 
     widget = forms.CheckboxSelectMultiple
+    closed: frozenset[str] = frozenset()
 
     def __init__(self, *, hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         self.hints = dict(hints or {})

@@ -196,10 +196,13 @@ def _select(
 def _items(field: forms.Field, chosen: list[str], options: Mapping[str, Any]) -> list[Params]:
     hints = {**getattr(field, "hints", {}), **options.get("hints", {})}
     reveal: Mapping[str, Any] = options.get("reveal", {})
+    closed = getattr(field, "closed", ())
     items = []
     for value, label in getattr(field, "choices", []):
         said = text(value)
         item: Params = {"value": said, "text": str(label), "checked": said in chosen}
+        if said in closed:
+            item |= {"disabled": True, "checked": False}
         if said in hints:
             item["hint"] = {"text": hints[said]}
         if said in reveal:

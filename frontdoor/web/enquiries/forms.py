@@ -60,12 +60,24 @@ class Asking(OnEnquiry):
         help_text="Needed for another reason. Say nothing of who contacted the hub.",
         required=False,
     )
+    without_agreement = Words(
+        label="Why is an agency asked without an agreement?",
+        help_text="Only for what cannot wait. The agency reads this, and your name stays with it.",
+        required=False,
+    )
     says_optional = False
 
     def __init__(
-        self, data: Any = None, *, enquiry: Enquiry, by: Actor, initial: dict[str, Any]
+        self,
+        data: Any = None,
+        *,
+        enquiry: Enquiry,
+        by: Actor,
+        at: datetime,
+        initial: dict[str, Any],
     ) -> None:
         contact = enquiry.case.contact
+        self.unsigned = resting.unsigned(enquiry, by=by, at=at)
         self.own_words = resting.may_give_away(contact)
         summary = "" if self.own_words else contact.concern
         super().__init__(data, enquiry=enquiry, initial={**initial, "summary": summary})
@@ -78,6 +90,9 @@ class Asking(OnEnquiry):
             self.fields["ground"].choices = resting.grounds(  # type: ignore[attr-defined]
                 contact.policy, role=by.role
             )
+
+        if not self.unsigned.askable:
+            del self.fields["without_agreement"]
 
     def told(self) -> dict[str, Any]:
         """Return what was chosen, for the operation."""
@@ -95,20 +110,20 @@ class Commence(Asking):
     asked = Choices(label="Agencies to ask", required=False)
     field_order = ("seen", "after", "depth", "asked", "summary")
 
-    def __init__(self, data: Any = None, *, enquiry: Enquiry, by: Actor) -> None:
+    def __init__(self, data: Any = None, *, enquiry: Enquiry, by: Actor, at: datetime) -> None:
         rating = enquiry.policy.rating(enquiry.rating)
         initial = {
             "depth": rating.gathering,
             "asked": rules.asked_first(enquiry.policy, rating, depth=rating.gathering),
         }
-        super().__init__(data, enquiry=enquiry, by=by, initial=initial)
+        super().__init__(data, enquiry=enquiry, by=by, at=at, initial=initial)
         # Without gathering, nothing has to be said: the operation asks where it has.
         self.fields["summary"].required = self.fields["basis"].required = False
         self.only_depth = "" if rating.gathering_choice else rating.gathering
         if self.only_depth:
             del self.fields["depth"]
         if self.only_depth == "none":
-            for name in ("asked", "summary", "basis", "ground", "ground_why"):
+            for name in ("asked", "summary", "basis", "ground", "ground_why", "without_agreement"):
                 self.fields.pop(name, None)
         else:
             self._offer(enquiry)
@@ -117,7 +132,8 @@ class Commence(Asking):
         rating = enquiry.policy.rating(enquiry.rating)
         if "depth" in self.fields:
             _choose(self.fields["depth"], ratings.depths(enquiry.policy, rating))
-        _choose(self.fields["asked"], ratings.agencies(enquiry.policy, rating))
+        _choose(self.fields["asked"], self.unsigned.said(ratings.agencies(enquiry.policy, rating)))
+        self.fields["asked"].closed = self.unsigned.closed  # type: ignore[attr-defined]
 
     def told(self) -> dict[str, Any]:
         """Return what was chosen; without gathering, that nobody is asked."""

@@ -46,7 +46,7 @@ def ask_more(request: HubRequest, reference: str) -> HttpResponse:
         raise Refused("Another agency is asked while agencies are gathering.")
     if request.method == "GET" and not gathering.not_asked(enquiry):
         raise Refused("Every agency of the hub has been asked.")
-    form = midway_forms.AskMore(doing.typed(request), enquiry=enquiry, by=request.actor)
+    form = midway_forms.AskMore(doing.typed(request), enquiry=enquiry, by=request.actor, at=at)
     if doing.carried_out(form, chasing.ask_more, enquiry=enquiry, by=request.actor, at=at):
         name = enquiry.policy.agency(form.cleaned_data["agency"]).name
         messages.success(request, f"Asked {name}")

@@ -48,10 +48,13 @@ class AskMore(Asking):
     agency = Choice(label="Agency to ask")
     field_order = ("seen", "after", "agency")
 
-    def __init__(self, data: Any = None, *, enquiry: Enquiry, by: Actor) -> None:
-        super().__init__(data, enquiry=enquiry, by=by, initial={})
+    def __init__(self, data: Any = None, *, enquiry: Enquiry, by: Actor, at: datetime) -> None:
+        super().__init__(data, enquiry=enquiry, by=by, at=at, initial={})
         agency: Any = self.fields["agency"]
         agency.choices = gathering.not_asked(enquiry)
+        listed = [(slug, name, "") for slug, name in agency.choices]
+        agency.hints = {slug: hint for slug, _, hint in self.unsigned.said(listed) if hint}
+        agency.closed = self.unsigned.closed
 
 
 class Chase(OnEnquiry):

@@ -1,25 +1,74 @@
 """What asking agencies rests on: what is on record now, and where it is put on record (a.8(7))."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.urls import reverse
 from markupsafe import Markup
 
+from frontdoor.access.actor import Actor
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts import rules as contact_rules
 from frontdoor.casework.contacts.models import Contact
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
-from frontdoor.casework.gathering import rules
+from frontdoor.casework.gathering import rules, signing
 from frontdoor.casework.gathering.vocabulary import Basis
+from frontdoor.policy.staged import may_not
 
 OWN_WORDS = (
     "The agencies read this. Write it in your own words, so that nobody can tell who told us."
 )
 NO_GROUND = "No ground is on record. Choose it here: it is recorded on the contact as well."
 FEW = 3
+Offered = tuple[str, str, str]
 ASKED_TO_AGREE = (Part.CHILD, Part.CARER, Part.ABSENT_PARENT)
 
 grounds = contact_rules.grounds
+WITHOUT = "No information-sharing agreement in force. You can ask it all the same: say why below."
+
+
+@dataclass(frozen=True)
+class Unsigned:
+    """The agencies without an agreement in force, by slug: why each cannot be asked, if so."""
+
+    why_not: Mapping[str, str]
+
+    @property
+    def closed(self) -> frozenset[str]:
+        """Return those that whoever asks may not ask."""
+        return frozenset(slug for slug, reason in self.why_not.items() if reason)
+
+    @property
+    def askable(self) -> bool:
+        """Tell whether one may be asked all the same, with a ground."""
+        return any(not reason for reason in self.why_not.values())
+
+    def said(self, offered: Iterable[Offered]) -> list[Offered]:
+        """Return choices of agencies, each with why it cannot be asked, or what that takes."""
+        return [
+            (slug, name, " ".join(filter(None, (hint, self._hint(slug)))))
+            for slug, name, hint in offered
+        ]
+
+    def _hint(self, slug: str) -> str:
+        return self.why_not[slug] or WITHOUT if slug in self.why_not else ""
+
+
+def unsigned(enquiry: Enquiry, *, by: Actor, at: datetime) -> Unsigned:
+    """Return the agencies without an agreement in force, as whoever asks may ask them (B9)."""
+    policy = enquiry.policy
+    may = not may_not(policy, "ask_without_agreement", by=by)
+    return Unsigned(
+        {
+            slug: rules.why_not_without_agreement(
+                policy, policy.agency(slug).name, basis=None, may=may
+            )
+            for slug in sorted(signing.missing(enquiry, at=at))
+        }
+    )
 
 
 def may_give_away(contact: Contact) -> bool:

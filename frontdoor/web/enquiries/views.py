@@ -52,7 +52,7 @@ def commence(request: HubRequest, reference: str) -> HttpResponse:
     refuse_if(may_not(enquiry.policy, "ask", by=request.actor))
     # Not rated any more, or not yet: there is nothing that a form could offer.
     refuse_if("" if enquiry.rating else enquiry.why_not(Move.COMMENCE, by=request.actor))
-    form = forms.Commence(doing.typed(request), enquiry=enquiry, by=request.actor)
+    form = forms.Commence(doing.typed(request), enquiry=enquiry, by=request.actor, at=at)
     if doing.carried_out(form, asking.commence, enquiry=enquiry, by=request.actor, at=at):
         names = [enquiry.policy.agency(slug).name for slug in form.told()["asked"]]
         asked = f"Asked {words.listing(names)}" if names else "No agency is asked"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.agreements import queries as agreements
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.kernel import references
 from frontdoor.policy import queries as policies
@@ -77,8 +78,15 @@ def _lines(notices: list[Notice], names: dict[str, str], *, by: Actor) -> list[L
 
 
 def _names(notices: list[Notice], *, by: Actor) -> dict[str, str]:
-    """Return the children of cases for whoever works in the hub. A notice itself holds no name."""
-    return contacts.names(_case(each) for each in notices) if by.zone == Zone.HUB else {}
+    """Return the children of cases, and the titles of agreements, for whoever works in the hub.
+
+    A notice itself holds no name.
+    """
+    if by.zone != Zone.HUB:
+        return {}
+    about = [each for each in notices if each.kind == NoticeKind.AGREEMENT_ENDS]
+    titles = agreements.titles(each.subject for each in about) if about else {}
+    return contacts.names(_case(each) for each in notices) | titles
 
 
 def _case(notice: Notice) -> str:
@@ -108,6 +116,8 @@ def _where(notice: Notice, by: Actor) -> str:
         return reverse("gathering:tray")
     if by.zone == Zone.TEAM:
         return reverse("disclosures:product", args=[notice.subject])
+    if notice.kind == NoticeKind.AGREEMENT_ENDS:
+        return reverse("settings:agreement", args=[agreements.number(notice.subject)])
     return reverse("cases:show", args=[_case(notice)])
 
 

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from frontdoor.web.settings import history, people, views
+from frontdoor.web.settings import agreements, history, people, views
 
 app_name = "settings"
 urlpatterns = [
     path("history/", history.history, name="history"),
+    path("agreements/", agreements.agreements, name="agreements"),
+    path("agreements/add/", agreements.add, name="add_agreement"),
+    path("agreements/<int:number>/", agreements.agreement, name="agreement"),
+    path("agreements/<int:number>/renew/", agreements.renew, name="renew_agreement"),
+    path("agreements/<int:number>/end/", agreements.end, name="end_agreement"),
     path("people/", people.people, name="people"),
     path("people/join/", people.join, name="join"),
     path("people/<int:number>/", people.person, name="person"),

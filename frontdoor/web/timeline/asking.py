@@ -56,6 +56,9 @@ def _originator_answered(facts: Facts) -> Told:
 
 ASKING: Mapping[str, Callable[[Facts], Told]] = {
     "request.asked": _asked,
+    "request.without_agreement": lambda facts: Told(
+        f"{facts['agency']} asked without an agreement in force", reason(facts["why"])
+    ),
     "request.returned": _answered,
     "request.extended": _extended,
     "request.escalated": _escalated,

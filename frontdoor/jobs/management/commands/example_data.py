@@ -1,5 +1,6 @@
 """Fill the hubs with invented people and cases. Run as the application, through the wall."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.utils.timezone import now
 
 from frontdoor.access import queries
 from frontdoor.access.models import Hub
-from frontdoor.jobs.example import history, staff, today
+from frontdoor.jobs.example import history, signing, staff, today
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         """Hire each hub's people, tell its stories, and remember the year before."""
         for hub in queries.hubs():
             members = staff.hire(hub)
+            signing.sign(hub, at=now())
             told = 0 if options["only_people"] else self._tell(hub)
             self.stdout.write(f"{hub}: {len(members)} people, {told} stories")
 
@@ -34,4 +36,6 @@ class Command(BaseCommand):
         told = today.tell(hub, at=now(), secret=settings.SECRET_KEY)
         if told:
             history.remember(hub, at=now())
+            soon = now().date() + timedelta(days=24)
+            signing.sign_for_a_while(hub, until=soon, at=now())
         return told
