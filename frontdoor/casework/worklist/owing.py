@@ -42,10 +42,11 @@ ORDER BY late DESC, first_due_at, agency.name
 
 # Of one case of the worklist: whether an agency still owes an answer on it.
 OWES = """(
-    SELECT true FROM gathering_request q
+    SELECT true FROM enquiries_enquiry e
+    JOIN gathering_request q ON q.enquiry_id = e.id
     JOIN access_agency a ON a.id = q.agency_id AND a.slug = %(owes)s
     LEFT JOIN gathering_supplement s ON s.request_id = q.id AND s.stage = 'asked'
-    WHERE q.enquiry_id = waiting.enquiry_id AND waiting.enquiry_stage = 'gathering'
+    WHERE e.case_id = waiting.id AND e.stage = 'gathering'
         AND (q.stage = 'asked' OR s.id IS NOT NULL) LIMIT 1
 ) IS TRUE"""
 

@@ -14,7 +14,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.queries import Replies
 from frontdoor.casework.worklist.owing import OWES
-from frontdoor.casework.worklist.unread import IS_UNREAD, NEWS, SEEN_AT, Unread
+from frontdoor.casework.worklist.unread import IS_UNREAD, UNREAD, Unread
 from frontdoor.casework.worklist.vocabulary import (
     LATE,
     MINE,
@@ -24,13 +24,21 @@ from frontdoor.casework.worklist.vocabulary import (
     RUNNING_OUT,
     WaitsFor,
 )
-from frontdoor.casework.worklist.waiting import WAITING, WAITS_FOR
+from frontdoor.casework.worklist.waiting import (
+    IS_RECOMMENDED,
+    RATING,
+    SOURCE,
+    WAITING,
+    WAITS_FOR,
+)
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.worktime import Calendar
 
 PAGE = 50
 NAMED = 5  # Of what runs out while the hub is shut.
 BIGGEST = 2**63 - 1  # What the database can number.
+
+_EQUAL = {"state": "state", "rating": RATING, "source": SOURCE, "stage": "stage"}
 
 # A discussion that should have been held "immediately" (C6.4) comes before all that is late beside
 # it, for however long that has been late.
@@ -52,8 +60,8 @@ class Wanted:
 
     def where(self) -> str:
         """Return as SQL what a case has to fulfil; the words themselves go beside it."""
-        equal = [name for name in ("state", "rating", "source", "stage") if getattr(self, name)]
-        asked = [*self._with_whom(), *(f"{name} = %({name})s" for name in equal)]
+        equal = [f"{where} = %({name})s" for name, where in _EQUAL.items() if getattr(self, name)]
+        asked = [*self._with_whom(), *equal]
         asked += [f"({WAITS_FOR[WaitsFor(self.waits)]})"] if self.waits else []
         asked += [OWES] if self.owes else []
         asked += [IS_UNREAD] if self.unread else []
@@ -163,17 +171,15 @@ def worklist(wanted: Wanted, look: Look, *, number: int = 1) -> Worklist:
     A number beyond the last page is the last one. The database is asked as often for a long list
     as for a short one.
     """
-    counts, over_closing = _counts(wanted, look)
+    counts, over_closing, rows = _page(wanted, look, number=number)
     pages = max(1, ceil(counts.of(wanted.state) / PAGE))
-    number = min(max(1, number), pages)
-    rows = _page(wanted, look, number=number)
     cases, replies = _of(
         [*(row["id"] for row in rows), *over_closing],
         [row["enquiry_id"] for row in rows if row["enquiry_id"]],
     )
     return Worklist(
         counts=counts,
-        number=number,
+        number=min(max(1, number), pages),
         pages=pages,
         cases=[_waiting(row, cases, replies) for row in rows],
         first_over_closing=[cases[case] for case in over_closing],
@@ -203,68 +209,98 @@ def _waiting(
     )
 
 
-_COUNTS = """
-SELECT
-    count(*) FILTER (WHERE {wanted}) AS all,
-    count(*) FILTER (WHERE {wanted} AND state = 'late') AS late,
-    count(*) FILTER (WHERE {wanted} AND state = 'running out') AS running_out,
-    count(*) FILTER (WHERE {wanted} AND state = 'on time') AS on_time,
-    count(*) FILTER (WHERE {wanted} AND state = 'no clock') AS no_clock,
-    count(*) FILTER (WHERE is_mine) AS mine,
-    coalesce(max(worker) FILTER (WHERE worker_id = %(worker)s), '') AS worker,
-    count(*) FILTER (WHERE over_closing) AS over_closing,
-    (array_agg(id ORDER BY {order}) FILTER (WHERE over_closing))[:%(named)s] AS first_over_closing,
-    (SELECT count(*) FROM closing_alert WHERE stage = 'out') AS lent,
-    (
-        SELECT count(*) FROM closing_alert a JOIN disclosures_product p ON p.id = a.product_id
-        WHERE a.stage = 'out' AND p.stage = 'sent'
-    ) AS lent_unacknowledged,
-    (SELECT count(*) FROM closing_alert WHERE stage = 'out' AND until <= %(at)s) AS lent_overdue,
-    (SELECT count(*) FROM closing_alert WHERE stage = 'back') AS lent_back
-FROM waiting
+# What somebody wants to see, and how all of it stands; of a state that nobody asked for as well.
+_COUNTED = """
+, wanted AS MATERIALIZED (
+    SELECT *, row_number() OVER (ORDER BY {order}) AS place,
+        {fits} AS fits, {fits_but_for_state} AS fits_but_for_state
+    FROM waiting
+), counts AS (
+    SELECT
+        count(*) FILTER (WHERE fits_but_for_state) AS all,
+        count(*) FILTER (WHERE fits_but_for_state AND state = 'late') AS late,
+        count(*) FILTER (WHERE fits_but_for_state AND state = 'running out') AS running_out,
+        count(*) FILTER (WHERE fits_but_for_state AND state = 'on time') AS on_time,
+        count(*) FILTER (WHERE fits_but_for_state AND state = 'no clock') AS no_clock,
+        count(*) FILTER (WHERE is_mine) AS mine,
+        coalesce(max(worker) FILTER (WHERE worker_id = %(worker)s), '') AS worker,
+        count(*) FILTER (WHERE over_closing) AS over_closing,
+        (array_agg(id ORDER BY place) FILTER (WHERE over_closing))[:%(named)s]
+            AS first_over_closing,
+        (SELECT count(*) FROM closing_alert WHERE stage = 'out') AS lent,
+        (
+            SELECT count(*) FROM closing_alert a JOIN disclosures_product p ON p.id = a.product_id
+            WHERE a.stage = 'out' AND p.stage = 'sent'
+        ) AS lent_unacknowledged,
+        (SELECT count(*) FROM closing_alert WHERE stage = 'out' AND until <= %(at)s)
+            AS lent_overdue,
+        (SELECT count(*) FROM closing_alert WHERE stage = 'back') AS lent_back
+    FROM wanted
+)
 """
-
-
-def _counts(wanted: Wanted, look: Look) -> tuple[Counts, list[int]]:
-    """Return how those that are wanted stand, and what of all runs out first over closing."""
-    sql = WAITING + _COUNTS.format(wanted=replace(wanted, state="").where(), order=_ORDER)
-    [row] = _asked(sql, _values(wanted, look) | {"named": NAMED})
-    over_closing = row.pop("first_over_closing") or []
-    return Counts(**row), over_closing
-
 
 _PAGE = """
+, page AS MATERIALIZED (
+    SELECT * FROM wanted WHERE fits ORDER BY place LIMIT %(most)s OFFSET (
+        SELECT least(%(begin)s, (greatest(count(*), 1) - 1) / %(most)s * %(most)s)
+        FROM wanted WHERE fits
+    )
+)
 SELECT
-    id, state, over_closing, worker_id, coalesce(worker, '') AS worker, rating,
-    enquiry_id, coalesce(enquiry_stage, '') AS enquiry_stage, coalesce(source, '') AS source,
+    to_jsonb(counts) AS counts,
+    waiting.id, waiting.state, waiting.over_closing, waiting.worker_id,
+    coalesce(waiting.worker, '') AS worker,
+    enquiry.id AS enquiry_id, coalesce(enquiry.stage, '') AS enquiry_stage,
+    coalesce(enquiry.rating, '') AS rating, coalesce(referrer.source, '') AS source,
     -- For the rows of the page alone: EXISTS would be worked out for all cases there ever were.
-    coalesce(
-        (SELECT true FROM triage_recommendation r WHERE r.case_id = waiting.id LIMIT 1), false
-    ) AS is_recommended,
-    coalesce(
-        (
-            SELECT true FROM contacts_joining j
-            WHERE j.into_id = waiting.id AND j.parted_at IS NULL AND j.read_at IS NULL LIMIT 1
-        ),
-        false
-    ) AS joined_unread,
-    {seen_at} AS seen_at, {news} AS news,
-    (SELECT jsonb_agg(jsonb_build_object(
-            'kind', kind, 'what', what, 'unit', unit, 'due_at', due.due_at, 'warn_at', warn_at
-        ) ORDER BY due.due_at, warn_at, kind, what)
-        FROM due WHERE due.case_id = waiting.id) AS due
-FROM waiting
-WHERE {wanted}
-ORDER BY {order}
-LIMIT %(most)s OFFSET %(begin)s
+    {is_recommended} AS is_recommended,
+    (
+        SELECT true FROM contacts_joining j
+        WHERE j.into_id = waiting.id AND j.parted_at IS NULL AND j.read_at IS NULL LIMIT 1
+    ) IS TRUE AS joined_unread,
+    unread.seen_at, unread.news, promised.due
+FROM counts
+LEFT JOIN page waiting ON true
+LEFT JOIN enquiries_enquiry enquiry ON enquiry.case_id = waiting.id
+LEFT JOIN contacts_referrer referrer ON referrer.contact_id = waiting.contact_id
+LEFT JOIN {unread} ON true
+LEFT JOIN (
+    SELECT case_id, jsonb_agg(jsonb_build_object(
+        'kind', kind, 'what', what, 'unit', unit, 'due_at', due_at, 'warn_at', warn_at
+    ) ORDER BY due_at, warn_at, kind, what) AS due
+    FROM due WHERE case_id IN (SELECT id FROM page) GROUP BY case_id
+) promised ON promised.case_id = waiting.id
+ORDER BY waiting.place
 """
 
 
-def _page(wanted: Wanted, look: Look, *, number: int) -> list[dict[str, Any]]:
-    """Return the rows of a page, each with what is due on it, soonest first."""
-    sql = WAITING + _PAGE.format(wanted=wanted.where(), order=_ORDER, seen_at=SEEN_AT, news=NEWS)
-    rows = _asked(sql, _values(wanted, look) | {"most": PAGE, "begin": (number - 1) * PAGE})
-    return [row | {"due": [_due(each) for each in json.loads(row["due"] or "[]")]} for row in rows]
+def _page(
+    wanted: Wanted, look: Look, *, number: int
+) -> tuple[Counts, list[int], list[dict[str, Any]]]:
+    """Return how those that are wanted stand, what of all runs out first over closing, and the
+    rows of a page, each with what is due on it, soonest first.
+    """
+    part = {"named": NAMED, "most": PAGE, "begin": (max(1, number) - 1) * PAGE}
+    rows = _asked(_sql(wanted), _values(wanted, look) | part)
+    [counted, *_] = [row.pop("counts") for row in rows]
+    counts = json.loads(counted)
+    over_closing = counts.pop("first_over_closing") or []
+    found = [row | {"due": _dues(row["due"])} for row in rows if row["id"]]
+    return Counts(**counts), over_closing, found
+
+
+def _sql(wanted: Wanted) -> str:
+    return WAITING + (_COUNTED + _PAGE).format(
+        fits=wanted.where(),
+        fits_but_for_state=replace(wanted, state="").where(),
+        order=_ORDER,
+        is_recommended=IS_RECOMMENDED,
+        unread=UNREAD,
+    )
+
+
+def _dues(told: str | None) -> list[Due]:
+    return [_due(each) for each in json.loads(told or "[]")]
 
 
 def _due(row: dict[str, Any]) -> Due:

@@ -16,10 +16,6 @@ OPENED = "show"
 QUIET = ("case.looked_at",)
 FOLLOWED_UP = "action."
 
-_SEEN = f"""
-(SELECT max(l.at) FROM audit_look l WHERE l.hub_id = k.hub_id AND l.by_id = %(me)s
-    AND l.subject = k.reference AND l.purpose = '{OPENED}' AND NOT l.refused)
-"""  # noqa: S608  Words of this code alone.
 # What somebody has to do for a report is followed up, and is news, where the report goes on.
 _JOINED = """
 ARRAY(
@@ -27,39 +23,44 @@ ARRAY(
     WHERE j.into_id = k.id AND j.parted_at IS NULL
 )
 """
+# OFFSET 0: the read log is asked once for each case, and not once more for each event; and the
+# subjects are put together first: else the planner reads every event of the hub for them.
+_SEEN = f"""
+LATERAL (
+    SELECT
+        k.hub_id, k.reference, t.reference AS contact,
+        ARRAY[k.reference, t.reference] || {_JOINED} AS subjects,
+        (
+            SELECT max(l.at) FROM audit_look l WHERE l.hub_id = k.hub_id AND l.by_id = %(me)s
+                AND l.subject = k.reference AND l.purpose = '{OPENED}' AND NOT l.refused
+        ) AS at
+    FROM contacts_case k JOIN contacts_contact t ON t.id = k.contact_id
+    WHERE k.id = waiting.id OFFSET 0
+) seen
+"""  # noqa: S608  Words of this code alone.
 _NEW = f"""
-e.hub_id = k.hub_id AND e.subject = ANY (told.subjects)
-AND (e.subject IN (k.reference, t.reference) OR e.kind LIKE '{FOLLOWED_UP}%%')
-AND e.by_id <> %(me)s AND e.kind <> ALL (ARRAY{list(QUIET)})
-"""
-# The subjects are put together first: else the planner reads every event of the hub for them.
-_CASE = f"""
-contacts_case k JOIN contacts_contact t ON t.id = k.contact_id
-CROSS JOIN LATERAL (
-    SELECT ARRAY[k.reference, t.reference] || {_JOINED} AS subjects OFFSET 0
-) told
+audit_event e WHERE e.hub_id = seen.hub_id AND e.subject = ANY (seen.subjects)
+    AND (e.subject IN (seen.reference, seen.contact) OR e.kind LIKE '{FOLLOWED_UP}%%')
+    AND e.by_id <> %(me)s AND e.kind <> ALL (ARRAY{list(QUIET)}) AND e.at > seen.at
 """
 
 # Of one case of the worklist: whether it is unread by whoever asks.
 IS_UNREAD = f"""
-(
-    SELECT true FROM {_CASE} CROSS JOIN LATERAL (SELECT {_SEEN} AS at) seen
-    WHERE k.id = waiting.id AND (
-        seen.at IS NULL OR EXISTS (SELECT 1 FROM audit_event e WHERE {_NEW} AND e.at > seen.at)
-    ) LIMIT 1
-) IS TRUE
+(SELECT seen.at IS NULL OR EXISTS (SELECT 1 FROM {_NEW}) FROM {_SEEN}) IS TRUE
 """  # noqa: S608
 
-# Of one case of the worklist: when it was opened last, and how much is new since.
-SEEN_AT = f"(SELECT {_SEEN} FROM contacts_case k WHERE k.id = waiting.id)"  # noqa: S608
-NEWS = f"""
-(SELECT count(*) FROM {_CASE} CROSS JOIN LATERAL (SELECT {_SEEN} AS at) seen
-    JOIN audit_event e ON {_NEW} AND e.at > seen.at WHERE k.id = waiting.id)
+# Of each case of `waiting`: when it was opened last, and how much is new since.
+UNREAD = f"""
+LATERAL (
+    SELECT seen.at AS seen_at,
+        CASE WHEN seen.at IS NULL THEN 0 ELSE (SELECT count(*) FROM {_NEW}) END AS news
+    FROM {_SEEN}
+) unread
 """  # noqa: S608
 
 _OF = f"""
-WITH waiting AS (SELECT id FROM contacts_case WHERE reference = %(case)s)
-SELECT {SEEN_AT}, {NEWS} FROM waiting
+SELECT seen_at, news
+FROM (SELECT id FROM contacts_case WHERE reference = %(case)s) waiting CROSS JOIN {UNREAD}
 """  # noqa: S608
 
 

@@ -1,6 +1,7 @@
 """Every case that somebody has to do something about, as one SQL text: all lists begin with it.
 
-It reads open work alone, over the partial indexes of open work, so what is over costs nothing.
+It reads open work alone, over the partial indexes of open work, so what is over costs nothing; and
+of each case what tells where it belongs. What a page says of it beside that is read for the page.
 """
 
 from frontdoor.casework.worklist.vocabulary import WaitsFor
@@ -8,7 +9,7 @@ from frontdoor.casework.worklist.vocabulary import WaitsFor
 # Everything that is due, one row each: the one place where a further promise joins the worklist.
 # `kind` and `what` are put in words by the page; `unit` says how its time left is told.
 DUE = """
-WITH due AS (
+WITH due AS MATERIALIZED (
     SELECT case_id, 'clock' AS kind, span AS what, unit, due_at, warn_at, NULL::bigint AS doer
     FROM contacts_clock
     WHERE stopped_at IS NULL
@@ -54,12 +55,14 @@ _CASES = """
         bool_and(kind = 'clock' AND what = 'referrer') AS only_telling
     FROM due
     GROUP BY case_id
-), waiting AS (
+), unfinished AS MATERIALIZED (
+    SELECT id, contact_id, urgent, stage
+    FROM contacts_case WHERE stage IN ('awaiting', 'in_triage', 'in_mash')
+), waiting AS MATERIALIZED (
     SELECT
-        c.id, c.urgent, c.stage, first.due_at,
+        c.id, c.contact_id, c.urgent, c.stage, first.due_at,
         -- Decided, and nobody waits but whoever told us: a child who still waits comes before.
-        c.stage NOT IN ('awaiting', 'in_triage', 'in_mash')
-            AND first.only_telling IS TRUE AS only_telling,
+        c.is_over AND first.only_telling IS TRUE AS only_telling,
         coalesce(first.discussion_is_late, false) AS discussion_is_late,
         coalesce(first.over_closing, false) AS over_closing,
         CASE
@@ -70,39 +73,40 @@ _CASES = """
         END AS state,
         c.stage IN ('in_triage', 'in_mash') AS can_be_carried,
         held.worker_id, worker.name AS worker,
-        member.user_id = %(me)s IS TRUE OR first.has_to_do IS TRUE AS is_mine,
-        enquiry.id AS enquiry_id, enquiry.stage AS enquiry_stage,
-        coalesce(enquiry.rating, '') AS rating,
-        referrer.source
+        member.user_id = %(me)s IS TRUE OR first.has_to_do IS TRUE AS is_mine
     FROM (
-        SELECT id FROM contacts_case WHERE stage IN ('awaiting', 'in_triage', 'in_mash')
-        UNION
-        SELECT case_id FROM due
-    ) open
-    JOIN contacts_case c ON c.id = open.id
+        SELECT *, false AS is_over FROM unfinished
+        UNION ALL
+        SELECT k.id, k.contact_id, k.urgent, k.stage, true
+        FROM contacts_case k WHERE k.id IN (
+            SELECT case_id FROM first
+            WHERE NOT EXISTS (SELECT FROM unfinished u WHERE u.id = first.case_id)
+        )
+    ) c
     LEFT JOIN first ON first.case_id = c.id
     LEFT JOIN triage_allocation held ON held.case_id = c.id AND held.until IS NULL
     LEFT JOIN access_membership member ON member.id = held.worker_id
     LEFT JOIN access_user worker ON worker.id = member.user_id
-    LEFT JOIN enquiries_enquiry enquiry ON enquiry.case_id = c.id
-    LEFT JOIN contacts_referrer referrer ON referrer.contact_id = c.contact_id
 )
 """
 
 WAITING = DUE + _CASES
 
 # Each is asked of one case by its number: EXISTS would be worked out for all there ever were.
-_BEING_TAKEN = """(
-    SELECT true FROM contacts_case k JOIN contacts_contact t ON t.id = k.contact_id
-    WHERE k.id = waiting.id AND t.stage = 'being_taken' LIMIT 1
-) IS TRUE"""
-_RECOMMENDED = """(
+ENQUIRY_STAGE = "(SELECT e.stage FROM enquiries_enquiry e WHERE e.case_id = waiting.id)"
+RATING = "(SELECT e.rating FROM enquiries_enquiry e WHERE e.case_id = waiting.id)"
+SOURCE = "(SELECT r.source FROM contacts_referrer r WHERE r.contact_id = waiting.contact_id)"
+IS_RECOMMENDED = """(
     SELECT true FROM triage_recommendation r WHERE r.case_id = waiting.id LIMIT 1
 ) IS TRUE"""
+_BEING_TAKEN = """(
+    SELECT true FROM contacts_contact t
+    WHERE t.id = waiting.contact_id AND t.stage = 'being_taken' LIMIT 1
+) IS TRUE"""
 _UNANSWERED = """(
-    SELECT true FROM gathering_request q LEFT JOIN gathering_supplement s
-        ON s.request_id = q.id AND s.stage = 'asked'
-    WHERE q.enquiry_id = waiting.enquiry_id AND (q.stage = 'asked' OR s.id IS NOT NULL) LIMIT 1
+    SELECT true FROM enquiries_enquiry e JOIN gathering_request q ON q.enquiry_id = e.id
+    LEFT JOIN gathering_supplement s ON s.request_id = q.id AND s.stage = 'asked'
+    WHERE e.case_id = waiting.id AND (q.stage = 'asked' OR s.id IS NOT NULL) LIMIT 1
 ) IS TRUE"""
 _TO_BE_TOLD = """(
     SELECT true FROM contacts_clock d
@@ -113,13 +117,13 @@ _TO_BE_TOLD = """(
 WAITS_FOR = {
     WaitsFor.TAKING: f"stage = 'awaiting' AND {_BEING_TAKEN}",
     WaitsFor.MANAGER: f"(stage = 'awaiting' AND NOT ({_BEING_TAKEN})"
-    f" OR stage = 'in_triage' AND {_RECOMMENDED})",
-    WaitsFor.RECOMMENDATION: f"stage = 'in_triage' AND NOT ({_RECOMMENDED})",
-    WaitsFor.RATING: "stage = 'in_mash' AND enquiry_stage = 'to_rate'",
-    WaitsFor.COMMENCING: "stage = 'in_mash' AND enquiry_stage = 'rated'",
-    WaitsFor.AGENCIES: f"enquiry_stage = 'gathering' AND {_UNANSWERED}",
-    WaitsFor.DECISION: f"enquiry_stage = 'gathering' AND NOT ({_UNANSWERED})",
-    WaitsFor.AUTHORISATION: "enquiry_stage = 'decided'",
-    WaitsFor.PRODUCT: "enquiry_stage = 'authorised'",
+    f" OR stage = 'in_triage' AND {IS_RECOMMENDED})",
+    WaitsFor.RECOMMENDATION: f"stage = 'in_triage' AND NOT ({IS_RECOMMENDED})",
+    WaitsFor.RATING: f"stage = 'in_mash' AND {ENQUIRY_STAGE} = 'to_rate'",
+    WaitsFor.COMMENCING: f"stage = 'in_mash' AND {ENQUIRY_STAGE} = 'rated'",
+    WaitsFor.AGENCIES: f"{ENQUIRY_STAGE} = 'gathering' AND {_UNANSWERED}",
+    WaitsFor.DECISION: f"{ENQUIRY_STAGE} = 'gathering' AND NOT ({_UNANSWERED})",
+    WaitsFor.AUTHORISATION: f"{ENQUIRY_STAGE} = 'decided'",
+    WaitsFor.PRODUCT: f"{ENQUIRY_STAGE} = 'authorised'",
     WaitsFor.REFERRER: _TO_BE_TOLD,
 }
