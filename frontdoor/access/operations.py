@@ -1,31 +1,33 @@
 """Give and take: references, the need to know, and what somebody keeps for themselves."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from frontdoor.access.actor import Actor
-from frontdoor.access.models import Agency, Draft, Grant, Hub, SavedList, User
+from frontdoor.access.models import Agency, Counter, Draft, Grant, Hub, SavedList, User
 from frontdoor.kernel import references
 from frontdoor.kernel.refusal import Invalid
+from frontdoor.kernel.together import Asked
 
 # A tab that saved within this time is open now: pages save every ten seconds (U4).
 OPEN_ELSEWHERE = timedelta(seconds=30)
 
-
-_NEXT = """
-INSERT INTO access_counter (hub_id, year, last) VALUES (%s, %s, 1)
-ON CONFLICT ON CONSTRAINT one_counter_a_year DO UPDATE SET last = access_counter.last + 1
-RETURNING last
+_COUNT = """
+INSERT INTO access_counter (hub_id, year, last) VALUES (%s, %s, %s)
+ON CONFLICT ON CONSTRAINT one_counter_a_year DO UPDATE SET last = EXCLUDED.last RETURNING last
 """
 
 
-def next_reference(hub: Hub, *, at: datetime) -> str:
-    """Return a contact reference of the hub that nobody has had before."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [hub.pk, at.year])
-        [(number,)] = cursor.fetchall()
-    return references.contact(hub.prefix, year=at.year, number=number)
+def next_reference(hub: Hub, counted: Iterable[Counter], *, at: datetime) -> tuple[str, Asked]:
+    """Return a contact reference of the hub that nobody has had before, and how it is counted.
+
+    The hub is held from before its counter was read until what bears the reference is stored.
+    """
+    number = sum(each.last for each in counted if each.year == at.year) + 1
+    reference = references.contact(hub.prefix, year=at.year, number=number)
+    return reference, Asked(_COUNT, (hub.pk, at.year, number))
 
 
 def grant(*, agency: Agency, kind: str, record_id: int, why: str, by: Actor, at: datetime) -> None:

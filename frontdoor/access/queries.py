@@ -5,21 +5,27 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from frontdoor.access.actor import Actor
-from frontdoor.access.models import Agency, Draft, Hub, Membership, SavedList, User
+from frontdoor.access.models import Agency, Counter, Draft, Hub, Membership, SavedList, User
 from frontdoor.access.vocabulary import ZONE_OF, Role
+from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
 
 
 def actor(user_id: int, *, on: date) -> Actor | None:
     """Return who a user is on that day, or nobody when they have no place in any hub."""
-    membership = (
-        standing(on=on)
-        .filter(user_id=user_id, user__is_active=True)
-        .select_related("user", "hub", "agency")
-        .order_by("since", "pk")
-        .first()
-    )
-    return None if membership is None else _actor(membership)
+    found = place(user_id, on=on)
+    return None if found is None else in_place(found)
+
+
+def place(user_id: int, *, on: date) -> Membership | None:
+    """Return the place of somebody who may sign in, with who that is, if they have one that day."""
+    return next(iter(_places(user_id, on)), None)
+
+
+@prepared
+def _places(user: int, on: date) -> "QuerySet[Membership]":
+    found = standing(on=on).filter(user=user, user__is_active=True)
+    return found.select_related("user", "hub", "agency").order_by("since", "pk")[:1]
 
 
 def standing(*, on: date) -> "QuerySet[Membership]":
@@ -28,7 +34,8 @@ def standing(*, on: date) -> "QuerySet[Membership]":
     return found.filter(Q(until__isnull=True) | Q(until__gte=on))
 
 
-def _actor(membership: Membership) -> Actor:
+def in_place(membership: Membership) -> Actor:
+    """Return who somebody is in a place of theirs."""
     role = Role(membership.role)
     return Actor(
         user_id=membership.user.pk,
@@ -72,6 +79,18 @@ def hubs() -> list[Hub]:
     return list(Hub.objects.order_by("name"))
 
 
+@prepared
+def held(hub: int) -> "QuerySet[Hub]":
+    """Return a hub to be held until the end of the transaction: others wait for it."""
+    return Hub.objects.select_for_update(no_key=True).filter(pk=hub)
+
+
+@prepared
+def counters(hub: int) -> "QuerySet[Counter]":
+    """Return how many references a hub gave in each year. To be read when the hub is held."""
+    return Counter.objects.filter(hub=hub)
+
+
 def agency(hub_id: int, slug: str) -> Agency:
     """Return an agency of a hub by its slug in the pack."""
     return Agency.objects.get(hub_id=hub_id, slug=slug)
@@ -90,8 +109,14 @@ def drafts(path: str, *, by: Actor) -> list[Draft]:
 
 def saved_lists(*, by: Actor) -> list[SavedList]:
     """Return the lists of what waits that somebody keeps, by name. Theirs alone."""
-    found = SavedList.objects.filter(by_id=by.user_id, removed_at__isnull=True)
-    return list(found.order_by("name", "pk"))
+    return list(lists(by.user_id))
+
+
+@prepared
+def lists(user: int) -> "QuerySet[SavedList]":
+    """Return the lists that somebody keeps, by name."""
+    found = SavedList.objects.filter(by_id=user, removed_at__isnull=True)
+    return found.order_by("name", "pk")
 
 
 def saved_list(number: int, *, by: Actor) -> SavedList:

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Model
 from django.db.models.sql import InsertQuery
 
-from frontdoor.kernel.together import Asked, Message, Rows
+from frontdoor.kernel.together import Asked, Rows, together
 
 
 def add(*rows: Model) -> None:
@@ -14,20 +14,18 @@ def add(*rows: Model) -> None:
 
     What refers to another row of the same message does not know that row's number yet.
     """
-    message = Message([_asked(row) for row in rows])
-    message.send()
-    for row, numbers in zip(rows, message.answers, strict=True):
-        _stored(row, numbers)
+    together(*(new(row) for row in rows))
 
 
-def _asked(row: Model) -> Asked:
+def new(row: Model) -> Asked:
+    """Return how a row that is new is stored, to go in one message with other things."""
     fields = [field for field in row._meta.local_concrete_fields if not field.primary_key]
     query: Any = InsertQuery(type(row))
     query.insert_values(fields, [row])
     compiler = query.get_compiler(connection=connection)
     compiler.returning_fields = row._meta.db_returning_fields
     [(sql, values)] = compiler.as_sql()
-    return sql, tuple(values)
+    return Asked(sql, tuple(values), take=lambda numbers: _stored(row, numbers))
 
 
 def _stored(row: Model, numbers: Rows) -> None:

@@ -4,17 +4,20 @@
     def _clocks(case: int) -> QuerySet[Clock]:
         return Clock.objects.filter(case=case).order_by("due_at", "pk")
 
-It takes plain values, treats them all alike, and returns rows as ever. To learn where its values
-go, it is compiled twice with marks in their places. What does not fit is left to Django: an empty
-list, None, a mark that is not found again or is changed on its way.
+It takes plain values (numbers, words, days, moments, keys), treats them all alike, and returns
+rows as ever. To learn where its values go, it is compiled twice with marks in their places. What
+does not fit is left to Django: an empty list, None, a moment without a zone, a mark that is not
+found again or is changed on its way.
 """
 
 import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from functools import update_wrapper
 from itertools import count
 from typing import Any, Generic, ParamSpec, TypeVar, cast
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -76,7 +79,9 @@ class _Prepared:
 
 def _as(kind: type, value: Any) -> Any:
     """Return a value as Django gives it to the database: a number says how long it is."""
-    return [kind(each) for each in value] if isinstance(value, list) else kind(value)
+    if isinstance(value, list):
+        return [kind(each) for each in value]
+    return value if isinstance(value, kind) else kind(value)
 
 
 def _refuse(*_: Any, **__: Any) -> Any:
@@ -90,8 +95,10 @@ def _shape(values: Sequence[Any]) -> Shape | None:
 
 
 def _sort(value: Any) -> type | None:
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return None  # Django asks which time is meant.
     kinds = {type(each) for each in value} if isinstance(value, list) else {type(value)}
-    return kinds.pop() if kinds in ({int}, {str}) else None
+    return kinds.pop() if kinds in _SORTS else None
 
 
 def _learnt(rows: Callable[..., QuerySet[Any, Any]], shape: Shape) -> _Prepared | None:
@@ -122,10 +129,23 @@ def _keep_converters(compiler: SQLCompiler) -> None:
 
 
 _numbers = count(1_700_000_003, 2_017)  # Numbers that no question has of its own.
+_SORTS: list[set[type]] = [{int}, {str}, {date}, {datetime}, {UUID}]
 
 
 def _marks(shape: Shape) -> list[Any]:
-    return [f"mark {next(_numbers)}" if sort is str else next(_numbers) for sort, _ in shape]
+    return [_mark(sort, next(_numbers)) for sort, _ in shape]
+
+
+def _mark(sort: type, number: int) -> Any:
+    """Return a value of a sort that no question has of its own."""
+    moment = datetime(1, 1, 1, tzinfo=UTC) + timedelta(minutes=number)
+    return {
+        int: number,
+        str: f"mark {number}",
+        date: moment.date(),
+        datetime: moment,
+        UUID: UUID(int=number),
+    }[sort]
 
 
 def _made(rows: Callable[..., Any], shape: Shape, marks: list[Any]) -> QuerySet[Any, Any]:

@@ -1,5 +1,7 @@
 """Several questions in one message to the database: what a page waits for is the way there."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
@@ -8,54 +10,60 @@ from django.db.models import QuerySet
 
 # Between the questions of a message, where it is logged.
 BETWEEN = ";\n"
-Asked = tuple[str, tuple[Any, ...]]
 Rows = list[tuple[Any, ...]]
 
 
-def together(*questions: "QuerySet[Any]") -> None:
-    """Answer all of these at once: each keeps its rows, as if it had been asked alone."""
-    compiled = [(each, *_compiled(each)) for each in questions]
-    wanted = [(each, compiler, asked) for each, compiler, asked in compiled if asked]
-    if not wanted:
-        return
-    message = Message([asked for _, _, asked in wanted])
-    message.send()
-    for (question, compiler, _), rows in zip(wanted, message.answers, strict=True):
-        _answer(question, compiler, rows)
+@dataclass(frozen=True)
+class Asked:
+    """One part of a message, in SQL, and what is done with the rows that it is answered with."""
+
+    sql: str
+    values: tuple[Any, ...]
+    take: Callable[[Rows], None] = lambda _: None
 
 
-class Message:
+def together(*questions: "QuerySet[Any] | Asked") -> None:
+    """Answer all of these at once, in this order: rows are kept as if they were asked alone."""
+    asked = [each if isinstance(each, Asked) else _asked(each) for each in questions]
+    message = _Message([each for each in asked if each])
+    if message.asked:
+        message.send()
+
+
+class _Message:
     """Questions on one way to the database, each prepared as if it were asked alone.
 
     To Django it looks like a cursor, so that one message is logged and counted as one.
     """
 
     def __init__(self, asked: list[Asked]) -> None:
-        self._asked = asked
-        self.answers: list[Rows] = []
+        self.asked = asked
 
     def send(self) -> None:
-        """Ask, and keep the answers in the order of the questions."""
+        """Ask, and hand on the answers in the order of the questions."""
         connection.ensure_connection()
         seen = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-        text = BETWEEN.join(sql for sql, _ in self._asked)
-        seen(cast(Any, self)).execute(
-            text, [value for _, values in self._asked for value in values]
-        )
+        text = BETWEEN.join(each.sql for each in self.asked)
+        values = [value for each in self.asked for value in each.values]
+        seen(cast(Any, self)).execute(text, values)
+        for each, rows in zip(self.asked, self._answers, strict=True):
+            each.take(rows)
 
     def execute(self, *_: Any) -> None:
         """Send all before the first answer is waited for."""
         with connection.connection.pipeline():
-            cursors = [connection.create_cursor().execute(*each) for each in self._asked]
-            self.answers = [cursor.fetchall() for cursor in cursors]
+            cursors = [connection.create_cursor().execute(a.sql, a.values) for a in self.asked]
+            self._answers: list[Rows] = [cursor.fetchall() for cursor in cursors]
 
 
-def _compiled(question: "QuerySet[Any]") -> tuple[Any, Asked | None]:
+def _asked(question: "QuerySet[Any]") -> Asked | None:
+    """Return how rows are asked for; nothing where there can be none."""
     compiler = question.query.get_compiler(using=question.db)
     try:
-        return compiler, compiler.as_sql()
+        sql, values = compiler.as_sql()
     except EmptyResultSet:
-        return compiler, None
+        return None
+    return Asked(sql, values, take=lambda rows: _answer(question, compiler, rows))
 
 
 def _answer(question: Any, compiler: Any, rows: Rows) -> None:

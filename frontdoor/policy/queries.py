@@ -1,6 +1,6 @@
 """Ask by which rules, and by which calendar."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -19,13 +19,24 @@ TEXTS = ("source", "law")
 
 def current(hub_id: int, *, at: datetime) -> PolicyVersion:
     """Return the version that a case starts under when it arrives at that moment."""
-    return versions(hub_id, at=at)[:1].get()
+    return one(in_force(hub_id, at))
 
 
-def versions(hub_id: int, *, at: datetime) -> "QuerySet[PolicyVersion]":
-    """Return what was in force up to a moment, what is in force then first."""
-    found = PolicyVersion.objects.filter(hub_id=hub_id, effective_from__lte=at).defer(*TEXTS)
-    return found.order_by("-effective_from", "-number")
+def one(found: "QuerySet[PolicyVersion]") -> PolicyVersion:
+    """Return the version that was asked for.
+
+    :raises PolicyVersion.DoesNotExist: if the hub has no rules at that moment.
+    """
+    for version in found:
+        return version
+    raise PolicyVersion.DoesNotExist
+
+
+@prepared
+def in_force(hub: int, at: datetime) -> "QuerySet[PolicyVersion]":
+    """Return the version that is in force at a moment, alone."""
+    found = PolicyVersion.objects.filter(hub=hub, effective_from__lte=at).defer(*TEXTS)
+    return found.order_by("-effective_from", "-number")[:1]
 
 
 def is_in_force(hub_id: int, *, at: datetime) -> bool:
@@ -66,10 +77,19 @@ class Calendars:
 @asks
 def calendars(version: PolicyVersion) -> Asking[Calendars]:
     """Return the calendars of a hub, that of this version ready, as they are now."""
-    division = version.policy.hub.division
-    days = _days(division)
-    yield (days,)
-    found = Calendars({division: tuple(days)})
+    listed = days(version)
+    yield (listed,)
+    return know(version, listed)
+
+
+def days(version: PolicyVersion) -> "QuerySet[BankHoliday, date]":
+    """Return the bank holidays of a hub, to be read together with other things."""
+    return _days(version.policy.hub.division)
+
+
+def know(version: PolicyVersion, days: Iterable[date]) -> Calendars:
+    """Let a version have its calendar, with the bank holidays that were read for it."""
+    found = Calendars({version.policy.hub.division: tuple(days)})
     version.calendar = found.of(version)
     return found
 

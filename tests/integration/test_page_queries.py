@@ -34,8 +34,8 @@ MOST = 12
 # Of its own the page of a case asks what is unread, finds the case, remembers the look, and reads
 # all that stands on it in two messages: what is about the case, and what is about that.
 OF_A_CASE = 5
-# One more than a page: four times to write what each refers to what was written before it.
-TO_TAKE = 13
+# As whole requests are counted, with the two that begin and end the step, this is twelve.
+TO_TAKE = 10
 # What could go to a team is read in so many messages, of one case as of many.
 MESSAGES = 3
 # A tray shows five sorts of things to do, each from tables of its own.

@@ -4,8 +4,10 @@ import inspect
 import pkgutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
 from importlib import import_module
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -28,6 +30,9 @@ NUMBERS, WORDS = st.integers(1, 2**31 - 1), st.text(min_size=1, max_size=9)
 VALUES: dict[Any, st.SearchStrategy[Any]] = {
     int: NUMBERS,
     str: WORDS,
+    date: st.dates(),
+    datetime: st.datetimes(timezones=st.just(UTC)),
+    UUID: st.uuids(),
     list[int]: st.lists(NUMBERS, min_size=1, max_size=4, unique=True),
     list[str]: st.lists(WORDS, min_size=1, max_size=4, unique=True),
 }

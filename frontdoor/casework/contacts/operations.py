@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from frontdoor.access import queries as access
 from frontdoor.access.actor import Actor
-from frontdoor.access.models import Hub
 from frontdoor.access.operations import next_reference
 from frontdoor.audit import operations as recording
 from frontdoor.audit import queries as audit
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import challenges, clocks, events, joining, queries, rules
+from frontdoor.casework.contacts import challenges, clocks, events, joining, queries, rows, rules
 from frontdoor.casework.contacts.models import (
     Case,
     Clock,
@@ -24,7 +24,7 @@ from frontdoor.casework.contacts.models import (
 )
 from frontdoor.casework.contacts.vocabulary import ContactMove, Part, Span
 from frontdoor.kernel import references
-from frontdoor.kernel.adding import add
+from frontdoor.kernel.adding import add, new
 from frontdoor.kernel.refusal import Invalid, Unknown, refuse_if
 from frontdoor.kernel.together import together
 from frontdoor.people import operations as people
@@ -55,7 +55,7 @@ class Caller:
     anonymous: bool = False
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def receive(
     *,
     form_key: UUID,
@@ -78,22 +78,22 @@ def receive(
     :raises Invalid: if no child is named; one who cannot be identified is still described (C5.4).
         Or if nothing at all was said of anybody: a press by mistake is no contact (C4.11).
     """
-    held = Hub.objects.select_for_update(no_key=True).filter(pk=by.hub_id)
-    rules_now = policies.versions(by.hub_id, at=at)[:1]
+    held, counted = access.held(by.hub_id), access.counters(by.hub_id)
+    rules_now, sent = policies.in_force(by.hub_id, at), rows.sent(by.hub_id, form_key)
     # Asked in this order: what another sends at this moment is there once the hub is ours to hold.
-    sent = Contact.objects.filter(hub=by.hub_id, form_key=form_key)
-    together(held, rules_now, sent)
-    [hub], [version] = held, rules_now
+    together(held, counted, rules_now, sent)
+    [hub], version = held, policies.one(rules_now)
     refuse_if(may_not(version.policy, "take_contact", by=by))
     if sent:
         return sent[0]
     _refuse_nothing(version.policy, caller, children, besides)
     if received_at is not None and received_at > at:
         raise Invalid("received_at", "It cannot have arrived in the future.")
+    reference, is_counted = next_reference(hub, counted, at=at)
     contact = Contact(
         hub=hub,
         policy_version=version,
-        reference=next_reference(hub, at=at),
+        reference=reference,
         form_key=form_key,
         stage=Contact.LIFECYCLE.first,
         channel=channel,
@@ -101,7 +101,9 @@ def receive(
         taken_by=by.user_id,
     )
     persons = [people.described(told, by=by) for told in children]
-    add(contact, *persons)
+    days = policies.days(version)
+    together(is_counted, new(contact), *map(new, persons), days)
+    policies.know(version, days)
     cases = [_case(contact, each, position=number) for number, each in enumerate(persons)]
     add(
         Referrer(hub=hub, contact=contact, **vars(caller)),

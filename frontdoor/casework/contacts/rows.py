@@ -1,11 +1,18 @@
 """What is read of contacts again and again, put into SQL once."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Max, QuerySet
 
-from frontdoor.casework.contacts.models import Case, Clock, Party
+from frontdoor.casework.contacts.models import Case, Clock, Contact, Party
 from frontdoor.kernel.prepared import prepared
+
+
+@prepared
+def sent(hub: int, form: UUID) -> QuerySet[Contact]:
+    """Return the contact that a form made, if it was sent before."""
+    return Contact.objects.filter(hub=hub, form_key=form)
 
 
 @prepared
