@@ -95,6 +95,7 @@ SEAL_CHECKPOINTS = os.environ.get("FRONTDOOR_SEAL_CHECKPOINTS", f"{SEAL_KEY}.che
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["frontdoor.web.standing.Standing"]
 LOGIN_URL = "sign_in:sign_in"
 LOGIN_REDIRECT_URL = "worklist:home"
 # Argon2id; what was stored otherwise is stored so at the next sign-in.

@@ -54,6 +54,8 @@ class User(AbstractBaseUser):
     username = models.CharField(max_length=100, unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
+    # Of whoever asks, where it was read together with them (web/standing.py).
+    place: "Membership | None" = None
 
     objects = People()
     USERNAME_FIELD = "username"

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 
-from frontdoor.access import context, queries
+from frontdoor.access import context
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
 from frontdoor.kernel.refusal import Refused, Stale, Unknown
-from frontdoor.web import errors, keeping
+from frontdoor.web import errors, keeping, standing
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 FORMS = (409, 422)
@@ -54,7 +54,7 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request as whoever has signed in, or as nobody."""
         with transaction.atomic():
-            actor = _actor(request)
+            actor = standing.actor(request)
             request.actor = actor  # type: ignore[attr-defined]  # See web/request.py.
             context.enter(actor)
             response = self.get_response(request)
@@ -80,12 +80,6 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
             request.refused = request.path  # type: ignore[attr-defined]
             return errors.refused(request, raised.reason)
         return None
-
-
-def _actor(request: HttpRequest) -> Actor | None:
-    if not request.user.is_authenticated:
-        return None
-    return queries.actor(request.user.pk, on=localdate())
 
 
 def _remember_refusal(request: HttpRequest, actor: Actor | None, *, status: int) -> None:

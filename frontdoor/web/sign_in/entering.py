@@ -23,7 +23,6 @@ from frontdoor.entrance.vocabulary import Door
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.web import slowing
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 HOME = "worklist:home"
 EVERYBODY = (Zone.HUB, Zone.PARTNER, Zone.TEAM, Zone.NOBODY)
 PENDING, ENTERED, WANTED = "entering", "entered", "wanted"
@@ -86,7 +85,7 @@ def complete(
     """Sign somebody in who has proven all that is asked, and lead them on."""
     request.session.pop(PENDING, None)
     # Django gives the session a new key here, so that one planted before is worth nothing.
-    auth.login(request, user, backend=BACKEND)
+    auth.login(request, user)
     if request.session.session_key is None:
         request.session.create()
     request.session[ENTERED] = at.timestamp()
