@@ -47,9 +47,10 @@ pack-check: environment ## Tell every error of a policy pack with its line: FILE
 bench: test-environment look ## Measure, write bench/results and print a table
 	@$(VENV) -m launch.bench
 
-drawings: environment ## Draw the lifecycles and write the glossary again from the code
+drawings: environment ## Draw the lifecycles and write the glossary and the data map again from the code
 	@$(VENV) -m launch.drawings
 	@$(VENV) -m launch.glossary
+	@$(VENV) -m launch.data_map
 
 roles: ## Print the SQL that makes the two database roles, for psql
 	@$(PYTHON) -m launch.roles
