@@ -6,13 +6,14 @@ time, empty when there is none: what an earlier piece of work left behind never 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.db import connection, transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Zone
 
-SETTINGS = ("zone", "hub", "agency", "user", "role", "code")
+SETTINGS = ("zone", "hub", "agency", "user", "role", "code", "at")
 _SET = "SELECT " + ", ".join(f"set_config('frontdoor.{name}', %s, true)" for name in SETTINGS)
 _GET = "SELECT " + ", ".join(f"current_setting('frontdoor.{name}', true)" for name in SETTINGS)
 
@@ -24,8 +25,11 @@ def _set(**values: str) -> None:
         cursor.execute(_SET, [values.get(name, "") for name in SETTINGS])
 
 
-def enter(actor: Actor | None) -> None:
-    """Let the rest of this transaction see what `actor` may see; with nobody, no case at all."""
+def enter(actor: Actor | None, *, at: datetime | None = None) -> None:
+    """Let the rest of this transaction see what `actor` may see; with nobody, no case at all.
+
+    What somebody may see for a time alone, they see by `at`; without it, not at all.
+    """
     if actor is None:
         _set()
     else:
@@ -35,6 +39,7 @@ def enter(actor: Actor | None) -> None:
             agency=str(actor.agency_id),
             user=str(actor.user_id),
             role=actor.role,
+            at="" if at is None else at.isoformat(),
         )
 
 
@@ -49,13 +54,13 @@ def enter_as_referrer(*, code: str) -> None:
 
 
 @contextmanager
-def as_actor(actor: Actor) -> Iterator[None]:
+def as_actor(actor: Actor, *, at: datetime | None = None) -> Iterator[None]:
     """Run a piece of work outside a request, a job's or a command's, as `actor`.
 
     Inside a transaction that goes on, whoever asked before asks again afterwards.
     """
     with _for_a_while():
-        enter(actor)
+        enter(actor, at=at)
         yield
 
 

@@ -14,7 +14,8 @@ from django.db.backends.utils import CursorWrapper
 
 from frontdoor.access.wall import Open, Table
 
-GUARDS = Path(__file__).parent.parent / "audit" / "guards.sql"
+_HOUSE = Path(__file__).parent.parent
+GUARDS = (_HOUSE / "audit" / "guards.sql", _HOUSE / "access" / "hidden.sql")
 
 WALLED = "t\nt"  # Row-level security is on, and holds for the owner as well.
 
@@ -115,7 +116,7 @@ def _mark(declared: str, standing: str) -> str:
 
 
 def _guards() -> str:
-    return GUARDS.read_text(encoding="utf-8")
+    return "\n".join(each.read_text(encoding="utf-8") for each in GUARDS)
 
 
 def _cleared(cursor: CursorWrapper, table: Table | Open) -> list[str]:

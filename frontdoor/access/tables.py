@@ -14,10 +14,22 @@ ABOUT_STAFF = (
     "(starts_with(kind, 'staff.') OR starts_with(kind, 'agreement.')))"
 )
 
+# What is remembered of a restricted record is its readers' to see, and what one did oneself.
+SHOWN = f"({wall.INSIDE} AND {wall.shown_subject('subject')})"
+GRANTED = " AND ".join(
+    f"(kind <> '{kind}' OR {wall.shown(table, 'record_id')})"
+    for kind, table in (
+        ("contact", "contacts_contact"), ("enquiry", "enquiries_enquiry"),
+        ("person", "people_person"),
+    )
+)  # fmt: skip
+CHANGED = 'frontdoor_hides_change("table", row_id, coalesce(after, before))'
+
 TABLES = (
     wall.Table(
         model=Grant,
-        see=wall.any_of(wall.INSIDE, wall.own_agency("agency_id", Zone.PARTNER)),
+        see=f"({wall.any_of(wall.INSIDE, wall.own_agency('agency_id', Zone.PARTNER))}"
+        f" AND {GRANTED})",
         add=wall.INSIDE,
         change=wall.INSIDE,
         fixed=("kind", "record_id", "why", "since"),
@@ -25,7 +37,7 @@ TABLES = (
     # Nobody writes in another person's name; without a name, the watch tells what it did itself.
     wall.Table(
         model=Event,
-        see=wall.any_of(wall.INSIDE, OWN, ABOUT_STAFF),
+        see=wall.any_of(SHOWN, OWN, ABOUT_STAFF),
         add=f"({wall.AS_NOW} AND "
         + wall.any_of(OWN, wall.by_the_program("by_id", "starts_with(kind, 'watch.')"))
         + ")",
@@ -34,7 +46,7 @@ TABLES = (
     ),
     wall.Table(
         model=Look,
-        see=wall.any_of(wall.INSIDE, OWN),
+        see=wall.any_of(SHOWN, OWN),
         add=f"({wall.AS_NOW} AND {OWN})",
         history=False,
         sealed=True,
@@ -55,7 +67,7 @@ TABLES = (
     # How rows were before holds what agencies did not share: for those who may read that.
     wall.Table(
         model=RowChange,
-        see=f"({wall.INSIDE} AND {wall.MANAGER})",
+        see=f"({wall.INSIDE} AND {wall.MANAGER} AND NOT {CHANGED})",
         add=f"({wall.AS_NOW} AND {OWN})",
         history=False,
         sealed=True,

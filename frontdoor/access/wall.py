@@ -29,12 +29,19 @@ def _is(name: str, *words: str) -> str:
     return f"(SELECT current_setting('frontdoor.{name}', true) IN ({listed}))"
 
 
+# What a row can be below, the nearest to a contact first. hidden.sql says what each of them hides.
+ROOTS = (
+    "contacts_contact", "contacts_case", "enquiries_enquiry", "gathering_request",
+    "strategy_discussion", "actions_action", "disclosures_product", "people_person",
+)  # fmt: skip
+
 HUB = _setting("hub", "::bigint")
 AGENCY = _setting("agency", "::bigint")
 USER = _setting("user", "::bigint")
 CODE = _setting("code")
 OWN_HUB = f"hub_id = {HUB}"
 INSIDE = f"({OWN_HUB} AND {_is('zone', Zone.HUB)})"
+WITHIN = f"({OWN_HUB} AND {_is('zone', Zone.HUB, Zone.PARTNER)})"
 MANAGER = _is("role", Role.TEAM_MANAGER)
 NOBODY = "false"
 # Nobody adds to history in the name of an earlier transaction.
@@ -75,6 +82,19 @@ def in_role(*roles: Role) -> str:
     return f"({OWN_HUB} AND {_is('role', *roles)})"
 
 
+def shown(table: str, column: str) -> str:
+    """Return the condition that a record of that table is not restricted to others than who asks.
+
+    Restricted records are few: their numbers are gathered once a query, and compared.
+    """
+    return f"{column} <> ALL ((SELECT frontdoor_hidden('{table}'))::bigint[])"
+
+
+def shown_subject(column: str) -> str:
+    """Return the condition that a reference is of no record that is restricted to others."""
+    return f"{column} <> ALL ((SELECT frontdoor_hidden_subjects())::text[])"
+
+
 def any_of(*conditions: str) -> str:
     """Return the condition that one of several holds."""
     return "(" + " OR ".join(conditions) + ")"
@@ -86,6 +106,9 @@ class Table:
 
     A row stays in its hub and with what it refers to; `fixed` names what else stays as it was
     written. What a new row refers to has to be of its hub, and within sight of whoever adds it.
+
+    Whatever is below a restricted record is hidden with it: that follows from what a row refers to,
+    so that no table can forget it.
     """
 
     model: type[models.Model]
@@ -96,6 +119,7 @@ class Table:
     history: bool = True
     program: bool = False
     sealed: bool = False
+    followed: bool = False
     lifecycle: Lifecycle | None = None
 
     @property
@@ -128,18 +152,30 @@ class Table:
         changeable = ", ".join(self.changeable())
         return "SELECT, INSERT" + (f", UPDATE ({changeable})" if changeable else "")
 
+    def below(self) -> list[tuple[str, str]]:
+        """Return what a row is hidden with: tables and the columns that refer to them."""
+        own = [(self.name, "id")] if self.name in ROOTS else []
+        links = [(link.related_model._meta.db_table, link.column) for link in self._links()]
+        nearest = [[each for each in links if each[0] == root] for root in ROOTS]
+        return own or next((found for found in nearest if found), [])
+
+    def _if_shown(self, condition: str) -> str:
+        hiding = [shown(table, f"{self.name}.{column}") for table, column in self.below()]
+        return " AND ".join([f"({condition})", *hiding]) if condition != NOBODY else NOBODY
+
     def _policies(self, application: str) -> list[str]:
         # A foreign key does not ask the wall (trust.md section 3): it is looked up under it here,
         # before an index could tell of a row that is out of sight.
         add = " AND ".join([f"({self.add})", *(self._looked_up(link) for link in self._links())])
+        see, change = self._if_shown(self.see), self._if_shown(self.change)
         rules = {
-            "see": f"FOR SELECT TO {application} USING ({self.see})",
+            "see": f"FOR SELECT TO {application} USING ({see})",
             "add": f"FOR INSERT TO {application} WITH CHECK ({add})",
-            "change": f"FOR UPDATE TO {application} USING ({self.change})"
-            f" WITH CHECK ({self.change})",
+            "change": f"FOR UPDATE TO {application} USING ({change}) WITH CHECK ({change})",
         }
-        if self.sealed:
-            # For functions of guards.sql: the owner makes them, and they give away digests alone.
+        if self.sealed or self.followed or self.name in ROOTS:
+            # For functions of guards.sql and hidden.sql: the owner makes them, and they give away
+            # digests and numbers alone.
             rules["seal"] = "FOR SELECT TO CURRENT_USER USING (true)"
         return [f"CREATE POLICY frontdoor_{n} ON {self.name} {rule}" for n, rule in rules.items()]
 

@@ -12,11 +12,14 @@ _WORKERS = ("triage_worker", "social_worker", "triage_coordinator", "team_manage
 
 GROWN: Mapping[str, Mapping[str, object]] = {
     "watch": {"settled_days": 14},
+    "break_glass": {"minutes": 60, "review": {"amount": 1, "unit": "working days"}},
     "tasks": {
         "allocate": {"roles": ("team_manager",), "qualified": False},
         "check_systems": {"roles": _WORKERS, "qualified": False},
         "recommend": {"roles": _WORKERS, "qualified": False},
         "reopen": {"roles": ("team_manager",), "qualified": True},
+        "restrict": {"roles": ("team_manager",), "qualified": False},
+        "review_glass": {"roles": ("team_manager",), "qualified": False},
         "ask_without_agreement": {"roles": ("team_manager",), "qualified": False},
     },
     # A case that began before agreements were kept is not held up by one that nobody recorded.

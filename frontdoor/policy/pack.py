@@ -40,6 +40,7 @@ class Policy(Part):
     telling: timing.Telling
     window: timing.Window
     watch: timing.Watch
+    break_glass: timing.BreakGlass
     gathering: timing.Gathering
     services: Annotated[tuple[people.Service, ...], Field(min_length=1)]
     groups: tuple[people.Group, ...]

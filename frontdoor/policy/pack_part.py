@@ -12,6 +12,7 @@ Flag = Annotated[bool, Field(strict=True)]
 Whole = Annotated[int, Field(strict=True)]
 Days = Annotated[int, Field(strict=True, gt=0)]
 Amount = Annotated[float, Field(strict=True, gt=0, le=10_000, allow_inf_nan=False)]
+Minutes = Annotated[int, Field(strict=True, gt=0, le=60)]
 Share = Annotated[float, Field(strict=True, gt=0, lt=1)]
 
 

@@ -125,6 +125,8 @@ class Tasks(Part):
     tell_referrer: TaskRule
     reopen: TaskRule
     ask_without_agreement: TaskRule
+    restrict: TaskRule
+    review_glass: TaskRule
 
 
 class Agreement(Part):

@@ -5,7 +5,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from frontdoor.policy.pack_part import Days, Flag, Named, Part, Share, Slug, Span, Text, Whole
+from frontdoor.policy.pack_part import (
+    Days,
+    Flag,
+    Minutes,
+    Named,
+    Part,
+    Share,
+    Slug,
+    Span,
+    Text,
+    Whole,
+)
 from frontdoor.policy.pack_words import Colour, Depth, StartEvent
 
 ClockTime = Annotated[time, Field(strict=True)]
@@ -124,6 +135,13 @@ class Watch(Part):
     """How long a warning that has been settled can still be read among the notices."""
 
     settled_days: Days
+
+
+class BreakGlass(Part):
+    """How long a look through broken glass lasts, and how soon somebody else reviews it (R12)."""
+
+    minutes: Minutes
+    review: Span
 
 
 class Gathering(Part):

@@ -9,11 +9,12 @@ from frontdoor.access.vocabulary import Zone
 from frontdoor.watch.models import Heartbeat, Mark, Notice
 
 BY_ITSELF = f"({wall.INSIDE} AND {wall.NAMELESS})"
-FOR_ME = wall.any_of(
+ADDRESSED = wall.any_of(
     f"({wall.INSIDE} AND agency_id IS NULL)",
     wall.own_agency("agency_id", Zone.PARTNER),
     wall.own_agency("agency_id", Zone.TEAM),
 )
+FOR_ME = f"({ADDRESSED} AND {wall.shown_subject('subject')})"
 SEEN_NOTICE = "EXISTS (SELECT 1 FROM watch_notice n WHERE n.id = watch_mark.notice_id)"
 
 TABLES = (

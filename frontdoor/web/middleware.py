@@ -56,7 +56,7 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
         with transaction.atomic():
             actor = standing.actor(request)
             request.actor = actor  # type: ignore[attr-defined]  # See web/request.py.
-            context.enter(actor)
+            context.enter(actor, at=now())
             response = self.get_response(request)
             if request.method == "POST" and response.status_code == 302:
                 keeping.spend(request)

@@ -19,6 +19,7 @@ MORE = {
         "actor": "who acts, as a value that every storey above is given",
         "context": "tells the database who asks",
         "standing": "raises the wall, and compares what stands with what was declared",
+        "hidden": "which records are hidden from whoever asks, as functions of the database",
         "tables": "the wall's declarations for the two lowest storeys; `wall` is what makes it",
     },
     "frontdoor/audit": {
@@ -39,6 +40,9 @@ MORE = {
         "pack": "the pack as a value, and its parts in pack_*",
         "reading": "from text to that value, with every fault told",
         "staged": "what every record with a lifecycle is made of",
+    },
+    "frontdoor/casework/restricting": {
+        "glass": "looks at a record by whoever has no right to it, for a time, and their review",
     },
     "frontdoor/casework/contacts": {
         "addressing": "which team and which worker a route means for this child",
@@ -125,6 +129,7 @@ def _rooms() -> list[str]:
     ]
     river = [
         "agreements",
+        "restricting",
         "contacts",
         "triage",
         "enquiries",

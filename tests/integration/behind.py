@@ -31,6 +31,7 @@ from frontdoor.jobs.example import (
     looking,
     midway,
     originators,
+    restricting,
     shapes,
     strategy,
     together,
@@ -110,6 +111,7 @@ def river(slug: str) -> River:
     originators.answer(walk, originators.ask(walk, decision))
     product = walk.share(decision, team=policy.outcome("early_help").teams[0])
     assert product is not None
+    _restrict(walk)
     count(walk)
     watch(walk)
     return River(walk, enquiry, decision, product, other, mother)
@@ -122,6 +124,12 @@ def _join(walk: Walk, contact: Contact) -> None:
     together.link(walk, report, case)
     together.join(walk, report, case)
     together.read(walk, case)
+
+
+def _restrict(walk: Walk) -> None:
+    """Restrict one more contact, look at it without the right to, and have that reviewed."""
+    held = restricting.restrict(walk, walk.contact())
+    restricting.review(walk, restricting.break_glass(walk, held.reference))
 
 
 def _type(walk: Walk) -> None:
@@ -156,7 +164,14 @@ def _answer(walk: Walk, request: Request) -> None:
 def _know_more(walk: Walk, contact: Contact, other: Contact) -> None:
     def do(by: Actor) -> None:
         child, again = (each.cases.get().child for each in (contact, other))
-        people.link(person=child, same_as=again, why="Same address.", subject="", by=by, at=walk.at)
+        people.link(
+            person=child,
+            same_as=again,
+            why="Same address.",
+            subject=contact.reference,
+            by=by,
+            at=walk.at,
+        )
         people.note_involvement(
             person=child,
             service=Service.SOCIAL_CARE,

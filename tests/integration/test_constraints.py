@@ -21,12 +21,7 @@ from frontdoor.access import operations as access
 from frontdoor.access.models import Agency, Counter, Draft, Grant, Membership
 from frontdoor.casework.actions.models import Action, Retiming
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.contacts.models import (
-    Case,
-    Clock,
-    Contact,
-    Party,
-)
+from frontdoor.casework.contacts.models import Case, Clock, Contact, Party
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.triage.models import (
@@ -43,7 +38,7 @@ from frontdoor.people.vocabulary import Kin, Service
 from frontdoor.policy.models import BankHoliday, PolicyVersion
 from tests import make
 from tests.database import Copy
-from tests.integration import rows
+from tests.integration import breaking, rows
 from tests.integration.rows import again as _again
 from tests.integration.rows import changed as _changed
 
@@ -372,6 +367,7 @@ BREAKERS: dict[str, Breaker] = {
     "an_alert_is_read_by_somebody": lambda walk: _changed(
         rows.alert(walk), stage="read", back_at=walk.at, back_by=1, result="Done."
     ),
+    **breaking.BREAKERS,
     # oversight
     "a_child_of_the_past_is_loaded_once": lambda walk: _again(rows.past(walk)),
     # Not by changing one: what was loaded stays, whoever asks.

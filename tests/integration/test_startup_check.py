@@ -244,7 +244,9 @@ def test_guards_look_names_up_in_a_fixed_order(database_copy: Copy) -> None:
             "SELECT proconfig FROM pg_proc WHERE starts_with(proname, 'frontdoor_')"
         ).fetchall()
 
-    assert len(found) == standing.GUARDS.read_text().count("CREATE OR REPLACE FUNCTION")
+    assert len(found) == "".join(each.read_text() for each in standing.GUARDS).count(
+        "CREATE OR REPLACE FUNCTION"
+    )
     assert {tuple(config) for (config,) in found} == {("search_path=pg_catalog, public, pg_temp",)}
 
 

@@ -15,6 +15,7 @@ from frontdoor.casework.contacts import clocks, events, reports, triage
 from frontdoor.casework.contacts.ending import UNROUTED
 from frontdoor.casework.contacts.models import Case, Contact, Joining
 from frontdoor.casework.contacts.vocabulary import CaseMove, Span, Why
+from frontdoor.casework.restricting import operations as restricting
 from frontdoor.kernel.refusal import Invalid, Refused, first, refuse_if
 from frontdoor.people import operations as people
 from frontdoor.people import queries as register
@@ -74,6 +75,8 @@ def _join(case: Case, into: Case, *, why: Why, words: str, by: Actor, at: dateti
         joined_by_name=by.name,
         joined_at=at,
     )
+    restricting.spread(like=into.contact_id, to=[case.contact], by=by, at=at)
+    restricting.spread(like=case.contact_id, to=[into.contact], by=by, at=at)
     clocks.stop(case, Span.FIRST_LOOK, at=at)
     in_time = clocks.stop(case, Span.RESPONSE, at=at)
     if clocks.was_started(into, Span.REFERRER):

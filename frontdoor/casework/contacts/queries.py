@@ -11,6 +11,7 @@ from frontdoor.audit import operations as audit
 from frontdoor.casework.contacts import addressing, rows, rules
 from frontdoor.casework.contacts.models import Case, Clock, Contact, Party, Receipt
 from frontdoor.casework.contacts.vocabulary import CaseStage, ContactStage, Part, Span
+from frontdoor.casework.restricting import queries as restricting
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
@@ -30,15 +31,20 @@ def get(reference: str, *, actor: Actor, to: str, at: datetime) -> Contact:
 
     :raises Unknown: if there is none, or none that they may know of.
     """
-    contact = (
-        Contact.objects.filter(reference=reference)
-        .select_related("policy_version", "hub", "referrer")
-        .first()
-    )
+    found = Contact.objects.select_related("policy_version", "hub", "referrer")
+    found = found.annotate(is_closed=restricting.closed(actor.user_id, contact="pk"))
+    contact = found.filter(reference=reference).first()
     if contact is None:
         raise Unknown(reference)
-    audit.looked(reference, purpose=to, by=actor, at=at)
+    _remember(contact.pk, reference, contact.is_closed, to=to, by=actor, at=at)
     return contact
+
+
+def _remember(
+    contact: int, reference: str, is_closed: bool, *, to: str, by: Actor, at: datetime
+) -> None:
+    purpose = restricting.purpose(contact, is_closed=is_closed, to=to, by=by, at=at)
+    audit.looked(reference, purpose=purpose, by=by, at=at)
 
 
 def case(reference: str, *, actor: Actor, to: str, at: datetime) -> Case:
@@ -46,11 +52,11 @@ def case(reference: str, *, actor: Actor, to: str, at: datetime) -> Case:
 
     :raises Unknown: if there is none, or none that they may know of.
     """
-    found = next(iter(_case(reference)), None)
-    if found is None:
+    held = next(iter(_case(reference, actor.user_id)), None)
+    if held is None:
         raise Unknown(reference)
-    audit.looked(reference, purpose=to, by=actor, at=at)
-    return found
+    _remember(held.contact_id, reference, held.is_closed, to=to, by=actor, at=at)  # type: ignore[attr-defined]
+    return held
 
 
 # What there is once beside a case or its contact, or not at all.
@@ -63,8 +69,9 @@ def _cases() -> QuerySet[Case]:
 
 
 @prepared
-def _case(reference: str) -> QuerySet[Case]:
-    return _cases().select_related(*_ONE_OF_EACH).filter(reference=reference)
+def _case(reference: str, reader: int) -> QuerySet[Case]:
+    found = _cases().select_related(*_ONE_OF_EACH).filter(reference=reference)
+    return found.annotate(is_closed=restricting.closed(reader, contact="contact"))
 
 
 @asks

@@ -87,6 +87,20 @@ def _of_contact(contact: int) -> QuerySet[Joining]:
     return found.select_related("case__contact__policy_version").order_by("into")
 
 
+def one_record(contact: Contact) -> list[Contact]:
+    """Return a contact with all that goes on together with it, held until the transaction ends."""
+    numbers, more = {contact.pk}, {contact.pk}
+    while more:
+        ways = Joining.objects.filter(
+            Q(case__contact__in=more) | Q(into__contact__in=more), parted_at__isnull=True
+        )
+        pairs = ways.values_list("case__contact", "into__contact")
+        more = {number for pair in pairs for number in pair} - numbers
+        numbers |= more
+    held = Contact.objects.select_for_update(of=("self",), no_key=True)
+    return list(held.filter(pk__in=numbers).order_by("pk"))
+
+
 def head(case: Case) -> Case:
     """Return the case in which a report goes on: itself, where it is joined to none."""
     joining = of(case)

@@ -33,6 +33,7 @@ TABLES = (
         see=wall.any_of(wall.INSIDE, wall.granted(KIND, "contacts_party.contact_id")),
         add=wall.INSIDE,
         change=wall.INSIDE,
+        followed=True,
     ),
     wall.Table(
         model=Case,

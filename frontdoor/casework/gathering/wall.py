@@ -11,6 +11,14 @@ from frontdoor.casework.gathering.vocabulary import Answer, Chasing
 
 OWN = wall.own_agency("agency_id", Zone.PARTNER)
 
+KEPT = f"answer = '{Answer.NOT_SHARED}' OR 'originator' = ANY (caveats)"
+# Broken glass never opens what is kept to its originator.
+THROUGH = "request_id = ANY ((SELECT frontdoor_through_glass('gathering_request'))::bigint[])"
+INSIDE = (
+    f"({wall.INSIDE} AND (answer <> '{Answer.NOT_SHARED}' OR {wall.MANAGER})"
+    f" AND NOT (({KEPT}) AND {THROUGH}))"
+)
+
 TABLES = (
     wall.Table(
         model=Request,
@@ -50,9 +58,7 @@ TABLES = (
     ),
     wall.Table(
         model=Finding,
-        see=wall.any_of(
-            f"({wall.INSIDE} AND (answer <> '{Answer.NOT_SHARED}' OR {wall.MANAGER}))", OWN
-        ),
+        see=wall.any_of(INSIDE, OWN),
         # Who sees only its own requests answers only those.
         add=OWN,
     ),

@@ -9,6 +9,7 @@ from frontdoor.casework.contacts.lifecycle import CASE, CONTACT
 from frontdoor.casework.disclosures.lifecycle import CLEARANCE, PRODUCT, TELLING
 from frontdoor.casework.enquiries.lifecycle import ENQUIRY
 from frontdoor.casework.gathering.lifecycle import REQUEST
+from frontdoor.casework.restricting.lifecycle import GLASS
 from frontdoor.casework.strategy.lifecycle import DISCUSSION
 from frontdoor.kernel.lifecycle import Lifecycle
 from frontdoor.policy import rules
@@ -84,6 +85,11 @@ ALL = (
         about="What a receiving team gets: it sees this, and nothing else of the hub.",
         outside="the team that received it",
     ),
+    Shown(
+        life=GLASS,
+        title="A look through broken glass",
+        about="Somebody opened a record that is not theirs to read. It ends within the hour.",
+    ),
 )
 
 # The tasks of a pack in words, where no hub says which roles have them.
@@ -100,6 +106,7 @@ TASKS = {
     "tell_family": "who tells families",
     "reopen": "who opens a case again",
     "disclose": "who lets information leave",
+    "review_glass": "who reviews such looks, if it was not theirs",
 }
 
 

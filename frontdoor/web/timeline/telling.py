@@ -10,6 +10,7 @@ from frontdoor.web.timeline.arriving import ARRIVING
 from frontdoor.web.timeline.asking import ASKING
 from frontdoor.web.timeline.beside import BESIDE
 from frontdoor.web.timeline.looking import LOOKING
+from frontdoor.web.timeline.restricting import RESTRICTING
 from frontdoor.web.timeline.saying import (
     Facts,
     Told,
@@ -165,6 +166,7 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "people.parted": lambda facts: Told(
         f"A record was parted from {facts['person']} again", reason(facts["why"])
     ),
+    **RESTRICTING,
     "enquiry.opened": lambda _: Told("MASH enquiry opened"),
     "enquiry.rated": _rated,
     "enquiry.re_rated": _re_rated,

@@ -1,0 +1,147 @@
+-- Which records are hidden from whoever asks, and what is hidden with them. The wall asks once a
+-- query; what comes back are numbers and references, and of few records. A record is restricted as
+-- a contact, with all that is below it (decision 36). Names tables of every storey, as the wall is
+-- raised over all of them.
+
+-- The contacts that are restricted to others. Nobody but people of the hub and of its agencies is
+-- meant: a team reads what it was sent, and the program itself loses no promise out of sight.
+CREATE OR REPLACE FUNCTION frontdoor_restricted(by_glass boolean DEFAULT false) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    hub bigint := NULLIF(current_setting('frontdoor.hub', true), '')::bigint;
+    who bigint := NULLIF(current_setting('frontdoor.user', true), '')::bigint;
+    -- The moment that the request was given, and what has passed since: a look that has run out
+    -- ends in the middle of a piece of work too. Without a moment nothing is open.
+    moment timestamptz := NULLIF(current_setting('frontdoor.at', true), '')::timestamptz
+        + (clock_timestamp() - transaction_timestamp());
+BEGIN
+    IF who IS NULL OR coalesce(current_setting('frontdoor.zone', true), '') NOT IN ('hub', 'partner')
+    THEN
+        RETURN '{}';
+    END IF;
+    RETURN ARRAY(
+        SELECT r.contact_id FROM restricting_restriction r
+        WHERE r.hub_id = hub AND r.lifted_at IS NULL
+            AND NOT EXISTS (
+                SELECT 1 FROM restricting_reader d
+                WHERE d.restriction_id = r.id AND d.user_id = who AND d.ended_at IS NULL
+            )
+            AND by_glass = EXISTS (
+                SELECT 1 FROM restricting_breakglass g
+                WHERE g.contact_id = r.contact_id AND g.opened_by = who AND g.ended_at IS NULL
+                    AND g.opened_at <= moment AND moment < g.until
+            )
+    );
+END $$;
+
+-- What is below contacts, by table.
+CREATE OR REPLACE FUNCTION frontdoor_below(kind text, top bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF kind = 'contacts_contact' OR top = '{}' THEN RETURN top; END IF;
+    RETURN CASE kind
+        WHEN 'contacts_case' THEN ARRAY(SELECT id FROM contacts_case WHERE contact_id = ANY (top))
+        WHEN 'enquiries_enquiry' THEN ARRAY(
+            SELECT e.id FROM contacts_case c JOIN enquiries_enquiry e ON e.case_id = c.id
+            WHERE c.contact_id = ANY (top))
+        WHEN 'gathering_request' THEN ARRAY(
+            SELECT q.id FROM contacts_case c JOIN enquiries_enquiry e ON e.case_id = c.id
+            JOIN gathering_request q ON q.enquiry_id = e.id WHERE c.contact_id = ANY (top))
+        WHEN 'strategy_discussion' THEN ARRAY(
+            SELECT d.id FROM contacts_case c JOIN strategy_discussion d ON d.case_id = c.id
+            WHERE c.contact_id = ANY (top))
+        WHEN 'actions_action' THEN ARRAY(
+            SELECT a.id FROM contacts_case c JOIN actions_action a ON a.case_id = c.id
+            WHERE c.contact_id = ANY (top))
+        WHEN 'disclosures_product' THEN ARRAY(
+            SELECT p.id FROM contacts_case c JOIN disclosures_product p ON p.case_id = c.id
+            WHERE c.contact_id = ANY (top))
+        WHEN 'people_person' THEN ARRAY(
+            SELECT person_id FROM contacts_party WHERE contact_id = ANY (top))
+    END;
+END $$;
+
+CREATE OR REPLACE FUNCTION frontdoor_hidden(kind text) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    top bigint[] := frontdoor_restricted();
+BEGIN
+    RETURN CASE WHEN top = '{}' THEN top ELSE frontdoor_below(kind, top) END;
+END $$;
+
+-- What somebody sees through broken glass alone: it never opens what is kept to its originator.
+CREATE OR REPLACE FUNCTION frontdoor_through_glass(kind text) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    top bigint[] := frontdoor_restricted(by_glass => true);
+BEGIN
+    RETURN CASE WHEN top = '{}' THEN top ELSE frontdoor_below(kind, top) END;
+END $$;
+
+-- By which references events, looks and notices speak of what is below contacts.
+CREATE OR REPLACE FUNCTION frontdoor_hidden_subjects() RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    top bigint[] := frontdoor_restricted();
+BEGIN
+    IF top = '{}' THEN RETURN '{}'; END IF;
+    RETURN ARRAY(
+        SELECT reference FROM contacts_contact WHERE id = ANY (top)
+        UNION ALL SELECT reference FROM contacts_case WHERE contact_id = ANY (top)
+        UNION ALL SELECT p.reference FROM contacts_case c
+            JOIN disclosures_product p ON p.case_id = c.id WHERE c.contact_id = ANY (top)
+        UNION ALL SELECT 'person ' || person_id FROM contacts_party WHERE contact_id = ANY (top)
+    );
+END $$;
+
+-- Whether a row as it was before is of such a record, or one that is seen through glass alone: how
+-- rows were is for those who may read them as they are.
+CREATE OR REPLACE FUNCTION frontdoor_hides_change(name text, row_id bigint, held jsonb)
+RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    top bigint[] := frontdoor_restricted() || frontdoor_restricted(by_glass => true);
+    kind text;
+    key text;
+BEGIN
+    IF top = '{}' THEN RETURN false; END IF;
+    IF name = 'restricting_reader' THEN
+        RETURN EXISTS (SELECT 1 FROM restricting_restriction r
+            WHERE r.id = (held ->> 'restriction_id')::bigint AND r.contact_id = ANY (top));
+    ELSIF name = 'access_grant' THEN
+        RETURN (held ->> 'record_id')::bigint = ANY (frontdoor_below(CASE held ->> 'kind'
+            WHEN 'contact' THEN 'contacts_contact' WHEN 'enquiry' THEN 'enquiries_enquiry'
+            ELSE 'people_person' END, top));
+    END IF;
+    FOR kind, key IN VALUES
+        ('contacts_contact', 'contact_id'), ('contacts_case', 'case_id'),
+        ('contacts_case', 'into_id'), ('enquiries_enquiry', 'enquiry_id'),
+        ('gathering_request', 'request_id'), ('strategy_discussion', 'discussion_id'),
+        ('actions_action', 'action_id'), ('disclosures_product', 'product_id'),
+        ('people_person', 'person_id'), ('people_person', 'other_id'),
+        ('people_person', 'same_as_id'), ('people_person', 'child_id')
+    LOOP
+        IF name = kind AND row_id = ANY (frontdoor_below(kind, top)) THEN RETURN true; END IF;
+        IF held ? key AND (held ->> key)::bigint = ANY (frontdoor_below(kind, top)) THEN
+            RETURN true;
+        END IF;
+    END LOOP;
+    RETURN false;
+END $$;
+
+-- The contact of a reference, for whoever breaks the glass: what they know from outside.
+CREATE OR REPLACE FUNCTION frontdoor_behind_glass(wanted text) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    hub bigint := NULLIF(current_setting('frontdoor.hub', true), '')::bigint;
+BEGIN
+    IF coalesce(current_setting('frontdoor.zone', true), '') NOT IN ('hub', 'partner')
+        OR NULLIF(current_setting('frontdoor.user', true), '') IS NULL
+    THEN
+        RETURN NULL;
+    END IF;
+    RETURN coalesce(
+        (SELECT id FROM contacts_contact WHERE reference = wanted AND hub_id = hub),
+        (SELECT contact_id FROM contacts_case WHERE reference = wanted AND hub_id = hub)
+    );
+END $$;

@@ -1,0 +1,52 @@
+"""Who breaks the constraints of restricted records, for tests/integration/test_constraints.py."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from frontdoor.casework.restricting.models import BreakGlass, Reader, Restriction
+from frontdoor.jobs.example import restricting
+from frontdoor.jobs.example.walk import Walk
+from tests import make
+from tests.integration.rows import again, changed
+
+
+def _restriction(walk: Walk) -> Restriction:
+    held = restricting.restrict(walk, make.contact(walk))
+    make.enter()
+    return held
+
+
+def _reader(walk: Walk) -> Reader:
+    return _restriction(walk).readers.order_by("pk")[:1].get()
+
+
+def _glass(walk: Walk) -> BreakGlass:
+    held = restricting.break_glass(walk, _restriction(walk).reference)
+    make.enter()
+    return held
+
+
+def _reviewed(walk: Walk) -> BreakGlass:
+    held = restricting.review(walk, _glass(walk))
+    make.enter()
+    return held
+
+
+BREAKERS: Mapping[str, Callable[[Walk], None]] = {
+    "a_record_is_restricted_once": lambda walk: again(_restriction(walk)),
+    "another_reason_to_restrict_is_in_words": lambda walk: changed(
+        _restriction(walk), reason="other"
+    ),
+    "a_restriction_is_lifted_by_somebody_with_a_reason": lambda walk: changed(
+        _restriction(walk), lifted_at=walk.at, lifted_by=1
+    ),
+    "a_reader_is_named_once": lambda walk: again(_reader(walk)),
+    "a_reader_ends_by_somebody": lambda walk: changed(_reader(walk), ended_at=walk.at),
+    "broken_glass_lasts_an_hour_at_most": lambda walk: again(
+        _glass(walk), until=walk.at + timedelta(minutes=61)
+    ),
+    "glass_is_broken_with_a_reason": lambda walk: again(_glass(walk), reason="I am curious."),
+    "a_look_is_reviewed_by_somebody_else": lambda walk: changed(
+        _reviewed(walk), reviewed_by=walk.actor("officer").user_id
+    ),
+}
