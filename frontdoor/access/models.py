@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+from frontdoor.access.reach import OfAnAgency
 from frontdoor.access.vocabulary import AgencyKind, Role
 
 
@@ -92,7 +93,7 @@ class Membership(models.Model):
         return f"{self.user} in {self.hub}"
 
 
-class Grant(models.Model):
+class Grant(OfAnAgency):
     """An agency's need to know one record, and why. The wall asks this table.
 
     Without a grant a partner sees nothing; a grant is ended, not deleted.

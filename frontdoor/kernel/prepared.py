@@ -45,6 +45,10 @@ class prepared(Generic[P, M, R]):  # noqa: N801  A decorator is named like a fun
         known = None if named else self._prepared(values)
         return known.bound(values) if known else self.rows(*values, **named)
 
+    def forget(self) -> None:
+        """Put it into SQL anew when it is asked next: how its rows are asked for has changed."""
+        self._known.clear()
+
     def _prepared(self, values: tuple[object, ...]) -> "_Prepared | None":
         shape = _shape(values)
         if shape is not None and shape not in self._known:

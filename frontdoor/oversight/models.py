@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from frontdoor.access.models import Hub
+from frontdoor.access.reach import Within
 from frontdoor.oversight.vocabulary import CountsAs, State, Timeliness
 
 
-class Past(models.Model):
+class Past(Within):
     """One child in a contact from before Frontdoor, as the hub's earlier record has it (a.8, 8).
 
     It keeps what it says. Rows that name one `contact` are one incident; a row that names none is
@@ -38,7 +39,7 @@ class Past(models.Model):
         return self.reference
 
 
-class Tally(models.Model):
+class Tally(Within):
     """How many children are alike in everything that the figures ask. It names nobody.
 
     A contact is counted with its first child, so that sums over months and sources are right.
@@ -77,7 +78,7 @@ class Tally(models.Model):
         return f"{self.month:%B %Y}: {self.children}"
 
 
-class Count(models.Model):
+class Count(Within):
     """When the figures of a hub were counted last, and by whom; by nobody, when by the program."""
 
     hub = models.OneToOneField(Hub, on_delete=models.PROTECT, related_name="+")

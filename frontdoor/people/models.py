@@ -7,12 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from frontdoor.access.models import Hub
+from frontdoor.access.reach import Within
 from frontdoor.kernel.rows import Versioned
 from frontdoor.people import rules
 from frontdoor.people.vocabulary import Answer, Kin, Service, Sex
 
 
-class Person(Versioned):
+class Person(Within, Versioned):
     """A child, born or not, or an adult, as one contact told of them.
 
     `not_known` lists the questions that were asked and had no answer.
@@ -70,7 +71,7 @@ class Person(Versioned):
         return rules.birth(self.date_of_birth, self.expected_on, self.age_said, on=on)
 
 
-class Relationship(models.Model):
+class Relationship(Within):
     """`person` is the `kin` of `other`: "Dana is the mother of Sasha"."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -90,7 +91,7 @@ class Relationship(models.Model):
         return f"{self.person} is the {Kin(self.kin).label.lower()} of {self.other}"
 
 
-class Link(models.Model):
+class Link(Within):
     """A person's word that two records are one person. It can be undone, and says why."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -124,7 +125,7 @@ class Link(models.Model):
         return f"{self.person} is {self.same_as}"
 
 
-class Involvement(models.Model):
+class Involvement(Within):
     """A service's work with a person, as a source told it, and as at when (a.8, 12)."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")

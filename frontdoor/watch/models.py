@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from frontdoor.access.models import Agency, Hub
+from frontdoor.access.reach import OfAnAgency, Within
 from frontdoor.watch.vocabulary import NoticeKind
 
 
-class Notice(models.Model):
+class Notice(OfAnAgency):
     """Something that the program noticed, for a role, a person or an agency (P24, a.8, 15).
 
     It names a record by its reference and tells nothing else of it; seen is not done. It is
@@ -62,7 +63,7 @@ class Notice(models.Model):
         return NoticeKind(self.kind).label
 
 
-class Mark(models.Model):
+class Mark(Within):
     """Somebody has seen a notice: each person says so for themselves, and the others read it."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -83,7 +84,7 @@ class Mark(models.Model):
         return f"{self.notice}: seen by {self.seen_by_name}"
 
 
-class Heartbeat(models.Model):
+class Heartbeat(Within):
     """When the watch last went round all that a hub has promised, without a fault."""
 
     hub = models.OneToOneField(Hub, on_delete=models.PROTECT, related_name="+")

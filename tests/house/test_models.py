@@ -7,6 +7,9 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from frontdoor.access import wall
+from frontdoor.access.reach import Reach
+from frontdoor.access.vocabulary import Zone
 from frontdoor.jobs.set_up import OPEN, TABLES
 from frontdoor.policy.staged import Staged
 from tests.house.source import python
@@ -126,3 +129,32 @@ def test_every_row_behind_the_wall_says_which_hub_it_is_of() -> None:
         for table in TABLES
         if "hub_id" not in {f.attname for f in table.model._meta.fields}
     ] == []
+
+
+# Read by whose they are, by the record that was reached already, or by a code, in every query.
+WITHOUT_REACH = {
+    "access.Draft", "access.SavedList", "audit.Event", "audit.Look", "audit.RowChange",
+    "contacts.Receipt",
+}  # fmt: skip
+
+
+def test_every_table_of_case_data_is_asked_for_the_hub_that_asks() -> None:
+    without = {
+        table.model._meta.label
+        for table in TABLES
+        if not isinstance(table.model._meta.default_manager, Reach)
+    }
+
+    assert without == WITHOUT_REACH
+
+
+def test_what_an_agency_may_see_is_asked_for_that_agency() -> None:
+    outside = {Zone.PARTNER: "agency_id", Zone.TEAM: "team_id"}
+
+    assert {
+        table.name
+        for table in TABLES
+        for zone, column in outside.items()
+        if wall.own_agency(column, zone) in table.see
+        if f'"{column}"' not in str(table.model._default_manager.all().query).split("WHERE")[1]
+    } == set()

@@ -18,6 +18,7 @@ MORE = {
     "frontdoor/access": {
         "actor": "who acts, as a value that every storey above is given",
         "context": "tells the database who asks",
+        "reach": "the third wall: what Django asks for is of the hub that asks",
         "standing": "raises the wall, and compares what stands with what was declared",
         "hidden": "which records are hidden from whoever asks, as functions of the database",
         "tables": "the wall's declarations for the two lowest storeys; `wall` is what makes it",

@@ -15,6 +15,7 @@ from frontdoor.casework.triage.queries import Work
 from frontdoor.jobs.example import looking
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Invalid, Refused, Stale, Unknown
+from frontdoor.kernel.rows import Strikable
 from frontdoor.people import operations as people
 from frontdoor.people import queries as register
 from frontdoor.people.models import Link
@@ -27,7 +28,11 @@ from tests.pages import errors, sent, text
 pytestmark = pytest.mark.django_db
 
 WHY = "It is of another child of that name."
-MODELS = {"call": Callback, "check": SystemCheck, "line": ChronologyLine}
+MODELS: dict[str, type[Strikable]] = {
+    "call": Callback,
+    "check": SystemCheck,
+    "line": ChronologyLine,
+}
 EVERY = pytest.mark.parametrize("kind", MODELS)
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency, Hub, Membership
+from frontdoor.access.reach import OfAnAgency
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.actions.lifecycle import ACTION
 from frontdoor.casework.actions.vocabulary import Move, Stage
@@ -22,7 +23,7 @@ from frontdoor.policy.staged import Staged
 OWED = (Stage.OPEN, Stage.PASSED_ON)
 
 
-class Action(Staged):
+class Action(OfAnAgency, Staged):
     """One thing to do, with one owner: a worker of the hub or an agency, and never nobody (C14.8).
 
     Given to somebody else it is a row of its own: `number` is the action, `turn` whose turn it is.
@@ -137,7 +138,7 @@ class Action(Staged):
         return super().why_not(move, by=by)
 
 
-class ActionPerson(models.Model):
+class ActionPerson(OfAnAgency):
     """One person whom an action is about: its owner sees them, and nobody else of the case."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -156,7 +157,7 @@ class ActionPerson(models.Model):
         return str(self.person)
 
 
-class Retiming(models.Model):
+class Retiming(OfAnAgency):
     """Another time by which an action is due, and why: the times before it stay as they were."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")

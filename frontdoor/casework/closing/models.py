@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency, Hub
+from frontdoor.access.reach import OfATeam
 from frontdoor.casework.closing.lifecycle import ALERT
 from frontdoor.casework.closing.vocabulary import AlertMove, AlertStage
 from frontdoor.casework.contacts.models import Case
@@ -16,7 +17,7 @@ from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import Staged
 
 
-class Alert(Staged):
+class Alert(OfATeam, Staged):
     """A case that runs out while the hub is shut, put before the out-of-hours team (C3.7, C3.8).
 
     The case stays the hub's, and its clocks run on: whatever is forgotten is late with the hub.

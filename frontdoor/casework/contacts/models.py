@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from frontdoor.access.models import Hub
+from frontdoor.access.reach import Within
 from frontdoor.casework.contacts.ending import ENDS_AND_BEGINS_AGAIN, Ending
 from frontdoor.casework.contacts.lifecycle import CASE, CONTACT
 from frontdoor.casework.contacts.vocabulary import Part, Why
@@ -18,7 +19,7 @@ from frontdoor.policy.staged import Staged
 YES_NO = Answer.choices()
 
 
-class Contact(Staged):
+class Contact(Within, Staged):
     """One worry that reached the hub, by one channel, at one moment. Its clock runs from receipt.
 
     Empty answers were not asked; "not known" is an answer (a.8, 7 keeps told, consent and basis
@@ -76,7 +77,7 @@ class Contact(Staged):
         return self.policy.channel(self.channel).inside
 
 
-class Referrer(Versioned):
+class Referrer(Within, Versioned):
     """Who told us. A name may be withheld; the hub must not need it to act (C4.11)."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -93,7 +94,7 @@ class Referrer(Versioned):
         return "Anonymous caller" if self.anonymous else self.name or "Name not known"
 
 
-class Party(models.Model):
+class Party(Within):
     """A person's part in a contact, how they stand to the child, and what they bring to it."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -121,7 +122,7 @@ class Party(models.Model):
         return f"{self.person}: {Part(self.part).label}"
 
 
-class Case(Ending):
+class Case(Within, Ending):
     """One child in one contact: the unit of record. Rating, outcome and clock are its own (a.8, 8).
 
     `answers` holds what was answered to the questions that routes rest on.
@@ -171,7 +172,7 @@ class Case(Ending):
         return self.contact.policy
 
 
-class Joining(Versioned):
+class Joining(Within, Versioned):
     """A report of a child that goes on in another, open case of the same child (D6, C1.9).
 
     Nothing is merged: the report keeps its contact, its referrer and its clocks. What it brings is
@@ -220,7 +221,7 @@ class Joining(Versioned):
         return f"{self.case} in {self.into}"
 
 
-class Clock(models.Model):
+class Clock(Within):
     """One promise about time: when it began, when it is due, and whether it was kept.
 
     Whether it was kept is written down when it happens, with the rules that judged it (a.8, 8).
@@ -302,7 +303,7 @@ class Receipt(models.Model):
         return self.told_at is not None and self.outdated_at is None
 
 
-class Protection(Versioned):
+class Protection(Within, Versioned):
     """Police protection of one child: who used it, from when, where the child is (P27).
 
     It lasts 72 hours at most (Children Act 1989, section 46(6)).
@@ -329,7 +330,7 @@ class Protection(Versioned):
         return f"Police protection on {self.case}"
 
 
-class Writing(models.Model):
+class Writing(Within):
     """A referral in writing: the contact itself, or what followed a professional's call (C4.5).
 
     Its fields are those of the usual forms (d.8), as far as no person and no concern has them.
@@ -362,7 +363,7 @@ class Writing(models.Model):
         return f"Writing on {self.contact}"
 
 
-class Challenge(Versioned):
+class Challenge(Within, Versioned):
     """A professional came by a way that is not agreed: the partner is asked why (C3.13, a.8(2)).
 
     It stands beside the contact, and never delays the child.

@@ -4,13 +4,14 @@ from django.db import models
 from django.db.models import Q
 
 from frontdoor.access.models import Hub
+from frontdoor.access.reach import Within
 from frontdoor.casework.decisions.vocabulary import PrimaryNeed
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.kernel.rows import Versioned
 from frontdoor.policy.pack_sharing import Outcome
 
 
-class Decision(Versioned):
+class Decision(Within, Versioned):
     """The outcome of an enquiry with its threshold and rationale (C10.1 to C10.3, C15.13)."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency, Hub
+from frontdoor.access.reach import OfAnAgency, OfATeam
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures.lifecycle import CLEARANCE, PRODUCT, TELLING
 from frontdoor.casework.disclosures.vocabulary import (
@@ -24,7 +25,7 @@ from frontdoor.policy.staged import Staged
 OPEN = (TellingStage.PROPOSED, TellingStage.AGREED)
 
 
-class Telling(Staged):
+class Telling(OfAnAgency, Staged):
     """What somebody in the family may be told so that they can protect the child (P26).
 
     The agency that the pack names has to agree before anything is said.
@@ -82,7 +83,7 @@ class Telling(Staged):
         return reason
 
 
-class Product(Staged):
+class Product(OfATeam, Staged):
     """What one team received, word for word as it was sent (D11, D13, C11.1).
 
     `contents` is a copy: the team sees this and nothing of the hub's own records. Without an
@@ -182,7 +183,7 @@ class Product(Staged):
         return super().why_not(move, by=by)
 
 
-class Clearance(Staged):
+class Clearance(OfAnAgency, Staged):
     """A question to whoever gave an item: may it go on to this team, and in which words (a.8, 5)?
 
     `words` are those that were asked about; `agreed_words` those that may go, and no others.

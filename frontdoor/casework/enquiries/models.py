@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from frontdoor.access.models import Hub
+from frontdoor.access.reach import Within
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.enquiries.lifecycle import ENQUIRY
 from frontdoor.kernel.refusal import Refused
@@ -15,7 +16,7 @@ from frontdoor.policy.pack_time import Rating
 from frontdoor.policy.staged import Staged
 
 
-class Enquiry(Staged):
+class Enquiry(Within, Staged):
     """A MASH assessment of one child. `due_at` is promised by the rules it began under."""
 
     LIFECYCLE = ENQUIRY

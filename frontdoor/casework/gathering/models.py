@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency, Hub
+from frontdoor.access.reach import OfAnAgency
 from frontdoor.casework.contacts import rules as promises
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.lifecycle import REQUEST
@@ -18,7 +19,7 @@ from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import Staged
 
 
-class Asked(Staged):
+class Asked(OfAnAgency, Staged):
     """A question to an agency, which that agency alone can answer, by a time."""
 
     LIFECYCLE = REQUEST
@@ -148,7 +149,7 @@ class Request(Asked):
         return self.is_answered and not self.unanswered
 
 
-class Chase(models.Model):
+class Chase(OfAnAgency):
     """What was done about a question after it was sent: another time, or a word to the deputy.
 
     It is about the request, or about one `supplement` of it: both are chased alike.
@@ -249,7 +250,7 @@ class Supplement(Asked):
         return self.request
 
 
-class Finding(models.Model):
+class Finding(OfAnAgency):
     """What one agency says of one person: an answer, the facts, and how they may be handled.
 
     Facts stand apart from the agency's own analysis, which is of the whole (P6).

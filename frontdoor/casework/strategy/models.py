@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from frontdoor.access.models import Agency, Hub
+from frontdoor.access.reach import OfAnAgency, Within
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.strategy.lifecycle import DISCUSSION
 from frontdoor.casework.strategy.vocabulary import DiscussionOutcome, DiscussionStage
@@ -11,7 +12,7 @@ from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import Staged
 
 
-class Discussion(Staged):
+class Discussion(Within, Staged):
     """A strategy discussion: called, and held or called off, while gathering goes on (C6.4, C6.5).
 
     It may be brief. `due_at` is a promise, and does not move.
@@ -80,7 +81,7 @@ class Discussion(Staged):
         return DiscussionOutcome(self.outcome).label if self.outcome else ""
 
 
-class Invitation(models.Model):
+class Invitation(OfAnAgency):
     """All that an invited agency may know of a discussion: on which case, by when, who chairs, and
     how to join. Who the child is it sees only where it was asked about the child.
     """

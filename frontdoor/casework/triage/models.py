@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from frontdoor.access.models import Hub, Membership
+from frontdoor.access.reach import Within
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.rules import Way
 from frontdoor.casework.contacts.vocabulary import CaseMove
@@ -13,7 +14,7 @@ from frontdoor.casework.triage.vocabulary import CheckResult
 from frontdoor.kernel.rows import Strikable, struck_with_reason
 
 
-class Allocation(models.Model):
+class Allocation(Within):
     """A case in the hands of one named worker of the hub, from a moment until another (C8.5)."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -52,7 +53,7 @@ class Allocation(models.Model):
         return self.worker.user.name
 
 
-class Callback(Strikable):
+class Callback(Within, Strikable):
     """A call back to whoever told the hub, reached or not (C5.3)."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -76,7 +77,7 @@ class Callback(Strikable):
         return f"{self.contact}: {'reached' if self.reached else 'tried'}"
 
 
-class SystemCheck(Strikable):
+class SystemCheck(Within, Strikable):
     """A look into one of the pack's systems. A later one stands beside it, and counts (C5.2)."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -107,7 +108,7 @@ class SystemCheck(Strikable):
         return CheckResult(self.result).label
 
 
-class ChronologyLine(Strikable):
+class ChronologyLine(Within, Strikable):
     """One thing that happened, with its date as far as it is known (C5.3)."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -139,7 +140,7 @@ class ChronologyLine(Strikable):
         return When(self.year, self.month, self.day)
 
 
-class Recommendation(models.Model):
+class Recommendation(Within):
     """What the worker found in short, and what they would do: a person's advice (C5.3, C6.1)."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
