@@ -145,7 +145,7 @@ def test_every_table_of_case_data_is_asked_for_the_hub_that_asks() -> None:
         if not isinstance(table.model._meta.default_manager, Reach)
     }
 
-    assert without == WITHOUT_REACH
+    assert without == WITHOUT_REACH, "Its model begins with Within: see frontdoor/access/reach.py."
 
 
 def test_what_an_agency_may_see_is_asked_for_that_agency() -> None:

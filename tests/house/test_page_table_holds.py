@@ -39,7 +39,7 @@ def test_every_word_is_one_that_is_explained() -> None:
 def test_every_address_has_its_rows_and_every_row_an_address() -> None:
     asked = {row.page for row in rows()}
 
-    assert asked == set(PAGES)
+    assert asked == set(PAGES), "tests/matrix/propose.py prints rows: read them before they go in."
 
 
 def test_a_page_of_a_record_is_asked_in_every_relation_to_it() -> None:

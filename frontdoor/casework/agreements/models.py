@@ -6,12 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from frontdoor.access.models import Agency, Hub
+from frontdoor.access.reach import Within
 from frontdoor.casework.agreements.rules import Term
 from frontdoor.casework.agreements.vocabulary import Standing
 from frontdoor.kernel.rows import Versioned
 
 
-class Agreement(Versioned):
+class Agreement(Within, Versioned):
     """What agencies have agreed about sharing, for how long, and where the paper is kept.
 
     It is renewed or ended, and never removed.
@@ -62,7 +63,7 @@ class Agreement(Versioned):
         return self.ended_on is not None
 
 
-class Signature(models.Model):
+class Signature(Within):
     """One agency has signed one agreement: who signed for it, and on which day."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
