@@ -2,7 +2,8 @@
 
     python -m pytest -s tests/matrix/propose.py
 
-Read every cell before it goes into page_table.csv: the table says what should be. `AGAIN=cases:show`
+Read every cell before it goes into page_table.csv: the table says what should be.
+`AGAIN=cases:show`
 prints the rows of a page anew.
 """
 
@@ -31,7 +32,9 @@ NEW = [
 
 
 @pytest.mark.parametrize(("at", "record"), sorted(set(NEW)))
-def test_propose(at: str, record: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_without_rows_prints_them(
+    at: str, record: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     answering = Answering(World(at), record)
     for row in short():
         if row.at == at and ((row.page, record) not in HAS or row.page in AGAIN):

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Hub
+from frontdoor.access.reach import Within
 from frontdoor.casework.restricting import rules
 from frontdoor.casework.restricting.lifecycle import GLASS
 from frontdoor.casework.restricting.vocabulary import GlassMove, Judgement, Reason
@@ -17,7 +18,7 @@ from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import Staged
 
 
-class Restriction(Versioned):
+class Restriction(Within, Versioned):
     """A contact, with all that is below it, is for named readers. For others it does not exist.
 
     `contact_id` is its number, as in a grant: the wall follows it (access/hidden.sql).
@@ -58,7 +59,7 @@ class Restriction(Versioned):
         return f"restricted record {self.pk}"
 
 
-class Reader(models.Model):
+class Reader(Within):
     """Somebody who may read a restricted record, until somebody ends that."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -90,7 +91,7 @@ class Reader(models.Model):
         return f"{self.name} reads {self.restriction}"
 
 
-class BreakGlass(Staged):
+class BreakGlass(Within, Staged):
     """Somebody inside opened a record that is not theirs to read: why, and until when (R12).
 
     It is over by itself, and is reviewed by somebody else by `review_by`. `reference` is as they
