@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "frontdoor.casework.agreements",
     "frontdoor.casework.restricting",
     "frontdoor.casework.contacts",
+    "frontdoor.casework.papers",
     "frontdoor.casework.triage",
     "frontdoor.casework.enquiries",
     "frontdoor.casework.gathering",
@@ -139,6 +140,14 @@ OIDC_SECOND_FACTOR = os.environ.get("FRONTDOOR_OIDC_SECOND_FACTOR", "amr:mfa").s
 PROXIES = int(os.environ.get("FRONTDOOR_PROXIES", "0"))
 # From the last thing that somebody did: see frontdoor/web/session.py.
 SESSION_COOKIE_AGE = 60 * int(os.environ.get("FRONTDOOR_SESSION_MINUTES", "60"))
+# Files that people attach: how large one, and all of one form, may be; where clamd listens, as
+# unix:<path> or tcp:<host>:<port>; and whether nothing may be opened without its word.
+LARGEST_PAPER = 1_000_000 * int(os.environ.get("FRONTDOOR_LARGEST_PAPER_MB", "20"))
+LARGEST_FORM = 2 * LARGEST_PAPER
+CLAMD = os.environ.get("FRONTDOOR_CLAMD", "")
+CLAMD_REQUIRED = os.environ.get("FRONTDOOR_CLAMD_REQUIRED") == "1"
+# No byte of a file goes to a disk: see frontdoor/web/papers/receiving.py.
+FILE_UPLOAD_HANDLERS = ["frontdoor.web.papers.receiving.InMemory"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0

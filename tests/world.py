@@ -17,8 +17,9 @@ from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Clearance, Telling
 from frontdoor.casework.gathering.models import Supplement
+from frontdoor.casework.papers.models import Paper
 from frontdoor.casework.triage.models import ChronologyLine
-from frontdoor.jobs.example import acting, looking, originators, shapes, together
+from frontdoor.jobs.example import acting, looking, originators, papers, shapes, together
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight import operations as oversight
 from frontdoor.policy.models import BankHoliday
@@ -54,6 +55,7 @@ class World:
         self.clearance: Clearance | None = None
         self.action: Action | None = None
         self.kept: SavedList | None = None
+        self.paper: Paper | None = None
         self.case: Case | None = STAGES[at](self) if at in STAGES else None
 
     @cached_property
@@ -75,6 +77,9 @@ class World:
             return known
         contact: dict[str, object] = {"reference": case.contact.reference}
         known |= {f"contacts:{page}": contact for page in CONTACT_PAGES}
+        known |= {"papers:of_contact": contact, "papers:of_case": {"reference": case.reference}}
+        one = contact | {"number": self.paper.pk if self.paper else 999999}
+        known |= {f"papers:{page}": one for page in PAPER_PAGES}
         areas = _areas("cases", "triage", "enquiries", "strategy")
         known |= {name: {"reference": case.reference} for name in areas}
         known["triage:undo"] = {"reference": case.reference, "what": "line", "number": self.line}
@@ -142,6 +147,7 @@ class World:
 
 
 AGREEMENT_PAGES = ("agreement", "renew_agreement", "end_agreement")
+PAPER_PAGES = ("show", "download", "picture", "check", "release", "strike")
 STAFF_PAGES = ("person", "code", "move", "leave", "invite")
 CONTACT_PAGES = (
     "show", "people", "concern", "hand_over", "tell_referrer", "caller", "pass_caller",
@@ -232,6 +238,18 @@ def _passed(world: World) -> Case:
     return world.walk.case(contact)
 
 
+def _attached(world: World) -> Case:
+    case = make.case(world.walk)
+    world.paper = papers.photograph(world.walk, case)
+    return case
+
+
+def _cleared(world: World) -> Case:
+    case = make.case(world.walk)
+    world.paper = papers.letter(world.walk, case)
+    return case
+
+
 def _counted(world: World) -> Case:
     case = make.case(world.walk)
     with context.inside(world.walk.hub.pk):
@@ -249,6 +267,8 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "joined": lambda world: _joined(world)[1],
     "joined_to": lambda world: _joined(world)[0],
     "triage": _in_triage,
+    "attached": _attached,
+    "cleared": _cleared,
     "counted": _counted,
     "in_mash": lambda world: make.enquiry(world.walk, rating="").case,
     "rated": lambda world: make.enquiry(world.walk).case,

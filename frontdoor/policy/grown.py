@@ -18,6 +18,7 @@ GROWN: Mapping[str, Mapping[str, object]] = {
         "check_systems": {"roles": _WORKERS, "qualified": False},
         "recommend": {"roles": _WORKERS, "qualified": False},
         "reopen": {"roles": ("team_manager",), "qualified": True},
+        "release_paper": {"roles": ("team_manager",), "qualified": False},
         "restrict": {"roles": ("team_manager",), "qualified": False},
         "review_glass": {"roles": ("team_manager",), "qualified": False},
         "ask_without_agreement": {"roles": ("team_manager",), "qualified": False},

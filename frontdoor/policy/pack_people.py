@@ -127,6 +127,7 @@ class Tasks(Part):
     ask_without_agreement: TaskRule
     restrict: TaskRule
     review_glass: TaskRule
+    release_paper: TaskRule
 
 
 class Agreement(Part):

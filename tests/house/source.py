@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-DOORS = ("frontdoor/web/", "frontdoor/api/", "frontdoor/jobs/", "config/")
+# Beside the doors, what speaks with other programs knows sockets and seconds.
+DOORS = ("frontdoor/web/", "frontdoor/api/", "frontdoor/jobs/", "frontdoor/connectors/", "config/")
 Callable = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -27,7 +28,7 @@ class Source:
 
     @property
     def is_door(self) -> bool:
-        """Tell whether the file belongs to a door: pages, API, jobs or configuration."""
+        """Tell whether the file belongs to a door: pages, API, jobs, connectors, settings."""
         return self.path.startswith(DOORS)
 
     def functions(self) -> Iterator[Callable]:

@@ -95,6 +95,11 @@ disclosures:take_back   bare     full     both
 disclosures:reopen      bare     full     both
 disclosures:products    nothing  handed   none
 disclosures:product     bare     full     none
+papers:of_contact       bare     full     both
+papers:of_case          bare     full     both
+papers:show             bare     full     none
+papers:release          bare     full     both
+papers:strike           bare     full     both
 strategy:call           bare     full     both
 strategy:arrange        bare     full     both
 strategy:record         bare     full     both

@@ -80,6 +80,14 @@ triage:systems          triage    in     no   yes  yes  yes  yes  no   no   no  
 triage:chronology       triage    in     no   yes  yes  yes  yes  no   no   no   no   no   no   none
 triage:undo             triage    in     no   yes  yes  yes  yes  no   no   no   no   no   no   none
 triage:recommend        triage    in     no   yes  yes  yes  yes  no   no   no   no   no   no   none
+papers:of_contact       taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+papers:of_case          taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+papers:show             attached  in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+papers:download         cleared   in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+papers:picture          attached  in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+papers:check            attached  in     405  405  405  405  405  no   no   no   no   no   no   405
+papers:release          attached  in     no   no   no   no   yes  no   no   no   no   no   no   none
+papers:strike           attached  in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 enquiries:rate          in_mash   in     no   no   no   yes  yes  no   no   no   no   no   no   none
 enquiries:commence      rated     in     no   no   no   yes  yes  no   no   no   no   no   no   none
 enquiries:re_rate       asked     in     no   no   no   no   yes  no   no   no   no   no   no   none
@@ -141,7 +149,9 @@ components              -         yes    yes  yes  yes  yes  yes  yes  yes  yes 
 """
 
 # What a browser keeps rather than shows.
-FILES = {"oversight:download", "sign_in:left", "notices:urgent"}
+FILES = {
+    "oversight:download", "sign_in:left", "notices:urgent", "papers:download", "papers:picture",
+}  # fmt: skip
 ANSWERS = {"yes": 200, "in": 302, "go": 302, "no": 403, "none": 404, "405": 405}
 
 # Which role each column is of; two of them may see the same table, but not the same rows.

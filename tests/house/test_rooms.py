@@ -74,6 +74,9 @@ MORE = {
     "frontdoor/casework/strategy": {
         "ending": "what came of a discussion: held, with what it decided, or called off",
     },
+    "frontdoor/casework/papers": {
+        "recognising": "what a file is, by what is in it; pure, and to grow",
+    },
     "frontdoor/casework/triage": {
         "giving": "who carries a case: given to a worker, or all from one to another",
         "undoing": "takes back what was written or given by mistake, and keeps it to be read",
@@ -132,6 +135,7 @@ def _rooms() -> list[str]:
         "agreements",
         "restricting",
         "contacts",
+        "papers",
         "triage",
         "enquiries",
         "gathering",

@@ -31,6 +31,7 @@ from frontdoor.jobs.example import (
     looking,
     midway,
     originators,
+    papers,
     restricting,
     shapes,
     strategy,
@@ -93,6 +94,8 @@ def river(slug: str) -> River:
         midway.extend(walk, request)
         _answer(walk, request)
     _know_more(walk, contact, other)
+    papers.photograph(walk, walk.case(contact))
+    papers.letter(walk, walk.case(other))
     _join(walk, contact)
     closing.hand_over(walk, walk.case(other))
     strategy.call(walk, walk.case(other), INVITING_POLICE)

@@ -18,11 +18,12 @@ from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.casework.gathering import escalating
 from frontdoor.casework.gathering.models import Chase, Finding, Supplement
+from frontdoor.casework.papers.models import Paper
 from frontdoor.casework.strategy.models import Discussion, Invitation
 from frontdoor.entrance import models as entrance
 from frontdoor.entrance.models import Factor, Identity, RecoveryCode, Visit
 from frontdoor.entrance.vocabulary import Door, Kind
-from frontdoor.jobs.example import midway, strategy
+from frontdoor.jobs.example import midway, papers, strategy
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight.models import Past, Tally
 from frontdoor.watch import operations as watch
@@ -52,6 +53,23 @@ def batch(walk: Walk) -> Batch:
     """Return a seal over nothing."""
     empty = dict.fromkeys(("events", "looks", "changes", "root", "before", "signature"), b"")
     return Batch(number=1, sealed_at=walk.at, since=1, until=2, **empty)
+
+
+def paper(walk: Walk) -> Paper:
+    """Return a photograph in quarantine, with the case of a child."""
+    return _seen(papers.photograph(walk, make.case(walk)))
+
+
+def paper_of_all(walk: Walk) -> Paper:
+    """Return one with a contact as a whole."""
+    made = paper(walk)
+    again(made, case=None)
+    return made
+
+
+def cleared(walk: Walk) -> Paper:
+    """Return a letter that a check has cleared."""
+    return _seen(papers.letter(walk, make.case(walk)))
 
 
 def sealing(walk: Walk) -> Sealing:

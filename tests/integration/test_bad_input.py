@@ -37,7 +37,7 @@ WITHOUT_FORM = {
     "oversight:download", "oversight:children", "sign_in:stay", "sign_in:ending",
     "contacts:challenges", "actions:show", "worklist:answers", "worklist:find",
     "notices:notices", "contacts:awaited", "sign_in:mine",
-    "settings:history", "cases:looks", "settings:agreements", "settings:agreement",
+    "settings:history", "cases:looks", "settings:agreements", "settings:agreement", "papers:show",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from frontdoor.kernel.refusal import Stale
 from tests import make
 from tests.house.test_pages import ANSWERS, Row, addresses, rows
 from tests.pages import Page
-from tests.world import ELSEWHERE, PEOPLE, World
+from tests.world import ELSEWHERE, PAPER_PAGES, PEOPLE, World
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +114,7 @@ def test_what_does_not_exist_is_unknown(column: str, browsers: dict[str, Client]
         "worklist:cover": ("worker_id",),
         "worklist:saved": ("number",),
         "triage:undo": ("reference", "what", "number"),
+        **{f"papers:{page}": ("reference", "number") for page in PAPER_PAGES},
         "disclosures:tell": ("reference", "telling_id"),
         "gathering:agree": ("telling_id",),
         "gathering:answer_more": ("number",),

@@ -12,7 +12,7 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
-from frontdoor.jobs.example import acting
+from frontdoor.jobs.example import acting, papers
 from frontdoor.jobs.example.walk import Walk, on
 from frontdoor.people import operations as people
 from frontdoor.people.operations import Told
@@ -81,6 +81,7 @@ def in_triage(walk: Walk) -> None:
         walk, child, Caller(source="gp", name="Dr Linnet"), "Often tired, comes without breakfast."
     )
     on(walk, minutes=40).route(contact, CaseMove.SEND_TO_TRIAGE)
+    papers.photograph(on(walk, minutes=50), walk.case(contact))
 
 
 def _enquiry(walk: Walk, child: Told, concern: str, colour: str) -> Enquiry:

@@ -28,6 +28,8 @@ from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering import signing
 from frontdoor.casework.gathering.models import Asked, Finding, Request
 from frontdoor.casework.gathering.queries import Replies
+from frontdoor.casework.papers import queries as papers
+from frontdoor.casework.papers.models import Paper
 from frontdoor.casework.strategy import queries as strategy
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.triage import queries as triage
@@ -77,6 +79,7 @@ class Known:
     case: Case
     family: Family
     written: Sequence[Writing]
+    papers: Sequence[Paper]
     clocks: Sequence[Clock]
     calendar: Calendar
     past: Past
@@ -112,15 +115,17 @@ def known(case: Case, *, at: datetime) -> Asking[Known]:
     enquired, products = _enquired.asked(case, at=at), disclosures.products_on.asked(case.pk)
     discussions, doing = strategy.on.asked(case), actions.on.asked(case)
     events = _happened.asked(case)
+    attached = papers.on_case.asked(case)
     elsewhere = _came_to_its_end_elsewhere.asked(case)
     yield (
         calendars, family, written, clocks, past, together, work, enquired, products, discussions,
-        doing, events, elsewhere,
+        doing, events, elsewhere, attached,
     )  # fmt: skip
     return Known(
         case=case,
         family=family.answer,
         written=written.answer,
+        papers=attached.answer,
         clocks=clocks.answer,
         calendar=calendars.answer.of(contact.policy_version),
         past=past.answer,

@@ -18,6 +18,7 @@ from frontdoor.casework.disclosures import reopening
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import events as gathering
+from frontdoor.casework.papers.models import Paper
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.triage.queries import Work
 from frontdoor.casework.worklist.unread import Unread
@@ -94,6 +95,7 @@ class CasePage:
     together: Together
     work: Work
     found: Found
+    papers: Sequence[Paper]
     discussions: Sequence[Discussion]
     actions: Sequence[Line]
     reopened: Reopened | None
@@ -136,6 +138,7 @@ def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:
         told=_told(known, at=at),
         work=known.work,
         found=_found(known, news, by=by, at=at),
+        papers=known.papers,
         discussions=known.discussions,
         actions=known.actions,
         reopened=reopened(case, known.products),

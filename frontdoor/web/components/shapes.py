@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from markupsafe import Markup, escape
 
 from frontdoor.web.components import error_words
 from frontdoor.web.components.form_fields import BOXES, DatePartsWidget, OrNotKnown
@@ -193,6 +194,21 @@ def _select(
     }
 
 
+def _files(
+    bound: BoundField, field: forms.Field, value: Any, options: Mapping[str, Any]
+) -> tuple[str, Params]:
+    said = error_words.sentences(bound)
+    # Each file has a reason of its own why it is not taken.
+    reasons = Markup("<br>").join(escape(each) for each in said)
+    return "govukFileUpload", {
+        **_common(bound, options),
+        "id": bound.auto_id,
+        "label": _labelled(bound, options),
+        "errorMessage": {"html": reasons} if said else None,
+        "attributes": _attributes(field.widget),
+    }
+
+
 def _items(field: forms.Field, chosen: list[str], options: Mapping[str, Any]) -> list[Params]:
     hints = {**getattr(field, "hints", {}), **options.get("hints", {})}
     reveal: Mapping[str, Any] = options.get("reveal", {})
@@ -218,6 +234,7 @@ _SHAPES: list[tuple[type[forms.Widget], Shape]] = [
     (forms.CheckboxInput, _tick),
     (forms.Select, _select),
     (forms.Textarea, _textarea),
+    (forms.FileInput, _files),
     (forms.widgets.Input, _input),
 ]
 

@@ -18,6 +18,7 @@ from frontdoor.casework.contacts.concern import HARM
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import ContactMove, Part
 from frontdoor.casework.disclosures import hearing, routing
+from frontdoor.casework.papers import queries as papers
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
@@ -90,6 +91,7 @@ def _page(
             "family_told": _answer(contact.family_told),
             "in_writing": written.standing(contact, arrived, at=now()),
             "arrived": [written.rows(contact, each) for each in arrived],
+            "papers": papers.on_contact(contact),
             "may_write": may_write,
             "may_hand_over": contact.can(ContactMove.HAND_OVER, by=request.actor),
             "may_pass_caller": not callers.why_not_pass(contact, by=request.actor),

@@ -9,6 +9,7 @@ from frontdoor.casework.contacts.lifecycle import CASE, CONTACT
 from frontdoor.casework.disclosures.lifecycle import CLEARANCE, PRODUCT, TELLING
 from frontdoor.casework.enquiries.lifecycle import ENQUIRY
 from frontdoor.casework.gathering.lifecycle import REQUEST
+from frontdoor.casework.papers.lifecycle import PAPER
 from frontdoor.casework.restricting.lifecycle import GLASS
 from frontdoor.casework.strategy.lifecycle import DISCUSSION
 from frontdoor.kernel.lifecycle import Lifecycle
@@ -58,6 +59,13 @@ ALL = (
         outside="whose action it is",
     ),
     Shown(
+        life=PAPER,
+        title="A paper",
+        about="A letter, a photograph, a table or an email. Until a check clears it, or a person "
+        "releases it, nobody opens the file.",
+        outside="the check for viruses",
+    ),
+    Shown(
         life=DISCUSSION,
         title="A strategy discussion",
         about="Called where a child cannot wait, beside the gathering; held, or called off.",
@@ -105,6 +113,7 @@ TASKS = {
     "agree_telling": "the agency that has to agree",
     "tell_family": "who tells families",
     "reopen": "who opens a case again",
+    "release_paper": "who releases papers from quarantine",
     "disclose": "who lets information leave",
     "review_glass": "who reviews such looks, if it was not theirs",
 }

@@ -10,6 +10,7 @@ from frontdoor.web.timeline.arriving import ARRIVING
 from frontdoor.web.timeline.asking import ASKING
 from frontdoor.web.timeline.beside import BESIDE
 from frontdoor.web.timeline.looking import LOOKING
+from frontdoor.web.timeline.papers import PAPERS
 from frontdoor.web.timeline.restricting import RESTRICTING
 from frontdoor.web.timeline.saying import (
     Facts,
@@ -142,6 +143,7 @@ def _news(facts: Facts) -> Told:
 TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     **ARRIVING,
     **LOOKING,
+    **PAPERS,
     "case.known_confirmed": lambda facts: Told(
         "Checked whether the child is known", f"{answer_words(facts['answer'])}."
     ),
