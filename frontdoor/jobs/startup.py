@@ -15,6 +15,7 @@ from frontdoor.access import queries as access
 from frontdoor.audit import entries
 from frontdoor.audit import queries as audit
 from frontdoor.audit.rules import is_late
+from frontdoor.connectors import clamd
 from frontdoor.jobs.set_up import OPEN, TABLES
 from frontdoor.policy import queries as policies
 from frontdoor.watch import queries as watch
@@ -51,14 +52,19 @@ SELECT concat(current_setting('frontdoor.hub', true), current_setting('frontdoor
 
 def faults(*, at: datetime) -> list[str]:
     """Return every reason for which no page may be served at that moment."""
-    first = [*_of_settings(), *_of_sign_in(), *_of_server()]
+    first = [*_of_settings(), *_of_papers(), *_of_sign_in(), *_of_server()]
     # An older or half-migrated database would only answer the rest with errors.
     return first or [*_of_role(), *_of_wall(), *_of_history(), *_of_packs(at)]
 
 
 def warnings(*, at: datetime) -> list[str]:
     """Return what will become a fault unless somebody sees to it."""
-    return [*_of_holidays(at), *_of_watch(at), *_of_seals(at)]
+    return [*_of_holidays(at), *_of_watch(at), *_of_seals(at), *_of_clamd()]
+
+
+def _of_clamd() -> Iterator[str]:
+    if settings.CLAMD and not clamd.answers(address=settings.CLAMD):
+        yield f"The check for viruses at {settings.CLAMD} does not answer: files stay in quarantine."
 
 
 def _of_seals(at: datetime) -> Iterator[str]:
@@ -111,6 +117,19 @@ def _of_settings() -> Iterator[str]:
             "FRONTDOOR_SESSION_MINUTES is too short: people would lose their sign-in before they "
             f"could be warned in time. Give it {SHORTEST // timedelta(minutes=1)} or more."
         )
+
+
+def _of_papers() -> Iterator[str]:
+    """Tell where files could be opened without the check that this installation wants."""
+    if not settings.CLAMD_REQUIRED:
+        return
+    if not settings.CLAMD:
+        yield (
+            "FRONTDOOR_CLAMD_REQUIRED wants a check for viruses, and FRONTDOOR_CLAMD does not say "
+            "where one is: unix:<path> or tcp:<host>:<port>."
+        )
+    elif not clamd.answers(address=settings.CLAMD):
+        yield f"The check for viruses at {settings.CLAMD} does not answer: nothing could be opened."
 
 
 def _of_sign_in() -> Iterator[str]:

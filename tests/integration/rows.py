@@ -271,3 +271,14 @@ ENTRANCE: dict[str, Callable[[Walk], None]] = {
 def signature(walk: Walk) -> Signature:
     """Return that an agency has signed the agreement of the hub."""
     return Signature.objects.filter(hub=walk.hub).select_related("agreement").earliest("pk")
+
+
+PAPERS: dict[str, Callable[[Walk], None]] = {
+    "a_file_is_once_with_a_case": lambda walk: again(paper(walk)),
+    "a_file_is_once_with_a_contact": lambda walk: again(paper_of_all(walk)),
+    "a_paper_is_not_empty": lambda walk: changed(paper(walk), size=0),
+    "what_a_check_found_says_when": lambda walk: changed(cleared(walk), checked_at=None),
+    "a_virus_has_a_name": lambda walk: changed(paper(walk), virus="Eicar"),
+    "a_release_says_who_when_and_why": lambda walk: changed(paper(walk), stage="released"),
+    "a_struck_paper_says_who_and_why": lambda walk: changed(paper(walk), struck_at=walk.at),
+}

@@ -250,14 +250,7 @@ BREAKERS: dict[str, Breaker] = {
     # triage
     "a_case_is_with_one_worker_at_a_time": lambda walk: _again(_allocated(walk)),
     "an_allocation_ends_after_it_begins": lambda walk: _changed(_allocated(walk), until=BEFORE),
-    # papers
-    "a_file_is_once_with_a_case": lambda walk: _again(rows.paper(walk)),
-    "a_file_is_once_with_a_contact": lambda walk: _again(rows.paper_of_all(walk)),
-    "a_paper_is_not_empty": lambda walk: _changed(rows.paper(walk), size=0),
-    "what_a_check_found_says_when": lambda walk: _changed(rows.cleared(walk), checked_at=None),
-    "a_virus_has_a_name": lambda walk: _changed(rows.paper(walk), virus="Eicar"),
-    "a_release_says_who_when_and_why": lambda walk: _changed(rows.paper(walk), stage="released"),
-    "a_struck_paper_says_who_and_why": lambda walk: _changed(rows.paper(walk), struck_at=BEFORE),
+    **rows.PAPERS,
     "a_struck_call_says_who_and_why": lambda walk: _struck(walk, Callback),
     "a_struck_check_says_who_and_why": lambda walk: _struck(walk, SystemCheck),
     "a_struck_line_says_who_and_why": lambda walk: _struck(walk, ChronologyLine),

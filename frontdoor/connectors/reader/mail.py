@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -43,7 +44,7 @@ def _header(said: str) -> str:
     said = said[: LONGEST * 4]
     try:
         parts = [_part(words, charset) for words, charset in decode_header(said)]
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, MessageError):
         parts = [said]
     return " ".join("".join(parts).split())[:LONGEST]
 

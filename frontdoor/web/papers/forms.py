@@ -10,10 +10,10 @@ from frontdoor.casework.papers.models import Paper
 from frontdoor.casework.papers.recognising import recognise
 from frontdoor.casework.papers.rules import megabytes, safe_name
 from frontdoor.casework.papers.vocabulary import Kind
+from frontdoor.web.components.form_fields import Words
 from frontdoor.web.doing import Change
 from frontdoor.web.papers.receiving import MOST, Upload
 
-LONG = 5_000
 TAKEN_BY_BROWSERS = ".pdf,.docx,.xlsx,.ods,.csv,.txt,.jpg,.jpeg,.png,.heic,.eml,.msg"
 
 
@@ -98,10 +98,8 @@ def _why_not(number: int, upload: Upload) -> str:
 class OnPaper(Change):
     """A change of a paper, which others may change as well, with its reason."""
 
-    why = forms.CharField(
+    why = Words(
         label="Why?",
-        max_length=LONG,
-        widget=forms.Textarea,
         error_messages={"required": "Give the reason"},
     )
 
@@ -112,11 +110,9 @@ class OnPaper(Change):
 class Release(OnPaper):
     """Why a paper is released that no check has cleared."""
 
-    why = forms.CharField(
+    why = Words(
         label="Why is it released?",
         help_text="For example, you rang whoever sent it, and they told you what it is",
-        max_length=LONG,
-        widget=forms.Textarea,
         error_messages={"required": "Give the reason why it is released"},
     )
 
@@ -124,10 +120,8 @@ class Release(OnPaper):
 class Strike(OnPaper):
     """Why a paper is struck out."""
 
-    why = forms.CharField(
+    why = Words(
         label="Why is it struck out?",
         help_text="For example, it is about another child",
-        max_length=LONG,
-        widget=forms.Textarea,
         error_messages={"required": "Give the reason why it is struck out"},
     )

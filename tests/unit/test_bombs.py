@@ -1,0 +1,129 @@
+"""Files that were made to hurt: each comes to an end, in time, in little memory, with a reason."""
+
+import os
+import random
+import resource
+import time
+
+import pytest
+
+from frontdoor.casework.papers.recognising import recognise
+from frontdoor.casework.papers.rules import LONGEST_NAME, mismatch, safe_name
+from frontdoor.casework.papers.vocabulary import Kind
+from frontdoor.connectors import sandbox
+from frontdoor.connectors.reader.main import MEMORY
+from tests import bombs
+
+LONGEST = 10.0  # seconds
+# In the ordinary run as many as take a few seconds; with FRONTDOOR_FUZZ=50000 for a night.
+MUTATED = int(os.environ.get("FRONTDOOR_FUZZ", "100"))
+
+
+def _end(name: str, content: bytes) -> str:
+    """Return how a file ends: refused, read, or unread with a reason."""
+    found = recognise(name, content)
+    if found.kind is None:
+        assert found.refused.endswith(".")
+        return bombs.REFUSED
+    read = sandbox.read(found.kind, content)
+    assert not read.why_not or read.why_not.endswith(".")
+    return bombs.UNREAD if read.why_not else bombs.READ
+
+
+@pytest.mark.parametrize("bomb", bombs.BOMBS)
+def test_a_bomb_comes_to_an_end_and_hurts_nobody(bomb: str) -> None:
+    name, made, ends = bombs.BOMBS[bomb]
+    content = made()
+    begun = time.monotonic()
+
+    end = _end(name, content)
+    took = time.monotonic() - begun
+
+    assert end in ends
+    assert took < LONGEST
+    # In kilobytes, of the largest child of this process so far.
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 <= MEMORY
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("..\\..\\windows\\win.ini", "win.ini"),
+        ("letter\u202efdp.exe", "letterfdp.exe"),
+        ("a\0b\n.pdf", "ab.pdf"),
+        ("CON: <what>?.pdf", "CON- -what--.pdf"),
+        ("...", "paper"),
+        ("", "paper"),
+        ("   .pdf", "pdf"),
+        ("Bericht für Zoë.pdf", "Bericht für Zoë.pdf"),
+    ],
+)
+def test_a_name_hides_nothing_and_leads_nowhere(sent: str, kept: str) -> None:
+    assert safe_name(sent) == kept
+
+
+def test_a_name_of_4000_letters_keeps_its_ending() -> None:
+    name = safe_name("x" * 4_000 + ".pdf")
+
+    assert len(safe_name("x" * 3_900 + ".pdf")) == LONGEST_NAME
+    assert len(name) <= LONGEST_NAME
+    assert mismatch(safe_name("x" * 3_900 + ".pdf"), Kind.PDF) == ""
+
+
+def _samples() -> dict[str, bytes]:
+    """Return a small sound file of most kinds."""
+    letter = f'<w:document xmlns:w="{bombs.WORD}"><w:p><w:t>Robin is cold</w:t></w:p></w:document>'
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>"
+    return {
+        "a.pdf": bombs.pdf(bombs.CATALOG, "<</Type/Pages/Count 1/Kids[3 0 R]>>", page),
+        "a.docx": bombs.docx(letter),
+        "a.xlsx": bombs.xlsx(bombs.rows('<row r="1"><c r="A1"><v>1</v></c></row>')),
+        "a.eml": bombs.bad_charset() + b"\r\n" + bombs.nested_mail(3),
+        "a.csv": bombs.formulas(),
+        "a.png": bombs.wordy_png(400),
+        "a.jpg": bombs.lying_jpeg(),
+    }
+
+
+def test_sound_files_are_read() -> None:
+    samples = _samples()
+
+    assert [_end(name, samples[name]) for name in ("a.pdf", "a.docx", "a.xlsx", "a.csv")] == [
+        bombs.READ
+    ] * 4
+
+
+def _mutated(content: bytes, chance: random.Random) -> bytes:
+    """Return a file with a few bytes changed, cut out, repeated, or cut off."""
+    made = bytearray(content)
+    for _ in range(chance.randint(1, 8)):
+        at = chance.randrange(len(made)) if made else 0
+        how = chance.randrange(5)
+        if how == 0 and made:
+            made[at] = chance.randrange(256)
+        elif how == 1:
+            del made[at : at + chance.randint(1, 40)]
+        elif how == 2:
+            made[at:at] = made[at : at + 40] * chance.randint(1, 20)
+        elif how == 3:
+            made[at:at] = chance.choice([b"\xff" * 8, b"\0" * 8, b"9" * 20, b"<<[", b"&a;"])
+        elif chance.random() < 0.3:
+            del made[at:]
+    return bytes(made)
+
+
+def test_files_that_were_changed_by_chance_come_to_an_end_as_well() -> None:
+    chance, samples = random.Random(20270301), sorted(_samples().items())
+    ends: dict[str, int] = {}
+
+    for number in range(MUTATED):
+        name, content = samples[number % len(samples)]
+        begun = time.monotonic()
+        end = _end(name, _mutated(content, chance))
+        ends[end] = ends.get(end, 0) + 1
+        assert time.monotonic() - begun < LONGEST, number
+
+    print(f"hostile files: {MUTATED} changed by chance: {ends}")  # noqa: T201  It is a figure.
+    assert sum(ends.values()) == MUTATED
+    assert set(ends) <= {bombs.READ, bombs.UNREAD, bombs.REFUSED}
