@@ -142,7 +142,8 @@ def repeating_sheet() -> bytes:
     content = (
         f'<office:document-content xmlns:office="{names}:office:1.0"'
         f' xmlns:table="{names}:table:1.0" xmlns:text="{names}:text:1.0">'
-        '<office:body><office:spreadsheet><table:table table:name="List"><table:table-row table:number-rows-repeated="1000000000">'
+        '<office:body><office:spreadsheet><table:table table:name="List">'
+        '<table:table-row table:number-rows-repeated="1000000000">'
         '<table:table-cell table:number-columns-repeated="100000" office:value-type="string">'
         "<text:p>x</text:p></table:table-cell></table:table-row></table:table>"
         "</office:spreadsheet></office:body></office:document-content>"

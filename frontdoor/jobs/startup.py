@@ -64,7 +64,9 @@ def warnings(*, at: datetime) -> list[str]:
 
 def _of_clamd() -> Iterator[str]:
     if settings.CLAMD and not clamd.answers(address=settings.CLAMD):
-        yield f"The check for viruses at {settings.CLAMD} does not answer: files stay in quarantine."
+        yield (
+            f"The check for viruses at {settings.CLAMD} does not answer: files stay in quarantine."
+        )
 
 
 def _of_seals(at: datetime) -> Iterator[str]:
