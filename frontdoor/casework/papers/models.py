@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from frontdoor.access.models import Hub
+from frontdoor.access.reach import Within
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.papers import rules
 from frontdoor.casework.papers.lifecycle import PAPER
@@ -13,7 +14,7 @@ from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import Staged
 
 
-class Paper(Staged, Strikable):
+class Paper(Within, Staged, Strikable):
     """A file with a contact, or with one child's case in it. The same file is there once.
 
     `digest` is of what is in it: history holds it, so that the file cannot be exchanged unseen.
@@ -127,7 +128,7 @@ class Paper(Staged, Strikable):
         return rules.why_not_opened(self.stage, struck=self.is_struck)
 
 
-class Content(models.Model):
+class Content(Within):
     """What is in a paper, byte for byte. It never changes; apart, so that no list reads it."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -138,7 +139,7 @@ class Content(models.Model):
         return f"Content of {self.paper_id}"
 
 
-class Reading(models.Model):
+class Reading(Within):
     """What was read of a paper in the sandbox, once, or why nothing could be."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
