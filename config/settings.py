@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "frontdoor.policy",
     "frontdoor.people",
     "frontdoor.casework.agreements",
+    "frontdoor.casework.ledger",
     "frontdoor.casework.restricting",
     "frontdoor.casework.contacts",
     "frontdoor.casework.papers",

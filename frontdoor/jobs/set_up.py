@@ -17,6 +17,7 @@ from frontdoor.casework.decisions import wall as decisions
 from frontdoor.casework.disclosures import wall as disclosures
 from frontdoor.casework.enquiries import wall as enquiries
 from frontdoor.casework.gathering import wall as gathering
+from frontdoor.casework.ledger import wall as ledger
 from frontdoor.casework.papers import wall as papers
 from frontdoor.casework.restricting import wall as restricting
 from frontdoor.casework.strategy import wall as strategy
@@ -33,6 +34,7 @@ TABLES: tuple[Table, ...] = (
     *tables.TABLES,
     *people.TABLES,
     *agreements.TABLES,
+    *ledger.TABLES,
     *restricting.TABLES,
     *contacts.TABLES,
     *papers.TABLES,

@@ -23,6 +23,7 @@ GROWN: Mapping[str, Mapping[str, object]] = {
         "review_glass": {"roles": ("team_manager",), "qualified": False},
         "ask_without_agreement": {"roles": ("team_manager",), "qualified": False},
     },
+    "consent": {"weighed": False},
     # A case that began before agreements were kept is not held up by one that nobody recorded.
     "sharing_agreement": {
         "needed_to_ask": False,

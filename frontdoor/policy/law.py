@@ -35,10 +35,22 @@ class Basis(Part):
     condition: str = ""
 
 
+class Statement(Part):
+    """What the program says of the law in one place, and where it stands."""
+
+    slug: Slug
+    sentence: Text
+    source: Text
+
+
 class Law(Part):
-    """Every lawful basis that may be recorded, and those not to be cited yet."""
+    """Every lawful basis that may be recorded, those not to be cited yet, and what is said of them.
+
+    A version from before statements were kept here has none: the newest one says them.
+    """
 
     law: Edition
+    texts: tuple[Statement, ...] = ()
     bases: Annotated[tuple[Basis, ...], Field(min_length=1)]
 
     def basis(self, slug: str) -> Basis:
@@ -54,3 +66,13 @@ class Law(Part):
     def current(self, use: Use) -> tuple[Basis, ...]:
         """Return what may be relied on today for `use`: never what is only partly in force."""
         return tuple(b for b in self.bases if b.in_force == "yes" and use in b.uses)
+
+    def said(self, slug: str) -> str:
+        """Return the statement of that slug.
+
+        :raises LookupError: if there is none.
+        """
+        for statement in self.texts:
+            if statement.slug == slug:
+                return statement.sentence
+        raise LookupError(f"The law pack has no statement {slug!r}.")

@@ -63,9 +63,14 @@ class Caveat(Named):
 
 
 class Consent(Part):
-    """What the referrer is told about consent, and who may record a ground outside the pack."""
+    """What the referrer is told about consent, and who may record a ground outside the pack.
+
+    `weighed` makes whoever asks agencies without consent write what might happen if it is shared,
+    and if it is not (B10); otherwise they may.
+    """
 
     notice: Text
+    weighed: Flag
     other_ground: Annotated[tuple[Role, ...], Field(min_length=1)]
 
 

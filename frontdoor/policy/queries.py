@@ -111,6 +111,17 @@ def law(version: PolicyVersion) -> Law:
     return reading.cached_law(version.sha256, lambda: version.law)
 
 
+def stated(version: PolicyVersion) -> Law:
+    """Return the law whose statements are said under a version: its own, or, where that has none,
+    the newest that the hub has.
+    """
+    own = law(version)
+    if own.texts:
+        return own
+    newest = PolicyVersion.objects.filter(hub_id=version.hub_id).order_by("-number").first()
+    return law(newest or version)
+
+
 def holidays(division: str) -> list[BankHoliday]:
     """Return the bank holidays of a division, in order."""
     return list(BankHoliday.objects.filter(division=division).order_by("day"))

@@ -56,6 +56,7 @@ contacts:tell_referrer  bare     full     button
 cases:show              bare     full     none
 cases:known             bare     full     both
 cases:looks             bare     full     none
+cases:basis             bare     full     none
 cases:protection        bare     full     both
 cases:route             bare     full     both
 cases:join              bare     full     both

@@ -68,6 +68,8 @@ cases:show              taken     in     yes  yes  yes  yes  yes  no   no   no  
 cases:look              taken     in     405  405  405  405  405  no   no   no   no   no   no   405
 cases:known             taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 cases:looks             taken     in     no   no   no   no   yes  no   no   no   no   no   no   none
+cases:basis             taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+cases:basis_download    taken     in     no   no   no   no   yes  no   no   no   no   no   no   none
 cases:protection        taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 cases:route             taken     in     no   no   no   no   yes  no   no   no   no   no   no   none
 cases:join              two       in     no   no   no   no   yes  no   no   no   no   no   no   none
@@ -151,6 +153,7 @@ components              -         yes    yes  yes  yes  yes  yes  yes  yes  yes 
 # What a browser keeps rather than shows.
 FILES = {
     "oversight:download", "sign_in:left", "notices:urgent", "papers:download", "papers:picture",
+    "cases:basis_download",
 }  # fmt: skip
 ANSWERS = {"yes": 200, "in": 302, "go": 302, "no": 403, "none": 404, "405": 405}
 

@@ -57,6 +57,7 @@ MORE = {
         "reopening": "opens a case again that had ended, and leaves what was promised and told",
         "reports": "asks which reports go on in a case of the same child, and which could",
         "rows": "what is read of contacts again and again, put into SQL once",
+        "telling": "what the family were told, and whose consent was asked, as the ledger keeps it",
         "triage": "operations on a case until it goes to MASH, apart from taking a contact",
         "writing": "referrals in writing: a contact of its own, or what follows a call",
     },
@@ -133,6 +134,7 @@ def _rooms() -> list[str]:
     ]
     river = [
         "agreements",
+        "ledger",
         "restricting",
         "contacts",
         "papers",

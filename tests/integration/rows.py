@@ -18,6 +18,7 @@ from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.casework.gathering import escalating
 from frontdoor.casework.gathering.models import Chase, Finding, Supplement
+from frontdoor.casework.ledger.models import Entry
 from frontdoor.casework.papers.models import Paper
 from frontdoor.casework.strategy.models import Discussion, Invitation
 from frontdoor.entrance import models as entrance
@@ -266,6 +267,14 @@ ENTRANCE: dict[str, Callable[[Walk], None]] = {
     "an_identity_is_one_persons": lambda walk: again(identity(walk)),
     "a_visit_that_ended_says_how": lambda walk: changed(visit(walk), ended_at=walk.at),
 }
+
+
+def entry(walk: Walk) -> Entry:
+    """Return a line of the ledger, not saved."""
+    return Entry(
+        hub=walk.hub, subject="CV-27-00001-A", kind="request", outcome="shared", what="The concern",
+        whom="Education", basis="Consent.", by_id=1, by_name="Somebody", at=walk.at,
+    )  # fmt: skip
 
 
 def signature(walk: Walk) -> Signature:

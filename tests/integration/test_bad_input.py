@@ -38,6 +38,7 @@ WITHOUT_FORM = {
     "contacts:challenges", "actions:show", "worklist:answers", "worklist:find",
     "notices:notices", "contacts:awaited", "sign_in:mine",
     "settings:history", "cases:looks", "settings:agreements", "settings:agreement", "papers:show",
+    "cases:basis", "cases:basis_download",
 }  # fmt: skip
 
 

@@ -41,6 +41,7 @@ from tests.database import Copy
 from tests.integration import breaking, rows
 from tests.integration.rows import again as _again
 from tests.integration.rows import changed as _changed
+from tests.integration.sharing import SHARING
 
 pytestmark = pytest.mark.django_db
 
@@ -298,14 +299,7 @@ BREAKERS: dict[str, Breaker] = {
     "by_itself_a_miss_is_escalated_and_nothing_else": lambda walk: _again(
         rows.escalated(walk), missed_at=None
     ),
-    # agreements
-    "an_agency_signs_an_agreement_once": lambda walk: _again(rows.signature(walk)),
-    "an_agreement_ends_after_it_begins": lambda walk: _changed(
-        rows.signature(walk).agreement, until=date(2019, 1, 1)
-    ),
-    "an_agreement_that_is_ended_says_who_and_why": lambda walk: _changed(
-        rows.signature(walk).agreement, ended_on=date(2027, 1, 1), ended_by=1
-    ),
+    **SHARING,
     # watch
     "a_fact_is_told_once_to_whoever_it_is_for": lambda walk: _again(rows.notice(walk)),
     "a_notice_is_seen_once_by_each": lambda walk: _again(rows.mark(walk)),

@@ -22,7 +22,7 @@ from tests.integration.behind import NAMES, River, ask, change, refused, river, 
 
 # What somebody wrote themselves stays theirs; figures and agreements name nobody.
 ONES_OWN = {
-    "agreements_agreement", "agreements_signature",
+    "agreements_agreement", "agreements_signature", "ledger_entry",
     "audit_event", "audit_look", "access_draft", "access_savedlist", "oversight_tally",
     "oversight_count", "oversight_past", "watch_heartbeat",
 }  # fmt: skip

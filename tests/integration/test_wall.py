@@ -90,6 +90,7 @@ def test_a_partner_sees_what_it_was_asked_about_and_its_own_answers(coventry: Ri
         "gathering_finding": 2,
         "disclosures_telling": 1,
         "disclosures_clearance": 1,
+        "ledger_entry": 1,  # What it shared itself.
         "strategy_invitation": 1,  # To a discussion of another case, whose child is out of sight.
     }
     assert ask("SELECT reference FROM contacts_contact") == [

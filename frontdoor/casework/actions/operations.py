@@ -17,8 +17,12 @@ from frontdoor.casework.actions.models import Action, ActionPerson
 from frontdoor.casework.actions.rules import Due
 from frontdoor.casework.actions.vocabulary import Move
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import telling
 from frontdoor.casework.contacts.clocks import WARN_AT
 from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.ledger import operations as ledger
+from frontdoor.casework.ledger.rules import Line
+from frontdoor.casework.ledger.vocabulary import Kind
 from frontdoor.casework.triage import queries as triage
 from frontdoor.kernel.refusal import Invalid, refuse_if
 from frontdoor.people import wall as people_wall
@@ -132,11 +136,20 @@ def given(
         set_by=by.user_id,
         set_by_name=by.name,
     )
+    if agency:
+        _put_down(case, action, agency, by=by, at=at)
     for person in people:
         ActionPerson.objects.create(hub_id=case.hub_id, action=action, agency=agency, person=person)
         if agency:
             let_see(agency, person, case, by=by, at=at)
     return action
+
+
+def _put_down(case: Case, action: Action, agency: Agency, *, by: Actor, at: datetime) -> None:
+    law = policies.stated(case.contact.policy_version)
+    line = Line(kind=Kind.ACTION, what=action.what, whom=agency.name, basis=law.said("give_action"))
+    known = telling.on_record(case.contact)
+    ledger.enter([line], subject=case.reference, hub_id=case.hub_id, record=known, by=by, at=at)
 
 
 def warned(version: PolicyVersion, due: Due, *, at: datetime) -> datetime:

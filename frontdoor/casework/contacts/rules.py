@@ -22,6 +22,13 @@ MASH = "mash"
 # The census code of a source that nobody named: every pack has one (d.1).
 UNKNOWN_SOURCE = "10"
 
+# What is on record of the family, as the ledger keeps it. Nothing said is nothing asked.
+FAMILY_TOLD = {"yes": "Told.", "no": "Not told.", "not_known": "Not known whether told."}
+CONSENT = {
+    "yes": "asked, and agreed",
+    "no": "asked, and did not agree",
+    "": "asked, no answer kept",
+}
 # A ground for not asking consent that is not in the pack (a.8, 7).
 OTHER_GROUND = "other"
 

@@ -6,11 +6,15 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import clocks, events, reports, rules
+from frontdoor.casework.contacts import clocks, events, reports, rules, telling
 from frontdoor.casework.contacts.ending import UNROUTED
 from frontdoor.casework.contacts.models import Case, Contact, Receipt
 from frontdoor.casework.contacts.vocabulary import CaseMove, Span
+from frontdoor.casework.ledger import operations as ledger
+from frontdoor.casework.ledger.rules import Line
+from frontdoor.casework.ledger.vocabulary import Kind
 from frontdoor.kernel.refusal import Invalid, Refused, Taken, refuse_if
+from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 
 LOOK_FIRST = "Say whether the child is known, or why it is closed without a look."
@@ -210,6 +214,17 @@ def tell_referrer(*, contact: Contact, outcome: str, by: Actor, at: datetime) ->
     receipt.words = words_for_referrer(contact, outcome=outcome)
     receipt.told_at, receipt.outdated_at = at, None
     receipt.save(update_fields=["words", "told_at", "outdated_at"])
+    law = policies.stated(contact.policy_version)
+    line = Line(
+        kind=Kind.REFERRER,
+        what=receipt.words,
+        whom="The referrer",
+        basis=law.said("tell_referrer"),
+    )
+    ledger.enter(
+        [line], subject=contact.reference, hub_id=contact.hub_id,
+        record=telling.on_record(contact), by=by, at=at,
+    )  # fmt: skip
     kept = [clocks.stop(case, Span.REFERRER, at=at) for case in contact.cases.order_by("pk")]
     record(
         events.ReferrerTold(

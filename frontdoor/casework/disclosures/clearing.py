@@ -14,6 +14,9 @@ from frontdoor.casework.disclosures.models import Clearance
 from frontdoor.casework.disclosures.vocabulary import ClearanceMove
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Move
+from frontdoor.casework.ledger import operations as ledger
+from frontdoor.casework.ledger.rules import Line
+from frontdoor.casework.ledger.vocabulary import Kind, Outcome
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 
 SENT_WITHOUT = "The product was sent without it."
@@ -105,6 +108,15 @@ def answer(
         answered_by_name=by.name,
         answered_at=at,
     )
+    if not agreed:
+        line = Line(
+            kind=Kind.ORIGINATOR,
+            what=clearance.heading,
+            whom=clearance.team.name,
+            outcome=Outcome.NOT_SHARED,
+            why=clearance.answer_why,
+        )
+        ledger.enter([line], subject=str(clearance.enquiry), hub_id=clearance.hub_id, by=by, at=at)
     record(
         events.OriginatorAnswered(
             subject=str(clearance.enquiry),

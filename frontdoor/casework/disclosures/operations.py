@@ -20,9 +20,13 @@ from frontdoor.casework.disclosures.vocabulary import ProductMove, TellingMove
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Move
 from frontdoor.casework.gathering import operations as asking
+from frontdoor.casework.ledger import operations as ledger
+from frontdoor.casework.ledger.rules import Line
+from frontdoor.casework.ledger.vocabulary import Kind, Outcome
 from frontdoor.kernel import references
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.people.models import Person
+from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 
 
@@ -95,6 +99,8 @@ def answer_telling(
         answered_at=at,
         answer_why=why.strip(),
     )
+    if not agreed:
+        _put_down(telling, outcome=Outcome.NOT_SHARED, why=why, by=by, at=at)
     record(
         events.TellingAnswered(
             subject=str(telling.enquiry),
@@ -128,6 +134,7 @@ def tell(*, telling: Telling, how: str, seen: int, by: Actor, at: datetime) -> T
         told_at=at,
         told_how=how.strip(),
     )
+    _put_down(telling, outcome=Outcome.SHARED, by=by, at=at)
     record(
         events.FamilyTold(
             subject=str(telling.enquiry),
@@ -139,6 +146,22 @@ def tell(*, telling: Telling, how: str, seen: int, by: Actor, at: datetime) -> T
         at=at,
     )
     return telling
+
+
+def _put_down(
+    telling: Telling, *, outcome: Outcome, why: str = "", by: Actor, at: datetime
+) -> None:
+    law = policies.stated(telling.enquiry.case.contact.policy_version)
+    is_shared = outcome is Outcome.SHARED
+    line = Line(
+        kind=Kind.TELLING,
+        what="Words that protect the child",
+        whom=telling.person.name,
+        outcome=outcome,
+        basis=law.said("tell_family") if is_shared else "",
+        why=telling.why if is_shared else why,
+    )
+    ledger.enter([line], subject=str(telling.enquiry), hub_id=telling.hub_id, by=by, at=at)
 
 
 @transaction.atomic
@@ -191,12 +214,15 @@ def _send(
         return []
     if not teams or not set(teams) <= set(outcome.teams):
         raise Invalid("team", f"“{outcome.name}” does not go to that team. Choose another.")
-    items = [offer for offer in offers.of_decision(decision) if offer.key in set(chosen)]
+    offered = offers.of_decision(decision)
+    items = [offer for offer in offered if offer.key in set(chosen)]
+    held = {team: rules.for_team(items, team, teams=teams) for team in teams}
     parcels = [
         sending.Parcel(
             team=team,
             tier=outcome.tier,
-            items=rules.for_team(items, team, teams=teams),
+            items=held[team],
+            left=[offer for offer in offered if offer not in held[team]],
             outcome=decision.outcome_words,
             urgency=outcome.urgency or "",
         )

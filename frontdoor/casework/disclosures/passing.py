@@ -179,10 +179,12 @@ def lend(
     """
     refuse_if(may_not(case.policy, "route", by=by))
     told = direction.of(case.policy, team, advice=[])
+    offered = offers.of_case(case, reason=asks)
     parcel = sending.Parcel(
         team=team,
         tier=told.tier,
-        items=[offer for offer in offers.of_case(case, reason=asks) if offer.key in set(items)],
+        items=[offer for offer in offered if offer.key in set(items)],
+        left=[offer for offer in offered if offer.key not in set(items)],
         asks=" ".join(words for words in (told.asks, asks) if words),
         until=until,
         acknowledge_by=acknowledge_by,

@@ -1,30 +1,41 @@
 """The one way by which anything is sent to a team: when a case is routed, and after an enquiry."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from frontdoor.access import queries as agencies
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts import telling
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures import direction, events, offers, queries, rules
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.casework.ledger import operations as ledger
+from frontdoor.casework.ledger.rules import Line
+from frontdoor.casework.ledger.vocabulary import Kind, Outcome
 from frontdoor.kernel import references
 from frontdoor.kernel.refusal import Invalid
 from frontdoor.people import queries as people
+from frontdoor.policy import queries as policies
 from frontdoor.policy.rules import Advice
+
+NOT_CHOSEN = "It was not chosen for this team."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Parcel:
-    """What goes to one team: how much, how urgent, what is asked of it, and whom it is for."""
+    """What goes to one team: how much, how urgent, what is asked of it, and whom it is for.
+
+    `left` is what could have gone, and was not chosen.
+    """
 
     team: str
     tier: str
     items: Sequence[rules.Offer]
+    left: Sequence[rules.Offer] = ()
     outcome: str = ""
     urgency: str = ""
     asks: str = ""
@@ -69,6 +80,7 @@ def to_teams(
             team=team,
             tier=told.tier,
             items=[offer for offer in offered if offer.key in set(keys)],
+            left=[offer for offer in offered if offer.key not in set(keys)],
             urgency=told.urgency,
             asks=" ".join(words for words in (told.asks, asks) if words),
             attention=told.attention,
@@ -113,18 +125,47 @@ def send(
         sent_by_name=sender or by.name,
         sent_at=at,
     )
-    record(
-        events.ProductSent(
-            subject=case.reference,
-            hub_id=product.hub_id,
-            team=product.team.name,
-            tier=product.policy.tier(parcel.tier).name,
-            items=len(parcel.items),
-        ),
+    _put_down(product, parcel, by=by, at=at)
+    return product
+
+
+def _put_down(product: Product, parcel: Parcel, *, by: Actor, at: datetime) -> None:
+    case = product.case
+    ledger.enter(
+        _lines(product, parcel),
+        subject=case.reference,
+        hub_id=case.hub_id,
+        record=telling.on_record(case.contact),
         by=by,
         at=at,
     )
-    return product
+    fact = events.ProductSent(
+        subject=case.reference,
+        hub_id=product.hub_id,
+        team=product.team.name,
+        tier=product.policy.tier(parcel.tier).name,
+        items=len(parcel.items),
+    )
+    record(fact, by=by, at=at)
+
+
+def _lines(product: Product, parcel: Parcel) -> list[Line]:
+    """Return, item by item, what the team was sent and what it was not, and why not."""
+    kind = Kind.ALERT if product.is_lent else Kind.PRODUCT
+    law = policies.stated(product.policy_version)
+    basis = product.basis or law.said("outcome_only")
+    carried = Line(kind=kind, what="", whom=product.team.name, source=product.reference)
+    sent = [replace(carried, what=item.heading, basis=basis) for item in parcel.items]
+    left = [
+        replace(
+            carried,
+            what=item.heading,
+            outcome=Outcome.NOT_SHARED,
+            why=" ".join(rules.held_back(product.policy, parcel.tier, item)) or NOT_CHOSEN,
+        )
+        for item in parcel.left
+    ]
+    return sent + left
 
 
 def _contents(case: Case, parcel: Parcel) -> dict[str, object]:

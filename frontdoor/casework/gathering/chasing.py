@@ -75,6 +75,8 @@ def ask_more(
     ground: str = "",
     ground_why: str = "",
     without_agreement: str = "",
+    if_shared: str = "",
+    if_not_shared: str = "",
     seen: int,
     by: Actor,
     at: datetime,
@@ -95,6 +97,7 @@ def ask_more(
         raise Invalid("agency", "Choose an agency that has not been asked yet.")
     enquiry.keep()
     operations.record_ground(enquiry, basis, ground, ground_why, by=by, at=at)
+    weighing = operations.weighed(enquiry, basis, if_shared, if_not_shared)
     due_at = queries.due_for_later(enquiry, at=at)
     why = without_agreement
     unsigned = signing.check(enquiry, [agency], basis=basis, why=why, field="agency", by=by, at=at)
@@ -105,6 +108,7 @@ def ask_more(
         basis=basis,
         due_at=due_at,
         without_agreement=why if unsigned else "",
+        weighing=weighing,
         by=by,
         at=at,
     )

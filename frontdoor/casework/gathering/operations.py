@@ -11,7 +11,7 @@ from frontdoor.access import queries as agencies
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import concern
+from frontdoor.casework.contacts import concern, telling
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts import wall as contacts_wall
 from frontdoor.casework.contacts.models import Contact
@@ -21,10 +21,17 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import events, queries, rules, signing
 from frontdoor.casework.gathering.models import Finding, Request
 from frontdoor.casework.gathering.vocabulary import Answer, Basis, Move
+from frontdoor.casework.ledger import operations as ledger
+from frontdoor.casework.ledger.rules import Line, Weighing
+from frontdoor.casework.ledger.vocabulary import Kind, Outcome
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.people import wall as people_wall
 from frontdoor.people.models import Person
+from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
+
+CONCERN = "The concern, and whom it is about"
+NOT_WEIGHED = Weighing()
 
 
 @transaction.atomic
@@ -38,6 +45,8 @@ def commence(
     ground: str = "",
     ground_why: str = "",
     without_agreement: str = "",
+    if_shared: str = "",
+    if_not_shared: str = "",
     seen: int,
     by: Actor,
     at: datetime,
@@ -61,6 +70,7 @@ def commence(
     if not asked:
         return []
     record_ground(enquiry, basis, ground, ground_why, by=by, at=at)
+    weighing = weighed(enquiry, basis, if_shared, if_not_shared)
     chosen = list(dict.fromkeys(asked))
     unsigned = signing.check(
         enquiry, chosen, basis=basis, why=without_agreement, field="asked", by=by, at=at
@@ -73,6 +83,7 @@ def commence(
             basis=basis,
             due_at=enquiry.promised_at,
             without_agreement=without_agreement if slug in unsigned else "",
+            weighing=weighing,
             by=by,
             at=at,
         )
@@ -93,6 +104,18 @@ def record_ground(
         )
 
 
+def weighed(enquiry: Enquiry, basis: Basis | None, if_shared: str, if_not_shared: str) -> Weighing:
+    """Return what was weighed: what might happen if it is shared, and if it is not (B10).
+
+    :raises Invalid: if a side is missing without consent, and the hub's pack wants it.
+    """
+    found = Weighing(if_shared=if_shared, if_not_shared=if_not_shared)
+    if basis is Basis.GROUND and enquiry.policy.consent.weighed and not found.is_whole:
+        side = "if_not_shared" if if_shared.strip() else "if_shared"
+        raise Invalid(side, "Write what might happen: it is weighed when nobody agreed.")
+    return found
+
+
 def ask(
     enquiry: Enquiry,
     slug: str,
@@ -101,6 +124,7 @@ def ask(
     basis: Basis | None,
     due_at: datetime,
     without_agreement: str = "",
+    weighing: Weighing = NOT_WEIGHED,
     by: Actor,
     at: datetime,
 ) -> Request:
@@ -115,9 +139,10 @@ def ask(
         raise Invalid("basis", "Choose what asking the agencies rests on.")
     consents = contacts.consents(enquiry.case.contact)
     ground = queries.ground(enquiry)
-    if reason := rules.why_not_ask(basis, consent_given=bool(consents), ground=ground):
+    law = policies.stated(enquiry.case.contact.policy_version)
+    if reason := rules.why_not_ask(basis, law=law, consent_given=bool(consents), ground=ground):
         raise Invalid("basis", reason)
-    words = rules.basis_words(basis, who_consented=consents, ground=ground)
+    words = rules.basis_words(basis, law=law, who_consented=consents, ground=ground)
     agency = agencies.agency(enquiry.hub_id, slug)
     request = Request.objects.create(
         hub_id=enquiry.hub_id,
@@ -134,19 +159,26 @@ def ask(
         due_at=due_at,
     )
     let_see(agency, enquiry, queries.people(request), by=by, at=at)
-    record(
-        events.AgencyAsked(
-            subject=enquiry.case.reference,
-            hub_id=enquiry.hub_id,
-            agency=agency.name,
-            due_at=request.due_at,
-            basis=words,
-        ),
-        by=by,
-        at=at,
-    )
+    _put_down_asking(request, weighing, by=by, at=at)
     _tell_without_agreement(request, by=by, at=at)
     return request
+
+
+def _put_down_asking(request: Request, weighing: Weighing, *, by: Actor, at: datetime) -> None:
+    case, agency = request.enquiry.case, request.agency.name
+    line = Line(
+        kind=Kind.REQUEST, what=CONCERN, whom=agency, basis=request.basis_words, weighing=weighing
+    )
+    known = telling.on_record(case.contact)
+    ledger.enter([line], subject=case.reference, hub_id=case.hub_id, record=known, by=by, at=at)
+    fact = events.AgencyAsked(
+        subject=case.reference,
+        hub_id=case.hub_id,
+        agency=agency,
+        due_at=request.due_at,
+        basis=request.basis_words,
+    )
+    record(fact, by=by, at=at)
 
 
 def _tell_without_agreement(request: Request, *, by: Actor, at: datetime) -> None:
@@ -228,6 +260,7 @@ def give_back(
             person=person,
             **words.as_found(),
         )
+    put_down(request, said, by=by, at=at)
     record(
         events.AgencyAnswered(
             subject=request.enquiry.case.reference,
@@ -239,6 +272,32 @@ def give_back(
         at=at,
     )
     return request
+
+
+def put_down(request: Request, said: Mapping[Person, Said], *, by: Actor, at: datetime) -> None:
+    """Write in the ledger what an agency shares with the hub, and what it does not and why.
+
+    What is not shared is sealed: that it is held is a secret as well.
+    """
+    ledger.enter(
+        [
+            Line(
+                kind=Kind.ANSWER,
+                what=f"What {request.agency.name} holds on {person.name}",
+                whom="The hub",
+                outcome=Outcome.SHARED if words.answer is Answer.SHARED else Outcome.NOT_SHARED,
+                basis=request.basis_words if words.answer is Answer.SHARED else "",
+                why=words.why_not_shared,
+                sealed=words.answer is Answer.NOT_SHARED,
+            )
+            for person, words in said.items()
+            if words.answer is not Answer.NOTHING_HELD
+        ],
+        subject=request.enquiry.case.reference,
+        hub_id=request.hub_id,
+        by=by,
+        at=at,
+    )
 
 
 def _check(request: Request, said: Mapping[Person, Said], analysis: str) -> None:

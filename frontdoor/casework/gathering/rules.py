@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from frontdoor.casework.gathering.vocabulary import Answer, Basis
+from frontdoor.policy.law import Law
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_time import Rating
 
 
-def why_not_ask(basis: Basis, *, consent_given: bool, ground: str) -> str:
+def why_not_ask(basis: Basis, *, law: Law, consent_given: bool, ground: str) -> str:
     """Return why agencies may not be asked on this basis, or an empty string (a.8, 7).
 
     Consent is never the gate under section 47. Below it, a request without consent or a recorded
@@ -20,10 +21,7 @@ def why_not_ask(basis: Basis, *, consent_given: bool, ground: str) -> str:
             "basis."
         )
     if basis is Basis.GROUND and not ground:
-        return (
-            "Below section 47, asking agencies without consent needs a recorded ground. "
-            "Choose the ground beneath it, or choose another basis."
-        )
+        return f"{law.said('needs_ground')} Choose the ground beneath it, or choose another basis."
     return ""
 
 
@@ -55,15 +53,14 @@ def why_not_choose(depth: str, *, asked: Sequence[str], policy: Policy) -> str:
     return ""
 
 
-def basis_words(basis: Basis, *, who_consented: Sequence[str], ground: str) -> str:
-    """Return what an agency is told the request rests on, and whether consent was given (C4.12)."""
-    if basis is Basis.CONSENT:
-        return f"With the consent of {' and '.join(who_consented)}."
-    if basis is Basis.GROUND:
-        return f"Without consent, on this ground: {ground}"
-    if who_consented:
-        return f"Under section 47. Consent was also given by {' and '.join(who_consented)}."
-    return "Under section 47. Consent is not relied on, and none is recorded."
+def basis_words(basis: Basis, *, law: Law, who_consented: Sequence[str], ground: str) -> str:
+    """Return what an agency is told the request rests on, and whether consent was given (C4.12).
+
+    The sentence is the law pack's; see AB & CD v Haringey for why it has to be true.
+    """
+    who = " and ".join(who_consented)
+    agreed = "_agreed" if basis is Basis.SECTION_47 and who_consented else ""
+    return law.said(f"request_{basis.value}{agreed}").format(who=who, ground=ground)
 
 
 def asked_first(policy: Policy, rating: Rating, *, depth: str) -> list[str]:

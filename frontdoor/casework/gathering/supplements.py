@@ -11,12 +11,16 @@ from django.db import transaction
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import operations as contacts
+from frontdoor.casework.contacts import telling
 from frontdoor.casework.contacts.models import Contact, Party
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import events, queries, rules
 from frontdoor.casework.gathering.models import Finding, Request, Supplement
-from frontdoor.casework.gathering.operations import Said, let_see
+from frontdoor.casework.gathering.operations import CONCERN, Said, let_see, put_down
 from frontdoor.casework.gathering.vocabulary import Answer, Move
+from frontdoor.casework.ledger import operations as ledger
+from frontdoor.casework.ledger.rules import Line
+from frontdoor.casework.ledger.vocabulary import Kind
 from frontdoor.kernel.refusal import Invalid
 from frontdoor.people.models import Person
 
@@ -40,6 +44,7 @@ def add_person(*, contact: Contact, by: Actor, at: datetime, **told: Any) -> Par
 def _ask_about(person: Person, enquiry: Enquiry, *, by: Actor, at: datetime) -> None:
     # Held and counted as a change: whoever is about to decide has not seen the new person.
     Enquiry.locked(enquiry).keep()
+    known = telling.on_record(enquiry.case.contact)
     for request in queries.requests(enquiry):
         let_see(request.agency, enquiry, [person], by=by, at=at)
         asked = Supplement.objects.create(
@@ -52,6 +57,11 @@ def _ask_about(person: Person, enquiry: Enquiry, *, by: Actor, at: datetime) -> 
             asked_by=by.user_id,
             due_at=queries.due_for_later(enquiry, at=at),
         )
+        ledger.enter(
+            [Line(kind=Kind.REQUEST, what=f"{CONCERN}: {person.name} as well",
+                  whom=request.agency.name, basis=request.basis_words)],
+            subject=enquiry.case.reference, hub_id=enquiry.hub_id, record=known, by=by, at=at,
+        )  # fmt: skip
         record(
             events.AgencyAskedMore(
                 subject=enquiry.case.reference,
@@ -96,6 +106,7 @@ def give_back(
         person=supplement.person,
         **said.as_found(),
     )
+    put_down(request, {supplement.person: said}, by=by, at=at)
     record(
         events.AgencyAnsweredMore(
             subject=request.enquiry.case.reference,

@@ -33,8 +33,8 @@ class Answer(Labelled):
 
 
 class Basis(Labelled):
-    """What a request truthfully rests on (B19, AB & CD v Haringey)."""
+    """What a request truthfully rests on (B19). The law pack says it in full."""
 
-    SECTION_47 = "section_47", "Section 47: significant harm is suspected; consent is not needed"
-    CONSENT = "consent", "The family agree"
-    GROUND = "ground", "Below section 47 and without consent, on a recorded ground"
+    SECTION_47 = "section_47", "Section 47"
+    CONSENT = "consent", "Consent"
+    GROUND = "ground", "A recorded ground"

@@ -11,6 +11,7 @@ from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import protection, queries
 from frontdoor.casework.contacts.models import Case, Protection
 from frontdoor.kernel.refusal import refuse_if
+from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.components import moments
@@ -113,6 +114,7 @@ def _page(
         "case": case,
         "noted": noted,
         "rows": rows(noted),
+        "law": policies.stated(case.contact.policy_version).said("police_protection"),
         "changed": telling.changes(form.changes),
     }
     return doing.show(request, "cases/protection.html", page, form=form)

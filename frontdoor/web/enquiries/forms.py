@@ -14,6 +14,12 @@ from frontdoor.web.components.form_fields import STORY, Choice, Choices, Words
 from frontdoor.web.doing import Change
 from frontdoor.web.enquiries import ratings, resting
 
+# What is typed where somebody is asked; without gathering, nothing of it.
+ASKING = (
+    "asked", "summary", "basis", "ground", "ground_why", "if_shared", "if_not_shared",
+    "without_agreement",
+)  # fmt: skip
+
 
 class OnEnquiry(Change):
     """A change of an enquiry, which others may change as well."""
@@ -60,6 +66,8 @@ class Asking(OnEnquiry):
         help_text="Needed for another reason. Say nothing of who contacted the hub.",
         required=False,
     )
+    if_shared = Words(label="What might happen if it is shared?", required=False)
+    if_not_shared = Words(label="And if it is not shared?", required=False)
     without_agreement = Words(
         label="Why is an agency asked without an agreement?",
         help_text="Only for what cannot wait. The agency reads this, and your name stays with it.",
@@ -123,7 +131,7 @@ class Commence(Asking):
         if self.only_depth:
             del self.fields["depth"]
         if self.only_depth == "none":
-            for name in ("asked", "summary", "basis", "ground", "ground_why", "without_agreement"):
+            for name in ASKING:
                 self.fields.pop(name, None)
         else:
             self._offer(enquiry)

@@ -16,6 +16,7 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering import rules, signing
 from frontdoor.casework.gathering.vocabulary import Basis
+from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 
 OWN_WORDS = (
@@ -81,13 +82,14 @@ def bases(enquiry: Enquiry) -> list[tuple[str, str, str]]:
     """Return each basis with the words that the agencies read, or with what it lacks."""
     contact = enquiry.case.contact
     consents, ground = contacts.consents(contact), gathering.ground(enquiry)
+    law = policies.stated(contact.policy_version)
     missing = {Basis.CONSENT: _record_consent(contact), Basis.GROUND: NO_GROUND}
     offered = []
     for basis in Basis:
-        read = rules.basis_words(basis, who_consented=consents, ground=ground)
-        stands = not rules.why_not_ask(basis, consent_given=bool(consents), ground=ground)
+        read = rules.basis_words(basis, law=law, who_consented=consents, ground=ground)
+        stands = not rules.why_not_ask(basis, law=law, consent_given=bool(consents), ground=ground)
         said = f"They will read: “{read}”" if stands else missing[basis]
-        offered.append((basis.value, basis.label, said))
+        offered.append((basis.value, law.said(f"choose_{basis.value}"), said))
     return offered
 
 

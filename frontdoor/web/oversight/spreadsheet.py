@@ -7,18 +7,15 @@ from io import BytesIO
 import xlsxwriter
 
 from frontdoor.oversight.measures.period import Period
+from frontdoor.web.components import sheet as sheets
 from frontdoor.web.components import words
 from frontdoor.web.oversight.tables import INSIDE, Cell, Table
-
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# A text that begins like a formula, an address or a number stays the text that it is.
-AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def write(table: Table, *, hub: str, period: Period, counted_at: datetime) -> bytes:
     """Return the file: the table on the first sheet, and what it is about on the second."""
     file = BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, **AS_TEXT}) as book:
+    with xlsxwriter.Workbook(file, {"in_memory": True, **sheets.AS_TEXT}) as book:
         formats = {
             "bold": book.add_format({"bold": True}),
             int: book.add_format({"num_format": "#,##0"}),

@@ -16,6 +16,7 @@ from frontdoor.oversight import operations, queries
 from frontdoor.oversight.measures.period import Period
 from frontdoor.policy import queries as policies
 from frontdoor.web import doing
+from frontdoor.web.components import sheet
 from frontdoor.web.gate import page_for
 from frontdoor.web.oversight import chart, forms, spreadsheet, tables
 from frontdoor.web.oversight.tables import Names, Table
@@ -63,7 +64,7 @@ def download(request: HubRequest, table: str) -> HttpResponse:
         spreadsheet.write(
             found, hub=request.actor.hub, period=period, counted_at=counted.counted_at
         ),
-        content_type=spreadsheet.TYPE,
+        content_type=sheet.TYPE,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
