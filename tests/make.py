@@ -10,6 +10,7 @@ from frontdoor.access import context
 from frontdoor.access import operations as access
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Hub, SavedList
+from frontdoor.casework.actions.models import Action
 from frontdoor.casework.closing.models import Alert
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import Part
@@ -22,7 +23,7 @@ from frontdoor.casework.gathering.models import Request, Supplement
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.casework.strategy.models import Discussion
-from frontdoor.jobs.example import closing, looking, originators, strategy
+from frontdoor.jobs.example import acting, closing, looking, originators, strategy
 from frontdoor.jobs.example.walk import Walk, on
 from frontdoor.people.operations import Told
 
@@ -165,6 +166,15 @@ def telling(by: Walk | None = None) -> Telling:
             at=by.at,
         ),
     )
+
+
+def addition(by: Walk | None = None) -> tuple[Case, Action]:
+    """Return a case that a team has, and something that came of it afterwards, unread."""
+    by = by or walk()
+    waits = case(by)
+    action = acting.set_action(by, waits)
+    by.pass_on(by.case(waits.contact), "early_help_team")
+    return by.case(waits.contact), acting.complete(by, action)
 
 
 def handed_over(by: Walk | None = None, *, team: str = "early_help_team") -> Product:

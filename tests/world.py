@@ -96,6 +96,8 @@ class World:
             "disclosures:take_back": {"reference": case.reference},
             "disclosures:reopen": {"reference": case.reference},
             "disclosures:product": {"reference": f"{case.reference}-1"},
+            "disclosures:added": {"reference": f"{case.reference}-1"},
+            "actions:give": {"reference": f"{case.reference}-1"},
             "disclosures:hand_back": {"reference": f"{case.reference}-1"},
             "worklist:alert": {"reference": f"{case.reference}-1"},
         }
@@ -284,6 +286,7 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "locked": _locked,
     "consulted": _consulted,
     "lent": lambda world: make.alert(world.walk).case,
+    "came": lambda world: make.addition(world.walk)[0],
     "handed": lambda world: make.handed_over(world.walk).case,
     "sent": lambda world: make.product(world.walk).case,
 }

@@ -6,6 +6,8 @@ another hub, and an agency or a receiving team gets rows of its own alone. Both 
 asks from the settings of context.py; neither relies on the other.
 """
 
+from functools import reduce
+from operator import or_
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
@@ -30,12 +32,13 @@ def _in_hub() -> Func:
 class Reach(models.Manager[M_co]):
     """Rows of the hub that asks; outside the hub, where they are an agency's, of the own agency.
 
-    `whose` names the field that says whose they are. Without anybody who asks there are none.
+    `whose` names the field that says whose they are, and `also` whose besides. Without anybody who
+    asks there are none.
     """
 
-    def __init__(self, *, whose: str = "") -> None:
+    def __init__(self, *, whose: str = "", also: str = "") -> None:
         super().__init__()
-        self._whose = whose
+        self._whose = [each for each in (whose, also) if each]
         self._rows: QuerySet[M_co] | None = None
 
     def get_queryset(self) -> QuerySet[M_co]:
@@ -43,7 +46,8 @@ class Reach(models.Manager[M_co]):
         if self._rows is None:
             within = Q(hub_id=_setting("hub"))
             if self._whose:
-                within &= Q(_in_hub()) | Q(**{self._whose: _setting("agency")})
+                own = (Q(**{each: _setting("agency")}) for each in self._whose)
+                within &= reduce(or_, own, Q(_in_hub()))
             self._rows = super().get_queryset().filter(within)
         return self._rows.all()
 

@@ -84,6 +84,7 @@ gathering:answer_more   bare     full     both
 gathering:agree         bare     full     both
 gathering:clear         bare     full     both
 actions:set_action      bare     full     both
+actions:give            bare     full     both
 actions:show            bare     full     none
 actions:change          bare     full     both
 disclosures:propose     bare     full     both
@@ -101,6 +102,7 @@ papers:of_case          bare     full     both
 papers:show             bare     full     none
 papers:release          bare     full     both
 papers:strike           bare     full     both
+disclosures:added       bare     full     button
 strategy:call           bare     full     both
 strategy:arrange        bare     full     both
 strategy:record         bare     full     both

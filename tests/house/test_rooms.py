@@ -70,6 +70,7 @@ MORE = {
     "frontdoor/casework/actions": {
         "covering": "operations on all that one worker has, given to another at once",
         "changing": "operations on an action before it is done: its time, its owner, withdrawn",
+        "additions": "what comes of an action when the case is elsewhere, for whoever has it",
         "leaving": "what becomes of open actions when a case leaves the hub, or comes back",
     },
     "frontdoor/casework/strategy": {
@@ -88,6 +89,7 @@ MORE = {
         "passing": "hands a case over to teams, or takes it back; apart from ending an enquiry",
         "reopening": "opens a case again with its enquiry, and says who knows how it ended",
         "sending": "the one way by which anything is sent, at routing and after an enquiry",
+        "giving": "gives a team something to do with what it was sent, or withdraws it with that",
         "direction": "what a route says of one team: what is asked, how much, how fast, for whom",
         "routing": "what the policy routes by itself",
         "hearing": "what a referrer hears of the outcome, put together from every child's case",

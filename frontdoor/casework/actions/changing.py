@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from frontdoor.access.actor import Actor
-from frontdoor.casework.actions import events, rules
+from frontdoor.casework.actions import additions, events, rules
 from frontdoor.casework.actions.models import Action, Retiming
 from frontdoor.casework.actions.operations import Owner, ended, given, tell, warned
 from frontdoor.casework.actions.rules import Due
@@ -94,6 +94,7 @@ def give_on(
         by=by,
         at=at,
     )
+    additions.hand_on(before, after)
     tell(
         events.ActionGivenOn,
         before,

@@ -89,3 +89,22 @@ class ActionTakenBack(Fact):
     kind = "action.taken_back"
     what: str
     owner: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionRead(Fact):
+    """The hub read what came of an action after the case had left it."""
+
+    kind = "action.read"
+    what: str
+    owner: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdditionRead(Fact):
+    """A team read what came, after it had its product, of something that was still to be done."""
+
+    kind = "action.read_by_team"
+    what: str
+    owner: str
+    team: str

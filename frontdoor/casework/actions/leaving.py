@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from frontdoor.access.actor import Actor
-from frontdoor.casework.actions import changing, events, queries
+from frontdoor.access.models import Agency
+from frontdoor.casework.actions import additions, changing, events, queries
 from frontdoor.casework.actions.models import Action
 from frontdoor.casework.actions.operations import tell
 from frontdoor.casework.actions.vocabulary import Move
@@ -14,12 +15,26 @@ from frontdoor.casework.contacts import joining
 from frontdoor.casework.contacts.models import Case
 from frontdoor.kernel.refusal import Invalid
 
+OF_AN_ACTION = "action_"
+
 
 def key(action: Action) -> str:
     """Return by what key an action is chosen when a case goes to a team: it tells the stage too,
     so that nobody sends "still to be done" for what has been done since.
     """
-    return f"action_{action.pk}_{action.stage}"
+    return f"{OF_AN_ACTION}{action.pk}_{action.stage}"
+
+
+def promise(case: Case, keys: Collection[str], *, team: Agency, product: str, at: datetime) -> None:
+    """Keep what a team was sent as still to be done: what comes of it goes to the team as well.
+
+    `keys` are those of all that the team was sent, and `product` is the reference it reads.
+    """
+    if not any(each.startswith(OF_AN_ACTION) for each in keys):
+        return
+    for action in queries.on(case):
+        if action.is_owed and key(action) in keys:
+            additions.promise(action, team_id=team.pk, reference=product, at=at)
 
 
 @transaction.atomic

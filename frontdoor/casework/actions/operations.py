@@ -12,10 +12,10 @@ from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency, Membership
 from frontdoor.audit.events import Fact
 from frontdoor.audit.operations import record
-from frontdoor.casework.actions import events, rules
+from frontdoor.casework.actions import additions, events, rules
 from frontdoor.casework.actions.models import Action, ActionPerson
 from frontdoor.casework.actions.rules import Due
-from frontdoor.casework.actions.vocabulary import Move
+from frontdoor.casework.actions.vocabulary import Move, Stage
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts import telling
 from frontdoor.casework.contacts.clocks import WARN_AT
@@ -37,10 +37,14 @@ TO_WHOM = "Choose who does it: somebody who looks into cases here, or an agency 
 
 @dataclass(frozen=True, kw_only=True)
 class Owner:
-    """Whose an action is: an agency of the hub by its slug, or else one of its workers."""
+    """Whose an action is: an agency of the hub by its slug, one of its workers, or a receiving team
+    with the product that it was sent.
+    """
 
     agency: str = ""
     worker: Membership | None = None
+    team: Agency | None = None
+    product: str = ""
 
 
 @transaction.atomic
@@ -65,9 +69,27 @@ def set_action(
     :raises Stale: if somebody changed the case since `seen`.
     """
     refuse_if(may_not(case.policy, "ask", by=by))
-    _is_whole(what=what, why=why)
     case = Case.locked(case, seen=seen)
     refuse_if(rules.why_not_set(case.stage))
+    return begin(case, what=what, why=why, owner=owner, people=people, due=due, by=by, at=at)
+
+
+def begin(
+    case: Case,
+    *,
+    what: str,
+    why: str,
+    owner: Owner,
+    people: Sequence[Person],
+    due: Due,
+    by: Actor,
+    at: datetime,
+) -> Action:
+    """Give somebody something to do on a case that the caller holds, and may ask this of them.
+
+    :raises Invalid: if what, what for, who, about whom or by when is missing or makes no sense.
+    """
+    _is_whole(what=what, why=why)
     named = {party.person for party in contacts.parties(case.contact)}
     if not people or not set(people) <= named:
         raise Invalid("people", "Choose whom this is about, from those named in the contact.")
@@ -112,11 +134,13 @@ def given(
 ) -> Action:
     """Give an action to its owner, and let an agency see those whom it is about.
 
+    A team sees nobody: it is told their names and when they were born.
+
     :raises Invalid: if the owner or the time makes no sense.
     """
     if reason := rules.why_not_due(due.at, at=at):
         raise Invalid("due", reason)
-    agency = _agency(case, owner)
+    agency = owner.team or _agency(case, owner)
     action = Action.objects.create(
         hub_id=case.hub_id,
         policy_version_id=case.contact.policy_version_id,
@@ -132,6 +156,7 @@ def given(
         unit=due.unit.value,
         warn_at=warned(case.contact.policy_version, due, at=at),
         due_at=due.at,
+        product_reference=owner.product,
         set_at=at,
         set_by=by.user_id,
         set_by_name=by.name,
@@ -139,8 +164,11 @@ def given(
     if agency:
         _put_down(case, action, agency, by=by, at=at)
     for person in people:
-        ActionPerson.objects.create(hub_id=case.hub_id, action=action, agency=agency, person=person)
-        if agency:
+        told = {"name": person.name, "born_on": person.date_of_birth} if owner.team else {}
+        ActionPerson.objects.create(
+            hub_id=case.hub_id, action=action, agency=agency, person=person, **told
+        )
+        if agency and not owner.team:
             let_see(agency, person, case, by=by, at=at)
     return action
 
@@ -231,6 +259,7 @@ def ended(
     """
     held = Action.locked(action, seen=seen)
     kept = held.was_kept(at=at)
+    is_elsewhere = held.is_of_a_team or held.stage == Stage.PASSED_ON
     held.take(
         move,
         by=by,
@@ -239,7 +268,10 @@ def ended(
         ended_by=by.user_id,
         ended_by_name=by.name,
         kept=kept if done or not kept else None,
+        to_read=is_elsewhere and move in (Move.DO, Move.LEAVE),
     )
+    if move not in (Move.GIVE_ON, Move.COVER):
+        additions.came(held, at=at)
     return held
 
 

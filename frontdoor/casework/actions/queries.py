@@ -9,8 +9,9 @@ from django.db.models import Prefetch, QuerySet
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Membership
+from frontdoor.access.vocabulary import Zone
 from frontdoor.audit import operations as audit
-from frontdoor.casework.actions.models import OWED, Action, ActionPerson, Retiming
+from frontdoor.casework.actions.models import OWED, Action, ActionPerson, Addition, Retiming
 from frontdoor.casework.actions.rules import Due
 from frontdoor.casework.actions.vocabulary import Stage
 from frontdoor.casework.contacts import reports
@@ -31,9 +32,14 @@ def _rows() -> QuerySet[Action]:
 
 
 def _all() -> QuerySet[Action]:
-    found = _rows()
     named = ActionPerson.objects.select_related("person").order_by("pk")
-    return found.prefetch_related("retimings", Prefetch("people", queryset=named))
+    return _rows().prefetch_related("retimings", Prefetch("people", queryset=named))
+
+
+def _of_teams() -> QuerySet[Action]:
+    # Not the people: a team is told their names, and sees no record of theirs.
+    named = ActionPerson.objects.order_by("pk")
+    return _rows().prefetch_related("retimings", Prefetch("people", queryset=named))
 
 
 def get(number: int, *, actor: Actor, to: str, at: datetime) -> Action:
@@ -41,7 +47,8 @@ def get(number: int, *, actor: Actor, to: str, at: datetime) -> Action:
 
     :raises Unknown: if there is none, or none that they may know of: one answer.
     """
-    found = _all().filter(pk=number).first()
+    seen = _of_teams() if actor.zone == Zone.TEAM else _all()
+    found = seen.filter(pk=number).first()
     if found is None:
         raise Unknown(str(number))
     audit.looked(found.case_reference, purpose=to, by=actor, at=at)
@@ -90,7 +97,8 @@ def runs_on(action: Action) -> Case:
 
 def turns(action: Action) -> list[Action]:
     """Return everybody who had an action, as far as the asker may see them, in order."""
-    found = _all().filter(case_id=action.case_id, number=action.number)
+    seen = _of_teams() if action.is_of_a_team else _all()
+    found = seen.filter(case_id=action.case_id, number=action.number)
     return list(found.order_by("turn"))
 
 
@@ -136,6 +144,30 @@ def tray(agency_id: int) -> Sequence[Action]:
     """Return what an agency is or was to do, what is owed first, by what runs out first."""
     found = _all().filter(agency_id=agency_id)
     return sorted(found, key=lambda each: (each.stage not in OWED, each.falls_due_at, each.pk))
+
+
+def of_team(team_id: int) -> Sequence[Action]:
+    """Return what a receiving team is or was to do, what is owed first, by what runs out first."""
+    found = _of_teams().filter(agency_id=team_id)
+    return sorted(found, key=lambda each: (each.stage not in OWED, each.falls_due_at, each.pk))
+
+
+def additions(product: str) -> list[Addition]:
+    """Return what came, after a team had a product, of what was still to be done."""
+    found = Addition.objects.filter(product_reference=product, came_at__isnull=False)
+    return list(found.order_by("came_at", "pk"))
+
+
+def added(team_id: int) -> list[Addition]:
+    """Return what came later and the team has not read, oldest first."""
+    found = Addition.objects.filter(team_id=team_id, came_at__isnull=False, read_at__isnull=True)
+    return list(found.order_by("came_at", "pk"))
+
+
+def hear(action: Action) -> list[str]:
+    """Return the names of the teams that read what becomes of an action, as far as is seen."""
+    found = action.additions.filter(came_at__isnull=True).select_related("team")
+    return [each.team.name for each in found.order_by("pk")]
 
 
 def calendar(action: Action) -> Calendar:

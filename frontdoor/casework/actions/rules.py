@@ -20,6 +20,7 @@ class Due:
     unit: Unit = Unit.WORKING_HOURS
 
 
+TO_READ = "check_systems"  # Whose task it is to read what came, as with news of a report.
 LATEST = timedelta(days=366)  # Ours: what is further away is a plan, and no action of a hub.
 
 

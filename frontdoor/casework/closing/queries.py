@@ -71,7 +71,8 @@ def _clocks(times: Shut) -> Iterator[tuple[datetime, int, str]]:
 def _actions(times: Shut) -> Iterator[tuple[datetime, int, str]]:
     for case, to_do in actions.still_open().items():
         for action in to_do:
-            if times.closes_at < action.falls_due_at < times.opens_at:
+            is_over_night = times.closes_at < action.falls_due_at < times.opens_at
+            if is_over_night and not action.is_of_a_team:
                 yield action.falls_due_at, case, f"{action.owner}: {action.what}"
 
 

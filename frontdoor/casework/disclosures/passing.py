@@ -12,7 +12,7 @@ from frontdoor.casework.contacts import rules as routing
 from frontdoor.casework.contacts import triage
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
-from frontdoor.casework.disclosures import direction, offers, queries, sending
+from frontdoor.casework.disclosures import direction, giving, offers, queries, sending
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.disclosures.vocabulary import ProductMove
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
@@ -214,6 +214,7 @@ def recall(*, case: Case, reason: str, seen: int, by: Actor, at: datetime) -> Ca
             recalled_at=at,
             recalled_why=reason.strip(),
         )
+        giving.withdraw_with(held, why=reason, by=by, at=at)
     leaving.take_back(case=case, by=by, at=at)
     return case
 

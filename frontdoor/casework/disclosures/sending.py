@@ -7,6 +7,7 @@ from datetime import datetime
 from frontdoor.access import queries as agencies
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
+from frontdoor.casework.actions import leaving
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts import telling
 from frontdoor.casework.contacts.models import Case
@@ -125,6 +126,8 @@ def send(
         sent_by_name=sender or by.name,
         sent_at=at,
     )
+    keys = {item.key for item in parcel.items}
+    leaving.promise(case, keys, team=product.team, product=product.reference, at=at)
     _put_down(product, parcel, by=by, at=at)
     return product
 

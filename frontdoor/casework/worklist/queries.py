@@ -119,6 +119,7 @@ class Waiting:
     replies: Replies | None
     is_recommended: bool
     joined_unread: bool
+    result_unread: bool
     due: Sequence[Due]
     unread: Unread
 
@@ -258,6 +259,7 @@ SELECT
         SELECT true FROM contacts_joining j
         WHERE j.into_id = waiting.id AND j.parted_at IS NULL AND j.read_at IS NULL LIMIT 1
     ) IS TRUE AS joined_unread,
+    waiting.id IN (SELECT case_id FROM to_read) AS result_unread,
     unread.seen_at, unread.news, promised.due
 FROM counts
 LEFT JOIN page waiting ON true

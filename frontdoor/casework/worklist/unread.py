@@ -13,7 +13,7 @@ from frontdoor.audit.models import Event
 
 # With what purpose the page of a case is looked at, and what on it is no news to anybody.
 OPENED = "show"
-QUIET = ("case.looked_at",)
+QUIET = ("case.looked_at", "action.read")
 FOLLOWED_UP = "action."
 
 # What somebody has to do for a report is followed up, and is news, where the report goes on.

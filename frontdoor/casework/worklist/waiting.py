@@ -25,7 +25,9 @@ WITH due AS MATERIALIZED (
     -- By the last time that was set for it; `doer` is the worker of the hub who has it to do. It is
     -- followed up where its report goes on.
     SELECT
-        coalesce(joined.into_id, a.case_id), 'action', coalesce(agency.name, doer.name),
+        coalesce(joined.into_id, a.case_id),
+        CASE WHEN a.product_reference = '' THEN 'action' ELSE 'team_action' END,
+        coalesce(agency.name, doer.name),
         coalesce(anew.unit, a.unit),
         coalesce(anew.due_at, a.due_at), coalesce(anew.warn_at, a.warn_at), doer.id
     FROM actions_action a
@@ -49,12 +51,20 @@ _CASES = """
         case_id,
         min(due_at) AS due_at,
         (array_agg(warn_at ORDER BY due_at, warn_at))[1] AS warn_at,
-        bool_or(due_at > %(shuts)s AND due_at < %(opens)s) AS over_closing,
+        -- A team has it already: nobody has to watch over it while the hub is shut.
+        bool_or(kind <> 'team_action' AND due_at > %(shuts)s AND due_at < %(opens)s)
+            AS over_closing,
         coalesce(bool_or(doer = %(me)s), false) AS has_to_do,
         bool_or(kind = 'clock' AND what = 'strategy' AND due_at < %(at)s) AS discussion_is_late,
         bool_and(kind = 'clock' AND what = 'referrer') AS only_telling
     FROM due
     GROUP BY case_id
+), to_read AS (
+    -- What came of something after its case had left, until somebody in the hub has read it.
+    SELECT coalesce(joined.into_id, a.case_id) AS case_id
+    FROM actions_action a
+    LEFT JOIN contacts_joining joined ON joined.case_id = a.case_id AND joined.parted_at IS NULL
+    WHERE a.to_read AND a.read_at IS NULL
 ), unfinished AS MATERIALIZED (
     SELECT id, contact_id, urgent, stage
     FROM contacts_case WHERE stage IN ('awaiting', 'in_triage', 'in_mash')
@@ -79,8 +89,8 @@ _CASES = """
         UNION ALL
         SELECT k.id, k.contact_id, k.urgent, k.stage, true
         FROM contacts_case k WHERE k.id IN (
-            SELECT case_id FROM first
-            WHERE NOT EXISTS (SELECT FROM unfinished u WHERE u.id = first.case_id)
+            SELECT case_id FROM (SELECT case_id FROM first UNION SELECT case_id FROM to_read) over
+            WHERE NOT EXISTS (SELECT FROM unfinished u WHERE u.id = over.case_id)
         )
     ) c
     LEFT JOIN first ON first.case_id = c.id

@@ -14,6 +14,8 @@ from django.db import transaction
 from frontdoor.access import context
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Hub
+from frontdoor.casework.actions import leaving
+from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.contacts import concern as worries
 from frontdoor.casework.contacts import operations as contacts
 from frontdoor.casework.contacts import queries as ask
@@ -310,15 +312,19 @@ class Walk:
         return self.as_(self.whose("disclose"), do)
 
     def pass_on(self, case: Case, team: str, *, also: Sequence[str] = ()) -> list[Product]:
-        """Pass a case on to a team, and tell others, each with what is ticked beforehand."""
+        """Pass a case on to a team, and tell others, with what is ticked or still to be done."""
 
         def do(actor: Actor) -> list[Product]:
             advice, offered = ask.advice(case, today=self.at.date()), offers.of_case(case)
+            to_do = [leaving.key(each) for each in actions.open_on(case)]
             return passing.pass_on(
                 case=case,
                 team=team,
                 shares={
-                    each: direction.ticked(case.policy, each, advice=advice, offered=offered)
+                    each: [
+                        *direction.ticked(case.policy, each, advice=advice, offered=offered),
+                        *to_do,
+                    ]
                     for each in (team, *also)
                 },
                 basis="Children Act 1989, section 17.",

@@ -1,6 +1,6 @@
 """What is typed to give somebody something to do, to change it, and to say what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,8 @@ from frontdoor.casework.actions.operations import Owner
 from frontdoor.casework.actions.rules import Due
 from frontdoor.casework.contacts.models import Case, Party
 from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.disclosures import giving
+from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.triage import queries as triage
 from frontdoor.kernel.worktime import Unit
 from frontdoor.people.models import Person
@@ -27,6 +29,7 @@ THEN = "then"
 AS_IT_IS = "as_it_is"
 TIME, OWNER, WITHDRAW = "time", "owner", "withdraw"
 DONE, NOT_DONE = "done", "not_done"
+OF_A_RESULT = "Also when nothing was found. If it cannot be done, say why. "
 EVERYBODY_READS = (
     "Everybody in the hub reads this, and a manager may send it to the team that takes the case."
 )
@@ -153,6 +156,41 @@ class Set(Timed):
         )
 
 
+class ForTeam(Set):
+    """What a team that takes the case on is to do, what for, about whom, and by when."""
+
+    def __init__(
+        self, data: Any = None, *, product: Product, parties: list[Party], at: datetime
+    ) -> None:
+        super().__init__(data, case=product.case, parties=parties, at=at)
+        self.product = product
+        del self.fields["owner"]
+        self.fields["what"].help_text = f"{product.team} reads these words with what it was sent."
+        field = self.fields["people"]
+        field.help_text = "The team reads the names and dates of birth of those that you tick."
+
+    def do(self, case: Case, *, by: Actor) -> Action:
+        """Give it to the team."""
+        said = self.cleaned_data
+        return giving.give(
+            product=self.product,
+            what=said["what"],
+            why=said["why"],
+            people=self.chosen_people(),
+            due=self.chosen_due(),
+            seen=said["seen"],
+            by=by,
+            at=self.at,
+        )
+
+
+class Note(Change):
+    """Nothing is typed: the hub has read what came of it."""
+
+    def __init__(self, data: Any = None, *, action: Action) -> None:
+        super().__init__(data, version=action.version, subjects=[action.case_reference])
+
+
 class Rearrange(Timed):
     """Another time or another owner, or that it is wanted no more; with a reason."""
 
@@ -233,11 +271,15 @@ class Result(Change):
     )
     words = Words(
         label="What came of it?",
-        help_text="Also when nothing was found. If it cannot be done, say why. " + EVERYBODY_READS,
+        help_text=OF_A_RESULT + EVERYBODY_READS,
     )
 
-    def __init__(self, data: Any = None, *, action: Action) -> None:
+    def __init__(self, data: Any = None, *, action: Action, teams: Sequence[str] = ()) -> None:
         super().__init__(data, version=action.version, subjects=[action.case_reference])
+        if teams:
+            # Its owner gave it, and knows to whom it goes: nobody chooses item by item again.
+            also = f"Everybody in the hub reads this, and {words.listing(teams)} as well."
+            self.fields["words"].help_text = OF_A_RESULT + also
 
     def do(self, action: Action, *, by: Actor, at: datetime) -> Action:
         """Take what was said."""

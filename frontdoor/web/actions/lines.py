@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from frontdoor.casework.actions.models import Action
+from frontdoor.casework.actions.models import Action, ActionPerson
 from frontdoor.casework.actions.vocabulary import Stage
 from frontdoor.casework.worklist.vocabulary import LATE, ON_TIME, RUNNING_OUT
 from frontdoor.kernel.worktime import Unit
-from frontdoor.people.models import Person
 from frontdoor.policy.queries import Calendars
 from frontdoor.web.components import words
 
@@ -39,7 +38,7 @@ class Line:
     @property
     def names(self) -> str:
         """Return whom it is about."""
-        return words.listing(each.person.name for each in self.action.people.all())
+        return words.listing(str(each) for each in self.action.people.all())
 
 
 def lines(
@@ -85,7 +84,7 @@ def rows(action: Action) -> list[tuple[str, str]]:
     last = action.last
     due = words.moment(action.falls_due_at)
     said = [
-        ("About", "\n".join(_born(each.person) for each in action.people.all())),
+        ("About", "\n".join(_born(each) for each in action.people.all())),
         ("What it is for", action.why),
         ("Who does it", action.owner),
         ("To be done by", f"{due}, and not {words.moment(action.due_at)}" if last else due),
@@ -116,6 +115,5 @@ def _end(action: Action) -> list[tuple[str, str]]:
     ]
 
 
-def _born(person: Person) -> str:
-    born = person.date_of_birth
-    return f"{person.name}, born {words.date_words(born)}" if born else person.name
+def _born(person: ActionPerson) -> str:
+    return f"{person}, born {words.date_words(person.born)}" if person.born else str(person)

@@ -84,6 +84,12 @@ def _actions(known: Known, *, by: Actor) -> Iterator[Step]:
         action = line.action
         if action.is_owed and action.is_for(by):
             yield Step(text="Say what came of it", href=reverse("actions:show", args=[action.pk]))
+        elif action.waits_to_be_read:
+            yield Step(
+                text=f"Read what came from {action.owner}",
+                href=reverse("actions:show", args=[action.pk]),
+                whose=may_not(action.policy, acting.TO_READ, by=by),
+            )
         elif line.is_late and action.can(ActionMove.GIVE_ON, by=by):
             href = reverse("actions:change", args=[action.pk])
             yield Step(text=f"{action.owner}: not done in time", href=href)

@@ -14,7 +14,7 @@ from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts import reports
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
-from frontdoor.casework.disclosures import reopening
+from frontdoor.casework.disclosures import giving, reopening
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import events as gathering
@@ -80,6 +80,7 @@ class Found:
     decision: list[tuple[str, Any]]
     tellings: list[outcome.Words]
     products: Sequence[Product]
+    to_give: Sequence[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,6 +231,7 @@ def _found(known: Known, news: Unread, *, by: Actor, at: datetime) -> Found:
         decision=outcome.decision(of.decision) if of.decision else [],
         tellings=[outcome.telling(each) for each in of.tellings],
         products=known.products,
+        to_give=[each.reference for each in known.products if not giving.why_not(each, by=by)],
     )
 
 

@@ -10,13 +10,16 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdoor.access.vocabulary import Zone
-from frontdoor.casework.disclosures import operations, queries
+from frontdoor.casework.actions import additions
+from frontdoor.casework.actions import queries as actions
+from frontdoor.casework.disclosures import giving, operations, queries
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.disclosures.vocabulary import ProductMove
 from frontdoor.kernel import references
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.policy.queries import Calendars
 from frontdoor.web import doing
+from frontdoor.web.actions.lines import lines
 from frontdoor.web.disclosures import forms
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
@@ -57,7 +60,16 @@ def products(request: HubRequest) -> HttpResponse:
     at, calendars = now(), Calendars()
     sent = queries.products(request.actor.agency_id)
     found = [_received(product, calendars, at=at) for product in sent]
+    standing = {each.reference for each in sent if not each.is_recalled}
+    to_do = lines(actions.of_team(request.actor.agency_id), calendars=calendars, at=at)
     context = {
+        "to_do": [each for each in to_do if each.is_open],
+        "done": [each for each in to_do if not each.is_open],
+        "added": [
+            each
+            for each in actions.added(request.actor.agency_id)
+            if each.product_reference in standing
+        ],
         "waiting": [each for each in found if each.product.waits],
         "recalled": [each for each in found if each.product.is_recalled],
         "acknowledged": [each for each in found if each.product.acknowledged_at],
@@ -99,9 +111,28 @@ def product(request: HubRequest, reference: str) -> HttpResponse:
         "tier": found.policy.tier(found.tier),
         "own": [each for each in found.contents["items"] if each["kind"] not in BY_AGENCIES],
         "agencies": _by_agency(found),
+        "additions": [] if found.is_recalled else actions.additions(reference),
+        "may_give": inside and not giving.why_not(found, by=request.actor),
         "changes": _acknowledged_first(form, found),
     }
     return doing.show(request, "disclosures/product.html", context, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Zone.TEAM)
+def added(request: HubRequest, reference: str) -> HttpResponse:
+    """Show what came after a product, and let the team say that it has read it."""
+    at = now()
+    found = queries.product(reference, actor=request.actor, to="read what came", at=at)
+    came = [] if found.is_recalled else actions.additions(reference)
+    if request.method == "GET":
+        refuse_if("" if any(each.read_at is None for each in came) else additions.ALL_READ)
+    form = doing.Change(doing.typed(request), version=len(came), subjects=[reference])
+    if doing.carried_out(form, additions.read, product=reference, by=request.actor, at=at):
+        messages.success(request, "Written down that your team has read it")
+        return redirect("disclosures:product", reference)
+    context = {"product": found, "additions": came}
+    return doing.show(request, "disclosures/added.html", context, form=form)
 
 
 BY_AGENCIES = ("agency_facts", "agency_analysis", "adult_risk")

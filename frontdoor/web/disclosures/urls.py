@@ -16,5 +16,6 @@ urlpatterns = [
     path("cases/<slug:reference>/reopen/", reopening.reopen, name="reopen"),
     path("products/", products.products, name="products"),
     path("products/<slug:reference>/hand-back/", hand_back.hand_back, name="hand_back"),
+    path("products/<slug:reference>/added/", products.added, name="added"),
     path("products/<slug:reference>/", products.product, name="product"),
 ]

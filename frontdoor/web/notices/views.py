@@ -114,8 +114,10 @@ def _where(notice: Notice, by: Actor) -> str:
     """Return the page of what a notice is about, for whoever reads it."""
     if by.zone == Zone.PARTNER:
         return reverse("gathering:tray")
-    if by.zone == Zone.TEAM:
+    if by.zone == Zone.TEAM and notice.kind == NoticeKind.NOT_ACKNOWLEDGED:
         return reverse("disclosures:product", args=[notice.subject])
+    if by.zone == Zone.TEAM:
+        return reverse("disclosures:products")
     if notice.kind == NoticeKind.AGREEMENT_ENDS:
         return reverse("settings:agreement", args=[agreements.number(notice.subject)])
     return reverse("cases:show", args=[_case(notice)])

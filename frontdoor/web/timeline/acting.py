@@ -32,5 +32,7 @@ ACTING: Mapping[str, Callable[[Facts], Told]] = {
     "action.not_done": _of_action("{owner} could not do it", "why"),
     "action.withdrawn": _of_action("No longer to be done by {owner}", "why"),
     "action.passed_on": _of_action("Still to be done by {owner}: {team} told"),
+    "action.read": _of_action("Read what came from {owner}"),
+    "action.read_by_team": _of_action("{team} read what came from {owner}"),
     "action.taken_back": _of_action("To be done by {owner}: followed up by the hub again"),
 }

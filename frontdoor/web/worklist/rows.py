@@ -23,6 +23,9 @@ STILL_DUE = {
 }
 
 
+RESULT = "what came of something to be read"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """One child's case in the list: what it waits for, and what runs out first."""
@@ -87,6 +90,7 @@ def _name(due: Due) -> str:
         "clock": lambda: Span(due.what).label,
         "to_acknowledge": lambda: f"{due.what} to acknowledge",
         "action": lambda: f"{due.what} to act",
+        "team_action": lambda: f"{due.what} to act",
     }[due.kind]()
 
 
@@ -103,5 +107,6 @@ def _waits_for(waiting: Waiting) -> str:
         spans = {due.what for due in waiting.due if due.kind == "clock"}
         clocks = [words for span, words in STILL_DUE.items() if span in spans]
         others = [_name(due) for due in waiting.due if due.kind != "clock"]
-        return ", ".join([case.stage_label, *others, *clocks])
+        unread = [RESULT] if waiting.result_unread else []
+        return ", ".join([case.stage_label, *others, *clocks, *unread])
     return waits_for(case, waiting.enquiry_stage, waiting.replies)
