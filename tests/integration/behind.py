@@ -13,11 +13,13 @@ from django.db import Error, connection, transaction
 from frontdoor.access import context
 from frontdoor.access import operations as access
 from frontdoor.access.actor import Actor
-from frontdoor.casework.contacts.models import Contact
+from frontdoor.casework.actions import leaving
+from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.rules import Way
 from frontdoor.casework.contacts.vocabulary import CaseMove, Part
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures import operations as disclosures
+from frontdoor.casework.disclosures import passing
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request
@@ -97,6 +99,7 @@ def river(slug: str) -> River:
     papers.photograph(walk, walk.case(contact))
     papers.letter(walk, walk.case(other))
     _join(walk, contact)
+    _tell_out_of_hours(walk, walk.case(other), team=policy.out_of_hours.team)
     closing.hand_over(walk, walk.case(other))
     strategy.call(walk, walk.case(other), INVITING_POLICE)
     shapes.protect(walk, walk.case(other))
@@ -133,6 +136,22 @@ def _restrict(walk: Walk) -> None:
     """Restrict one more contact, look at it without the right to, and have that reviewed."""
     held = restricting.restrict(walk, walk.contact())
     restricting.review(walk, restricting.break_glass(walk, held.reference))
+
+
+def _tell_out_of_hours(walk: Walk, case: Case, *, team: str) -> None:
+    """Tell a team what somebody of the hub has still to do."""
+    action = acting.set_action(walk, case, to="triage")
+    walk.as_(
+        "manager",
+        lambda by: passing.tell(
+            case=case,
+            shares={team: [leaving.key(action)]},
+            basis="Children Act 1989, section 17.",
+            reason="They may be rung about it.",
+            by=by,
+            at=walk.at,
+        ),
+    )
 
 
 def _type(walk: Walk) -> None:
