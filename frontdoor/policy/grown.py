@@ -24,6 +24,8 @@ GROWN: Mapping[str, Mapping[str, object]] = {
         "ask_without_agreement": {"roles": ("team_manager",), "qualified": False},
     },
     "consent": {"weighed": False},
+    # C15.13 wants a manager, and none of the first packs asked for another one.
+    "authorising": {"by_another_person": False},
     # A case that began before agreements were kept is not held up by one that nobody recorded.
     "sharing_agreement": {
         "needed_to_ask": False,

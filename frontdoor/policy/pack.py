@@ -48,6 +48,7 @@ class Policy(Part):
     checks: tuple[people.Check, ...]
     tasks: people.Tasks
     agreement: people.Agreement
+    authorising: people.Authorising
     sharing_agreement: sharing.SharingAgreement
     harm_test: routing.HarmTest
     routes: Annotated[tuple[routing.Route, ...], Field(min_length=1)]

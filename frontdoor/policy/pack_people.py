@@ -134,3 +134,12 @@ class Agreement(Part):
     """Which agency must agree before a family is told about a risky person (P26)."""
 
     risky_person: Slug
+
+
+class Authorising(Part):
+    """How a decision is authorised (C15.13).
+
+    With `by_another_person`, nobody authorises what they decided themselves.
+    """
+
+    by_another_person: Flag

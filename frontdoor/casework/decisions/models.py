@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
+from frontdoor.access.actor import Actor
 from frontdoor.access.models import Hub
 from frontdoor.access.reach import Within
+from frontdoor.casework.decisions import rules
 from frontdoor.casework.decisions.vocabulary import PrimaryNeed
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.kernel.rows import Versioned
@@ -59,3 +61,9 @@ class Decision(Within, Versioned):
         variants = {variant.slug: variant.name for variant in self.chosen.variants}
         named = variants.get(self.variant, "")
         return f"{self.chosen.name}: {named}" if named else self.chosen.name
+
+    def why_not_authorise(self, *, by: Actor) -> str:
+        """Return why `by` cannot authorise this because of who decided it, or an empty string."""
+        return rules.why_not_authorise(
+            self.enquiry.policy, decided_by=self.decided_by, by=by.user_id
+        )

@@ -141,14 +141,16 @@ def send_back(*, enquiry: Enquiry, reason: str, seen: int, by: Actor, at: dateti
 def authorise(*, enquiry: Enquiry, seen: int, by: Actor, at: datetime) -> Decision:
     """Authorise what was decided (C15.13).
 
-    :raises Refused: if nothing waits for it, authorising is not theirs, or what was joined to the
-        case is not read.
+    :raises Refused: if nothing waits for it, authorising is not theirs, they decided it themselves
+        where the policy wants another person, or what was joined to the case is not read.
     :raises Stale: if somebody changed the enquiry since `seen`.
     """
     enquiry = Enquiry.locked(enquiry, seen=seen)
     reports.held(enquiry.case)
     enquiry.take(Move.AUTHORISE, by=by)
     decision = Decision.objects.select_for_update(of=("self",)).get(enquiry=enquiry)
+    decision.enquiry = enquiry
+    refuse_if(decision.why_not_authorise(by=by))
     decision.keep(authorised_by=by.user_id, authorised_by_name=by.name, authorised_at=at)
     record(
         events.Authorised(

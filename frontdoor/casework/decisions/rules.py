@@ -4,6 +4,13 @@ from frontdoor.casework.decisions.vocabulary import PrimaryNeed
 from frontdoor.policy.pack import Policy
 
 
+def why_not_authorise(policy: Policy, *, decided_by: int, by: int) -> str:
+    """Return why somebody cannot authorise what somebody decided, or an empty string (C15.13)."""
+    if policy.authorising.by_another_person and decided_by == by:
+        return f"You decided this yourself. At {policy.hub.name} another person authorises it."
+    return ""
+
+
 def why_not_without(missing: int, *, why: str) -> str:
     """Return why a decision cannot be made yet, or an empty string (C10.1, a.8(15))."""
     if not missing or why.strip():

@@ -259,7 +259,7 @@ SELECT
         SELECT true FROM contacts_joining j
         WHERE j.into_id = waiting.id AND j.parted_at IS NULL AND j.read_at IS NULL LIMIT 1
     ) IS TRUE AS joined_unread,
-    waiting.id IN (SELECT case_id FROM to_read) AS result_unread,
+    waiting.result_unread,
     unread.seen_at, unread.news, promised.due
 FROM counts
 LEFT JOIN page waiting ON true
@@ -270,7 +270,7 @@ LEFT JOIN (
     SELECT case_id, jsonb_agg(jsonb_build_object(
         'kind', kind, 'what', what, 'unit', unit, 'due_at', due_at, 'warn_at', warn_at
     ) ORDER BY due_at, warn_at, kind, what) AS due
-    FROM due WHERE case_id IN (SELECT id FROM page) GROUP BY case_id
+    FROM due WHERE due_at IS NOT NULL AND case_id IN (SELECT id FROM page) GROUP BY case_id
 ) promised ON promised.case_id = waiting.id
 ORDER BY waiting.place
 """

@@ -40,6 +40,12 @@ WITH due AS MATERIALIZED (
         FROM actions_retiming r WHERE r.action_id = a.id ORDER BY r.id DESC LIMIT 1
     ) anew ON true
     WHERE a.stage = 'open'
+    UNION ALL
+    -- What came of something after its case had left: by no time, until the hub has read it.
+    SELECT coalesce(joined.into_id, a.case_id), 'result', '', '', NULL, NULL, NULL
+    FROM actions_action a
+    LEFT JOIN contacts_joining joined ON joined.case_id = a.case_id AND joined.parted_at IS NULL
+    WHERE a.to_read AND a.read_at IS NULL
 )
 """
 
@@ -56,15 +62,10 @@ _CASES = """
             AS over_closing,
         coalesce(bool_or(doer = %(me)s), false) AS has_to_do,
         bool_or(kind = 'clock' AND what = 'strategy' AND due_at < %(at)s) AS discussion_is_late,
-        bool_and(kind = 'clock' AND what = 'referrer') AS only_telling
+        bool_and(kind = 'clock' AND what = 'referrer') AS only_telling,
+        bool_or(kind = 'result') AS has_result
     FROM due
     GROUP BY case_id
-), to_read AS (
-    -- What came of something after its case had left, until somebody in the hub has read it.
-    SELECT coalesce(joined.into_id, a.case_id) AS case_id
-    FROM actions_action a
-    LEFT JOIN contacts_joining joined ON joined.case_id = a.case_id AND joined.parted_at IS NULL
-    WHERE a.to_read AND a.read_at IS NULL
 ), unfinished AS MATERIALIZED (
     SELECT id, contact_id, urgent, stage
     FROM contacts_case WHERE stage IN ('awaiting', 'in_triage', 'in_mash')
@@ -75,6 +76,7 @@ _CASES = """
         c.is_over AND first.only_telling IS TRUE AS only_telling,
         coalesce(first.discussion_is_late, false) AS discussion_is_late,
         coalesce(first.over_closing, false) AS over_closing,
+        first.has_result IS TRUE AS result_unread,
         CASE
             WHEN first.due_at IS NULL THEN 'no clock'
             WHEN %(at)s > first.due_at THEN 'late'
@@ -89,8 +91,8 @@ _CASES = """
         UNION ALL
         SELECT k.id, k.contact_id, k.urgent, k.stage, true
         FROM contacts_case k WHERE k.id IN (
-            SELECT case_id FROM (SELECT case_id FROM first UNION SELECT case_id FROM to_read) over
-            WHERE NOT EXISTS (SELECT FROM unfinished u WHERE u.id = over.case_id)
+            SELECT case_id FROM first
+            WHERE NOT EXISTS (SELECT FROM unfinished u WHERE u.id = first.case_id)
         )
     ) c
     LEFT JOIN first ON first.case_id = c.id

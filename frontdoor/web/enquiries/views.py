@@ -128,6 +128,7 @@ def authorise(request: HubRequest, reference: str) -> HttpResponse:
         enquiry,
         form,
         decision=decision,
+        why_not=decision.why_not_authorise(by=request.actor),
         agencies=heard.of(enquiry, at=at),
     )
 

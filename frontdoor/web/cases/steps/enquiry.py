@@ -33,7 +33,9 @@ def on_enquiry(known: Known, *, by: Actor) -> Iterator[Step]:
             yield Step(
                 text=move.label,
                 href=reverse(page, args=[known.case.reference]),
-                whose=enquiry.why_not(move, by=by) or _read_first(known, move),
+                whose=enquiry.why_not(move, by=by)
+                or _read_first(known, move)
+                or _another(known, move, by=by),
             )
     if enquiry.stage in (Stage.RATED, Stage.GATHERING):
         yield from _midway(known, enquiry, by=by)
@@ -42,6 +44,12 @@ def on_enquiry(known: Known, *, by: Actor) -> Iterator[Step]:
 def _read_first(known: Known, move: Move) -> str:
     """Return why a decision waits for what was joined to be read, or an empty string."""
     return reports.UNREAD if move in AFTER_READING and known.together.unread else ""
+
+
+def _another(known: Known, move: Move, *, by: Actor) -> str:
+    """Return why a decision waits for another person to authorise it, or an empty string."""
+    decision = known.of.decision if move is Move.AUTHORISE else None
+    return decision.why_not_authorise(by=by) if decision else ""
 
 
 def _midway(known: Known, enquiry: Enquiry, *, by: Actor) -> Iterator[Step]:
