@@ -95,12 +95,8 @@ class World:
             "disclosures:tell_team": {"reference": case.reference},
             "disclosures:take_back": {"reference": case.reference},
             "disclosures:reopen": {"reference": case.reference},
-            "disclosures:product": {"reference": f"{case.reference}-1"},
-            "disclosures:added": {"reference": f"{case.reference}-1"},
-            "actions:give": {"reference": f"{case.reference}-1"},
-            "disclosures:hand_back": {"reference": f"{case.reference}-1"},
-            "worklist:alert": {"reference": f"{case.reference}-1"},
         }
+        known |= {name: {"reference": f"{case.reference}-1"} for name in OF_A_PRODUCT}
         known["actions:set_action"] = {"reference": case.reference}
         return known | self._asked(case)
 
@@ -150,6 +146,10 @@ class World:
 
 AGREEMENT_PAGES = ("agreement", "renew_agreement", "end_agreement")
 PAPER_PAGES = ("show", "download", "picture", "check", "release", "strike")
+OF_A_PRODUCT = (
+    "disclosures:product", "disclosures:hand_back", "disclosures:added", "actions:give",
+    "worklist:alert",
+)  # fmt: skip
 STAFF_PAGES = ("person", "code", "move", "leave", "invite")
 CONTACT_PAGES = (
     "show", "people", "concern", "hand_over", "tell_referrer", "caller", "pass_caller",

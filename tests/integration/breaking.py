@@ -1,13 +1,14 @@
-"""Who breaks the constraints of restricted records, for tests/integration/test_constraints.py."""
+"""Who breaks the constraints of additions and restricted records, for test_constraints.py."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from frontdoor.casework.actions.models import Addition
 from frontdoor.casework.restricting.models import BreakGlass, Reader, Restriction
 from frontdoor.jobs.example import restricting
 from frontdoor.jobs.example.walk import Walk
 from tests import make
-from tests.integration.rows import again, changed
+from tests.integration.rows import addition, again, changed
 
 
 def _restriction(walk: Walk) -> Restriction:
@@ -32,7 +33,16 @@ def _reviewed(walk: Walk) -> BreakGlass:
     return held
 
 
+def _addition(walk: Walk) -> Addition:
+    held = addition(walk)
+    make.enter()
+    return held
+
+
 BREAKERS: Mapping[str, Callable[[Walk], None]] = {
+    "a_product_has_an_addition_once": lambda walk: again(_addition(walk)),
+    "an_addition_says_what_came_and_when": lambda walk: changed(_addition(walk), words=""),
+    "an_addition_is_read_when_it_has_come": lambda walk: changed(_addition(walk), read_at=walk.at),
     "a_record_is_restricted_once": lambda walk: again(_restriction(walk)),
     "another_reason_to_restrict_is_in_words": lambda walk: changed(
         _restriction(walk), reason="other"

@@ -294,11 +294,6 @@ BREAKERS: dict[str, Breaker] = {
     "what_is_passed_on_names_a_team": lambda walk: _changed(_action(walk), stage="passed_on"),
     "only_what_has_come_is_to_be_read": lambda walk: _changed(_action(walk), to_read=True),
     "what_came_was_read_by_somebody": lambda walk: _changed(_action(walk), read_at=walk.at),
-    "a_product_has_an_addition_once": lambda walk: _again(rows.addition(walk)),
-    "an_addition_says_what_came_and_when": lambda walk: _changed(rows.addition(walk), words=""),
-    "an_addition_is_read_when_it_has_come": lambda walk: _changed(
-        rows.addition(walk), read_at=walk.at
-    ),
     "a_person_is_named_once_in_an_action": lambda walk: _again(_action(walk).people.get()),
     "another_time_is_yet_to_come_and_has_a_reason": lambda walk: _again(_retimed(walk), why=""),
     "a_miss_escalates_by_itself_once": lambda walk: _again(rows.escalated(walk)),
