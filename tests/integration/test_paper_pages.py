@@ -93,10 +93,10 @@ def test_several_files_at_once_each_with_what_it_is(case: Case, sign_in: SignIn)
         ("garden.jpg", "jpeg", "From school"),
         ("letter.txt", "txt", "From school"),
     ]
-    assert "letter.txt. Text, 8 bytes" in page
+    assert "From school: letter.txt In quarantine Text, 8 bytes. " in page
     assert "In quarantine" in page
     on_case = _words(client.get(reverse("cases:show", args=[case.reference])))  # type: ignore[arg-type]
-    assert "From school In quarantine" in on_case
+    assert "From school: letter.txt In quarantine" in on_case
 
 
 def test_on_the_contact_while_it_is_recorded(walk: Walk, sign_in: SignIn) -> None:

@@ -16,7 +16,7 @@ from tests import bombs
 
 LONGEST = 10.0  # seconds
 # In the ordinary run as many as take a few seconds; with FRONTDOOR_FUZZ=50000 for a night.
-MUTATED = int(os.environ.get("FRONTDOOR_FUZZ", "100"))
+MUTATED = int(os.environ.get("FRONTDOOR_FUZZ", "200"))
 
 
 def _end(name: str, content: bytes) -> str:

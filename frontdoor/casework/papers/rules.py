@@ -153,4 +153,4 @@ def megabytes(size: int) -> str:
         return f"{size} bytes"
     if size < 1_000_000:
         return f"{size / 1_000:.0f} KB"
-    return f"{size / 1_000_000:.1f} MB"
+    return f"{size / 1_000_000:.1f} MB".replace(".0 ", " ")

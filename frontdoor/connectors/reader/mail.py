@@ -14,6 +14,8 @@ from frontdoor.connectors.reader.letters import MOST, decoded
 HEADERS = ("From", "To", "Cc", "Date", "Subject")
 LONGEST = 500
 PARTS, NAMES = 200, 20
+# What the standard library raises at odd mail; the last, where it looks for an alphabet's file.
+ODD = (ValueError, LookupError, TypeError, AttributeError, MessageError, OSError)
 BODY = 256 * 1024
 _UNSAID = re.compile(r"<(style|script|head)\b.{0,100000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -44,7 +46,7 @@ def _header(said: str) -> str:
     said = said[: LONGEST * 4]
     try:
         parts = [_part(words, charset) for words, charset in decode_header(said)]
-    except (ValueError, LookupError, TypeError, MessageError):
+    except ODD:
         parts = [said]
     return " ".join("".join(parts).split())[:LONGEST]
 
@@ -56,7 +58,7 @@ def _part(words: bytes | str, charset: str | None) -> str:
 def _decoded(words: bytes, charset: str | None) -> str:
     try:
         return words.decode(charset or "utf-8")
-    except (LookupError, ValueError):
+    except ODD:
         return decoded(words)
 
 
@@ -86,7 +88,7 @@ def _names(parts: list[Message]) -> list[str]:
 def _name(part: Message) -> str:
     try:
         return _header(part.get_filename() or "")
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except ODD:
         return "a file whose name cannot be read"
 
 
@@ -105,7 +107,7 @@ def _body(part: Message) -> str:
     try:
         held = part.get_payload(decode=True)
         charset = part.get_content_charset()
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except ODD:
         return ""
     return _decoded(held[:BODY], charset) if isinstance(held, bytes) else ""
 
