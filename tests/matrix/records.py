@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.urls import reverse
 
+from frontdoor.casework.contacts import reports
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage
 from frontdoor.casework.decisions.models import Decision
@@ -40,7 +41,8 @@ def ended(world: World) -> Address:
     assert case is not None
     now = walk.case(case.contact)
     if now.stage in (CaseStage.AWAITING, CaseStage.IN_TRIAGE):
-        together.read(walk, now)
+        if walk.as_("manager", lambda _: [e for e in reports.joined(now) if not e.read_at]):
+            together.read(walk, now)
         walk.route(case.contact, CaseMove.CLOSE)
     elif now.stage == CaseStage.IN_MASH:
         _end_in_mash(walk, now)
