@@ -14,7 +14,7 @@ const link = (words, href) => {
 
 // The same words as the page has for what it knew: the first of them, and how many more.
 const sentence = (reds) => {
-  const first = reds.slice(0, SHOWN).flatMap(([reference, href]) => [", ", link(reference, href)]);
+  const first = reds.slice(0, SHOWN).flatMap(([, href, words]) => [", ", link(words, href)]);
   const more = reds.length - SHOWN;
   const rest = more > 0 ? [" and ", link(`${more} more`, board.dataset.notices)] : [];
   return ["Possible Red, not looked at yet: ", ...first.slice(1), ...rest];

@@ -13,7 +13,7 @@ from frontdoor.access.context import can_ask
 from frontdoor.access.vocabulary import Role, Zone
 from frontdoor.watch import queries as watch
 from frontdoor.watch.queries import Board
-from frontdoor.web import keeping, session
+from frontdoor.web import keeping, reds, session
 from frontdoor.web.addresses import address
 
 # Each entry: the words, the name of the page, and the zones or roles that have it.
@@ -33,7 +33,11 @@ PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("People", "settings:people", (Role.HUB_ADMINISTRATOR,)),
     ("Agreements", "settings:agreements", (Role.TEAM_MANAGER, Role.HUB_ADMINISTRATOR)),
     ("Bank holidays", "settings:holidays", (Role.HUB_ADMINISTRATOR,)),
-    ("History", "settings:history", (Role.PERFORMANCE_OFFICER, Role.HUB_ADMINISTRATOR)),
+    (
+        "History",
+        "settings:history",
+        (Role.TEAM_MANAGER, Role.PERFORMANCE_OFFICER, Role.HUB_ADMINISTRATOR),
+    ),
     ("How it works", "process_map:show", (Zone.HUB, Zone.PARTNER, Zone.TEAM, Zone.NOBODY)),
 )
 
@@ -41,9 +45,11 @@ PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return what the layout needs besides what the page gives."""
     actor: Actor | None = getattr(request, "actor", None)
+    board = _board(actor) if actor else None
     mine = {"csrf_input": _csrf_input(request, actor), "stay": _stay(request)} if actor else {}
     return mine | {
-        "board": _board(actor) if actor else None,
+        "board": board,
+        "reds_told": reds.told(board.reds) if board else {},
         "actor": actor,
         "hub": actor.hub if actor else "",
         "demo": settings.DEMO,

@@ -19,7 +19,11 @@ def _red(walk: Walk) -> str:
     return walk.case(contact).reference
 
 
-def test_the_page_of_another_child_names_the_case_and_leads_to_it(visit: Visit) -> None:
+def _named(red: str) -> str:
+    return f"Robin Example ({red})"
+
+
+def test_the_page_of_another_child_names_the_child_and_leads_to_it(visit: Visit) -> None:
     walk = make.walk()
     calm, first = waiting(walk), _red(walk)
     watching.look_at(walk.hub, at=make.later(walk, seconds=30).at)
@@ -28,18 +32,18 @@ def test_the_page_of_another_child_names_the_case_and_leads_to_it(visit: Visit) 
     moira.open(f"/cases/{calm.reference}/")
     said = moira.page.locator(".fd-urgent")
     expect(said).to_be_empty()
-    moira.sees(f"Possible Red, not looked at yet: {first}")
+    moira.sees(f"Possible Red, not looked at yet: {_named(first)}")
 
     second = _red(walk)
     watching.look_at(walk.hub, at=make.later(walk, minutes=1).at)
     moira.page.clock.fast_forward(20_000)
 
-    expect(said).to_have_text(f"Possible Red, not looked at yet: {second}")
+    expect(said).to_have_text(f"Possible Red, not looked at yet: {_named(second)}")
     moira.follow(second)
     moira.sees("Tonight.")
-    moira.sees_not(f"Possible Red, not looked at yet: {second}")
+    moira.sees_not(f"Possible Red, not looked at yet: {_named(second)}")
     moira.open(f"/cases/{calm.reference}/")
-    moira.sees(f"Possible Red, not looked at yet: {first}, {second}")
+    moira.sees(f"Possible Red, not looked at yet: {_named(first)}, {_named(second)}")
 
     moira.open(f"/cases/{second}/")
     moira.press("I have seen this and am dealing with it")

@@ -79,7 +79,7 @@ def test_a_possible_red_stays_on_top_for_everybody_until_somebody_takes_it_on(
 
     for manager, short in ((first, "manager"), (second, "manager-2")):
         assert told(short)[0] == (NoticeKind.POSSIBLE_RED.value, red)
-        assert f"not looked at yet: {red}" in pages.text(manager.get("/contacts/new/"))
+        assert f"not looked at yet: {_named(red)}" in pages.text(manager.get("/contacts/new/"))
         page = pages.text(manager.get("/notices/"))
         assert "It stays here, for everybody, until somebody takes it on." in page
         assert "Seen by Moira Quayle" in page
@@ -219,7 +219,7 @@ def test_a_page_that_stands_open_asks_what_is_urgent(sign_in: SignIn, walk: Walk
     assert after["newest"] > 0
     assert Client().get("/notices/urgent/").json() == {"newest": 0, "waiting": 0, "reds": []}
     reference = walk.case(contact).reference
-    assert after["reds"] == [[reference, f"/cases/{reference}/"]]
+    assert after["reds"] == [[reference, f"/cases/{reference}/", _named(reference)]]
 
 
 def _red(walk: Walk) -> str:
@@ -228,7 +228,13 @@ def _red(walk: Walk) -> str:
     return walk.case(contact).reference
 
 
-def test_a_page_names_the_possible_red_and_leads_to_its_case(sign_in: SignIn, walk: Walk) -> None:
+def _named(red: str) -> str:
+    return f"Robin Example ({red})"
+
+
+def test_a_page_names_the_child_of_a_possible_red_and_leads_to_its_case(
+    sign_in: SignIn, walk: Walk
+) -> None:
     other, red, client = waiting(walk), _red(walk), sign_in("manager")
     watched(walk, seconds=30)
 
@@ -236,8 +242,8 @@ def test_a_page_names_the_possible_red_and_leads_to_its_case(sign_in: SignIn, wa
     notices = client.get("/notices/")
     of_itself = client.get(f"/cases/{red}/")
 
-    assert f"Possible Red, not looked at yet: {red}" in pages.text(page)
-    assert f'<a href="/cases/{red}/">{red}</a>' in page.content.decode()
+    assert f"Possible Red, not looked at yet: {_named(red)}" in pages.text(page)
+    assert f'<a href="/cases/{red}/">{_named(red)}</a>' in page.content.decode()
     assert f'<a class="govuk-link" href="/cases/{red}/">{red}</a>' in notices.content.decode()
     assert "Possible Red, not looked at yet" not in pages.text(of_itself)
 
@@ -250,7 +256,7 @@ def test_of_several_possible_reds_two_are_named_and_the_others_counted(
 
     page = pages.text(sign_in("manager").get("/"))
 
-    assert f"Possible Red, not looked at yet: {first} , {second} and 2 more" in page
+    assert f"Possible Red, not looked at yet: {_named(first)} , {_named(second)} and 2 more" in page
 
 
 def test_a_possible_red_is_not_shown_on_its_own_page_while_it_is_not_looked_at(
@@ -261,5 +267,5 @@ def test_a_possible_red_is_not_shown_on_its_own_page_while_it_is_not_looked_at(
 
     page = pages.text(sign_in("manager").post(f"/cases/{red}/route/", {}))
 
-    assert f"Possible Red, not looked at yet: {other}" in page
-    assert f"Possible Red, not looked at yet: {red}" not in page
+    assert f"Possible Red, not looked at yet: {_named(other)}" in page
+    assert f"Possible Red, not looked at yet: {_named(red)}" not in page

@@ -20,7 +20,7 @@ from frontdoor.policy import queries as policies
 from frontdoor.watch import operations, queries
 from frontdoor.watch.models import Mark, Notice
 from frontdoor.watch.vocabulary import NoticeKind
-from frontdoor.web import doing
+from frontdoor.web import doing, reds
 from frontdoor.web.components import words
 from frontdoor.web.gate import page_for, public
 from frontdoor.web.request import HubRequest
@@ -133,11 +133,12 @@ def urgent(request: HubRequest) -> JsonResponse:
     if request.actor is None:
         return JsonResponse({"newest": 0, "waiting": 0, "reds": []})
     board = queries.board(request.actor, at=now())
+    told = reds.told(board.reds)
     return JsonResponse(
         {
             "newest": board.newest_urgent,
             "waiting": board.waiting,
             "silent": board.is_silent,
-            "reds": [[each, reverse("cases:show", args=[each])] for each in board.reds],
+            "reds": [[each, reverse("cases:show", args=[each]), told[each]] for each in board.reds],
         }
     )
