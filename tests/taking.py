@@ -1,9 +1,11 @@
 """A contact as the pages take it: the forms as a browser sends them, and what they left behind."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.test import Client
+from django.utils.timezone import localtime, now
 
 from frontdoor.audit import queries as audit
 from frontdoor.casework.contacts import queries
@@ -19,6 +21,18 @@ def call(**said: Any) -> dict[str, Any]:
         "source": "unknown",
         "given_names": "Sasha",
     } | said
+
+
+def came(*, days: int = 0, minutes: int = 0) -> dict[str, str]:
+    """Return when something arrived, as a form says it: so many days and minutes ago."""
+    at = localtime(now()) - timedelta(days=days, minutes=minutes)
+    return {
+        "form_key": str(uuid4()),
+        "received_on-day": str(at.day),
+        "received_on-month": str(at.month),
+        "received_on-year": str(at.year),
+        "received_at": f"{at:%H:%M}",
+    }
 
 
 def written(reference: str) -> Contact:

@@ -8,11 +8,11 @@ import pytest
 
 from frontdoor.audit.models import Event
 from frontdoor.casework.contacts import concern as worries
-from frontdoor.casework.contacts import joining, protection, queries, reports, writing
+from frontdoor.casework.contacts import joining, queries, reports, writing
 from frontdoor.casework.contacts.models import Case, Joining
 from frontdoor.casework.contacts.vocabulary import CaseMove, Part, Span
 from frontdoor.casework.disclosures import hearing
-from frontdoor.jobs.example import together
+from frontdoor.jobs.example import shapes, together
 from frontdoor.jobs.example.walk import ROBIN, SCHOOL, UNHARMED, WORRY, Walk
 from frontdoor.kernel.refusal import Refused, Stale
 from frontdoor.people.operations import Told
@@ -75,18 +75,7 @@ def test_police_protection_of_a_joined_report_is_news_again(walk: Walk) -> None:
     first, second = joined(walk)
     together.read(walk, first)
 
-    walk.as_(
-        "officer",
-        lambda by: protection.note(
-            case=second,
-            used_by="PC 4711",
-            began_at=walk.at,
-            place="With foster carers",
-            seen=second.version,
-            by=by,
-            at=walk.at,
-        ),
-    )
+    shapes.protect(walk, second)
 
     head = as_it_is(first)
     assert head.urgent

@@ -9,7 +9,6 @@ import pytest
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.utils.timezone import localtime, now
 
 from frontdoor.casework.contacts import joining, reports, writing
 from frontdoor.casework.contacts.models import Case, Contact, Joining, Writing
@@ -20,6 +19,7 @@ from frontdoor.kernel.refusal import Refused, Stale, Taken
 from tests import make, reporting
 from tests.integration.test_races import PATIENCE, THREADS, TOLD, WON, _at_once, _count
 from tests.pages import errors
+from tests.taking import came
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -179,16 +179,7 @@ def test_the_second_of_two_who_send_one_form_at_once_is_told_where_it_is(
     walk: Walk, sign_in: Callable[[str], Client]
 ) -> None:
     first, second = walk.contact(), walk.contact()
-    came = localtime(now())
-    paper = {
-        "form_key": str(uuid4()),
-        "channel": "email",
-        "received_on-day": str(came.day),
-        "received_on-month": str(came.month),
-        "received_on-year": str(came.year),
-        "received_at": f"{came:%H:%M}",
-        "evidence": "Seen on three mornings.",
-    }
+    paper = came() | {"channel": "email", "evidence": "Seen on three mornings."}
 
     def send(client: Client, contact: Contact) -> Callable[[], object]:
         return lambda: client.post(f"/contacts/{contact}/writing/", paper)

@@ -4,7 +4,7 @@ import pytest
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit import queries as audit
-from frontdoor.casework.contacts import joining, protection, triage
+from frontdoor.casework.contacts import joining, triage
 from frontdoor.casework.contacts.models import Case, Clock
 from frontdoor.casework.contacts.vocabulary import Span
 from frontdoor.casework.decisions.models import Decision
@@ -12,6 +12,7 @@ from frontdoor.casework.disclosures import hearing, passing, reopening, routing
 from frontdoor.casework.disclosures import queries as disclosures
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries.models import Enquiry
+from frontdoor.jobs.example import shapes
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.kernel.refusal import Invalid, Refused, Stale
 from tests import make, reporting
@@ -131,18 +132,7 @@ def test_closed_again_in_time_the_first_miss_is_still_a_miss(walk: Walk) -> None
 
 def test_police_protection_runs_from_when_it_began_whatever_is_opened_again(walk: Walk) -> None:
     case = make.case(walk)
-    walk.as_(
-        "officer",
-        lambda by: protection.note(
-            case=case,
-            used_by="PC 4711",
-            began_at=walk.at,
-            place="With foster carers",
-            seen=case.version,
-            by=by,
-            at=walk.at,
-        ),
-    )
+    shapes.protect(walk, case)
     closed(walk, case)
     before = clock(case, Span.POLICE_PROTECTION)
 

@@ -1,13 +1,11 @@
 """A contact that starts inside the hub: no caller, the same clock, the same case (P29, P31)."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.utils.timezone import localtime, now
+from django.utils.timezone import now
 
 from frontdoor.casework.contacts import queries, triage, writing
 from frontdoor.casework.contacts.models import Contact
@@ -16,7 +14,7 @@ from frontdoor.kernel.refusal import Refused
 from frontdoor.policy import queries as policies
 from tests import make
 from tests.pages import errors, sent, text
-from tests.taking import written
+from tests.taking import came, written
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -24,23 +22,17 @@ SignIn = Callable[..., Client]
 
 def _map(**said: Any) -> dict[str, Any]:
     """Return what a mapping exercise brought to light two minutes ago."""
-    came = localtime(now()) - timedelta(minutes=2)
     typed = {
-        "form_key": str(uuid4()),
         "source": "exploitation_team",
         "exercise": "Mapping of November around the bus station",
         "name": "Sayid Marlow",
-        "received_on-day": str(came.day),
-        "received_on-month": str(came.month),
-        "received_on-year": str(came.year),
-        "received_at": f"{came:%H:%M}",
         "immediate_harm": "not_known",
         "given_names": "Tobin",
         "concern": "Said to carry packages for a man known to the police.",
         "evidence": "Named twice on the map.",
         "triggers": ["criminal_exploitation", "trafficking"],
     }
-    return typed | said
+    return came(minutes=2) | typed | said
 
 
 def _raised(client: Client, **said: Any) -> Contact:

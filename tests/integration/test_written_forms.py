@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import localtime, now
+from django.utils.timezone import now
 
 from frontdoor.casework.contacts import caller, challenges, queries, writing
 from frontdoor.casework.contacts.models import Contact, Writing
@@ -22,7 +22,7 @@ from frontdoor.kernel.refusal import Invalid, Refused
 from frontdoor.people.operations import Told
 from tests import make
 from tests.pages import errors, opened, text
-from tests.taking import written
+from tests.taking import came, written
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -31,21 +31,15 @@ NEIGHBOUR = Caller(source="acquaintance")
 
 def _paper(*, days: int = 0, **said: Any) -> dict[str, Any]:
     """Return a form as it is sent, that arrived so many days and two minutes ago."""
-    came = localtime(now()) - timedelta(days=days, minutes=2)
     typed = {
-        "form_key": str(uuid4()),
         "channel": "email",
-        "received_on-day": str(came.day),
-        "received_on-month": str(came.month),
-        "received_on-year": str(came.year),
-        "received_at": f"{came:%H:%M}",
         "source": "school",
         "name": "Oona Pettifer",
         "given_names": "Wren",
         "immediate_harm": "no",
         "concern": "Comes to school hungry.",
     }
-    return typed | said
+    return came(days=days, minutes=2) | typed | said
 
 
 def _typed_in(client: Client, **said: Any) -> Contact:
