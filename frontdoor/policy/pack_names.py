@@ -34,6 +34,7 @@ _NAMES = (
     ("routes[].rating", "ratings[].slug", "a rating"),
     ("routes[].outcome", "outcomes[].slug", "an outcome"),
     ("routes[].tier", "tiers[].slug", "a disclosure tier"),
+    ("routes[].link", "links[].slug", "a link"),
     ("outcomes[].tier", "tiers[].slug", "a disclosure tier"),
     ("outcomes[].teams[]", "teams[].slug", "a team"),
     ("outcomes[].urgency", "urgencies[].slug", "a response urgency"),

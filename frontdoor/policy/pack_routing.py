@@ -17,7 +17,8 @@ class Route(Part):
 
     `automatic` routes happen at once and can be taken back by the manager (a.8(4b)); the others
     are confirmed by the hub's first reader. `tier` says how much a team is handed where no outcome
-    of the pack does (a.8(5)). `source` is the requirement that the route rests on.
+    of the pack does (a.8(5)). `source` is the requirement that the route rests on, and `link` the
+    document of the hub that the sentence speaks of.
     """
 
     slug: Slug
@@ -32,4 +33,5 @@ class Route(Part):
     rating: Slug | None = None
     outcome: Slug | None = None
     tier: Slug | None = None
+    link: Slug | None = None
     automatic: Flag = False

@@ -92,6 +92,7 @@ class Advice:
     rating: str | None = None
     outcome: str | None = None
     tier: str | None = None
+    link: str | None = None
     first: bool = False
     blocking: bool = False
     automatic: bool = False
@@ -135,6 +136,7 @@ def _advice(route: Route, *, first: bool, safe: bool) -> Advice:
         rating=route.rating,
         outcome=route.outcome,
         tier=route.tier,
+        link=route.link,
         first=first,
         blocking=first,
         automatic=route.automatic and safe,

@@ -30,6 +30,16 @@ def test_advice_comes_with_what_it_rests_on_and_is_preselected(sign_in: SignIn, 
     assert 'value="send_to_mash" checked' in page
 
 
+def test_advice_that_speaks_of_a_document_leads_to_it(sign_in: SignIn, walk: Walk) -> None:
+    case = waiting(walk, immediate_harm="no", open_to_early_help="yes")
+    manager = sign_in("manager")
+
+    for page in (manager.get(address(case)), manager.get(f"/cases/{case.reference}/")):
+        assert "use the step-up procedure." in pages.text(page)
+        assert "Step up, step down procedure (opens in a new tab)" in pages.text(page)
+        assert 'href="https://coventry.example.org/step-up"' in page.content.decode()
+
+
 def test_where_the_advice_names_no_way_nothing_is_preselected(sign_in: SignIn, walk: Walk) -> None:
     case = waiting(walk, immediate_harm="no", unborn="yes")
     page = sign_in("manager").get(address(case))

@@ -113,6 +113,9 @@ CHANGES = [
      "private_fostering, no_recourse, unaccompanied, money_at_16_or_17, disability, unborn, "
      "position_of_trust, needs_screening, person_posing_risk, domestic_abuse, missing, "
      "exploitation, outside_remit, unidentified, recently_closed, closed_before."),
+    ('link = "step_up"', 'link = "stepup"',
+     'routes[12].link: "stepup" is not a link of this pack; did you mean "step_up"? choose one of '
+     "threshold, referral_form, step_up, dispute."),
     ("order = 1 ", "order = 99 ",
      "routes[0].order: The route of the harm test comes before any other: give it the lowest "
      "order, below 2 (a.8(4))."),
