@@ -77,8 +77,8 @@ def tomasz_rings_the_referrer_back(tomasz: Desk, case: str) -> None:
 
 def tomasz_looks_into_the_systems(tomasz: Desk, case: str) -> None:
     tomasz.open(f"/cases/{case}/systems/")
-    tomasz.choose("What did you find in LCS?", "Nothing found")
-    tomasz.choose("What did you find in Capita One?", "Nothing found")
+    tomasz.choose("What did you find? LCS", "Nothing found")
+    tomasz.choose("What did you find? Capita One", "Nothing found")
     tomasz.photograph("triage-systems")
     tomasz.press("Save what you found")
     tomasz.sees("Missing: Early Help record")

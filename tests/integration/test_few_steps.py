@@ -152,7 +152,7 @@ def test_the_banner_says_that_the_referrer_can_read_it_and_not_that_they_were_to
     contact = case.contact.reference
     page = pages.text(after)
     readable = "Their referrer can read how it ends with reference and code."
-    rings = f"{readable} Ring them if they do not have it: who told us, {contact}"
+    rings = f"Ring the referrer if they do not have reference and code: who told us, {contact}"
     assert readable in page
     assert (rings in page) == bool(phone)
     link = f'<a href="/contacts/{contact}/#caller">'

@@ -4,6 +4,7 @@ Where a report was joined to an open case, that is what became of that case. Tha
 report, and from whom, is not theirs to hear.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from frontdoor.casework.contacts import queries as contacts
@@ -65,13 +66,21 @@ def outcome_of(contact: Contact) -> str:
     told = {child.report.reference: _told(child) for child in children}
     words = next(iter(told.values()))
     if len(set(told.values())) > 1:
-        words = " ".join(f"Child {case.rpartition('-')[2]}: {said}" for case, said in told.items())
+        words = _each(told)
     return contact.policy.texts.outcome.format(
         reference=contact.reference,
         hub=contact.policy.hub.name,
         # The sentence of the pack goes on where it likes, and may end in a full stop of its own.
         outcome=words.removesuffix("."),
     )
+
+
+def _each(told: Mapping[str, str]) -> str:
+    """Return what is told of each child, a line for those of whom it is the same."""
+    alike: dict[str, list[str]] = {}
+    for case, said in told.items():
+        alike.setdefault(said, []).append(case.rpartition("-")[2])
+    return "".join(f"\nChild {', '.join(which)}: {said}" for said, which in alike.items())
 
 
 def _why_not(child: _Child) -> str:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
@@ -62,6 +63,8 @@ def route(request: HubRequest, reference: str) -> HttpResponse:
     form = Route(doing.typed(request), case=case, before=before, by=request.actor)
     if doing.done(form, lambda: _decide(request, case, form)):
         messages.success(request, _said(case, form))
+        if form.tells_referrer() and case.contact.referrer.phone:
+            messages.info(request, _to_ring(case))
         return _go_on(request, case)
     page = {
         "case": case,
@@ -139,15 +142,16 @@ def _said(case: Case, form: Route) -> str:
     decided = f"Decided for {case.child}: {form.chosen()}"
     if not form.tells_referrer():
         return decided
-    readable = f"{decided}. Their referrer can read how it ends with reference and code."
-    if not case.contact.referrer.phone:
-        return readable
-    contact = reverse("contacts:show", args=[case.contact.reference])
+    return f"{decided}. Their referrer can read how it ends with reference and code."
+
+
+def _to_ring(case: Case) -> SafeString:
+    """Return who may not have reference and code, and where their telephone number stands."""
+    contact = case.contact.reference
     return format_html(
-        '{} Ring them if they do not have it: <a href="{}#caller">who told us, {}</a>',
-        readable,
-        contact,
-        case.contact.reference,
+        'Ring the referrer if they do not have reference and code: <a href="{}#caller">{}</a>',
+        reverse("contacts:show", args=[contact]),
+        f"who told us, {contact}",
     )
 
 

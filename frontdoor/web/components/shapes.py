@@ -48,10 +48,19 @@ def _common(bound: BoundField, options: Mapping[str, Any]) -> Params:
 def _label(bound: BoundField, options: Mapping[str, Any]) -> Params:
     size = "l" if options.get("heading") else options.get("size", "s")
     return {
-        "text": _asked(bound, options),
+        **_worded(_asked(bound, options), options),
         "isPageHeading": bool(options.get("heading")),
         "size": size,
     }
+
+
+def _worded(label: str, options: Mapping[str, Any]) -> Params:
+    """Return a label, with what it is about only to be heard where the page shows it already."""
+    about = options.get("about")
+    if not about:
+        return {"text": label}
+    heard = Markup('<span class="govuk-visually-hidden"> {}</span>').format(about)
+    return {"html": escape(label) + heard}
 
 
 def _asked(bound: BoundField, options: Mapping[str, Any]) -> str:
@@ -170,7 +179,8 @@ def _tick(
     common = _common(bound, options)
     hint = common.pop("hint")
     ticked = value not in (None, "", False, "False", "0")
-    item = {"value": "on", "text": str(bound.label), "checked": ticked, "hint": hint}
+    label = _worded(str(options.get("label", bound.label)), options)
+    item = {"value": "on", **label, "checked": ticked, "hint": hint}
     return "govukCheckboxes", {
         **common,
         "idPrefix": bound.auto_id,

@@ -65,11 +65,6 @@ def _join(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def age(born_on: date, on: date) -> int:
-    """Return the age in whole years of somebody born on a day."""
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
-
-
 def plain(code: object) -> str:
     """Return a code as words: "team_manager" is "team manager"."""
     return str(code).replace("_", " ")
@@ -111,7 +106,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "time": time,
     "moment": moment,
     "time_left": time_left,
-    "age": age,
     "plain": plain,
     "sentence_case": sentence_case,
     "listing": listing,

@@ -51,7 +51,7 @@ class Child:
         flags = Choices(label=self.titled("Which of these does it touch?"), required=False)
         choose(flags, self.flags(policy))
         alike = Choice(
-            label=f"Is it the same for {self.case.child} as for {first.child}?",
+            label=f"Is it the same for {self.case.child}?",
             choices=[
                 (SAME, f"The same as for {first.child}"),
                 (OWN, "Different: it is answered below"),
