@@ -81,7 +81,7 @@ def test_a_possible_red_stays_on_top_for_everybody_until_somebody_takes_it_on(
         assert told(short)[0] == (NoticeKind.POSSIBLE_RED.value, red)
         assert f"not looked at yet: {_named(red)}" in pages.text(manager.get("/contacts/new/"))
         page = pages.text(manager.get("/notices/"))
-        assert "It stays here, for everybody, until somebody takes it on." in page
+        assert "What is marked “Now” stays here, for everybody, until somebody takes it on." in page
         assert "Seen by Moira Quayle" in page
     assert (NoticeKind.MISSED.value, other.reference) not in told("manager")
 
