@@ -131,7 +131,7 @@ class World:
     @property
     def agreement(self) -> int:
         """Return the number of the agreement that this hub's agencies have signed."""
-        return self.walk.as_("manager", lambda _: Agreement.objects.get().pk)
+        return self.walk.as_("manager", lambda _: Agreement.objects.earliest("pk").pk)
 
     @property
     def line(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -56,8 +57,7 @@ def basis(request: HubRequest, reference: str) -> HttpResponse:
         "today": localdate(),
         "figures": _figures(found),
         "wanted": wanted,
-        "entries": chosen,
-        "lines": [_told(each) for each in chosen],
+        "lines": _acts(chosen),
         "exports": request.actor.role is Role.TEAM_MANAGER,
     }
     return render(request, "cases/basis.html", context)
@@ -89,24 +89,34 @@ def _figures(found: Sequence[Entry]) -> list[Figure]:
     return [each for each in counted if each.count]
 
 
-def _told(entry: Entry) -> dict[str, object]:
-    """Return one line: what it is, and the facts of it that were recorded."""
+def _acts(found: Sequence[Entry]) -> list[dict[str, object]]:
+    """Return lines as acts: what one person shared at one moment with one recipient, together."""
+    return [_told(list(lines)) for _, lines in groupby(found, key=_act)]
+
+
+def _act(entry: Entry) -> tuple[object, ...]:
+    return (entry.at, entry.by_id, entry.kind, entry.outcome, entry.whom, entry.basis)
+
+
+def _told(lines: Sequence[Entry]) -> dict[str, object]:
+    """Return one act: what it was, and the facts of it that were recorded, once."""
+    first = lines[0]
+    shared = Outcome.SHARED if first.is_shared else Outcome.NOT_SHARED
     said = [
-        ("Rests on", entry.basis),
-        ("Why" if entry.is_shared else "Why not", entry.why),
-        ("Family told", entry.family_told),
-        ("Consent", entry.consent),
-        ("Why not asked", entry.why_not_asked),
-        ("If shared", entry.if_shared),
-        ("If not shared", entry.if_not_shared),
+        ("Rests on", first.basis),
+        ("Family told", first.family_told),
+        ("Consent", first.consent),
+        ("Why not asked", first.why_not_asked),
+        ("If shared", first.if_shared),
+        ("If not shared", first.if_not_shared),
     ]
+    what = [f"{each.what}: {each.why}" if each.why else each.what for each in lines]
+    facts = [f"{head}: {value}" for head, value in said if value]
     return {
-        "title": f"{entry.what}: {Outcome(entry.outcome).label.lower()} with {entry.whom}"
-        if entry.is_shared
-        else f"{entry.what}: not shared with {entry.whom}",
-        "by": entry.by_name,
-        "at": entry.at,
-        "text": "\n".join(f"{head}: {value}" for head, value in said if value),
+        "title": f"{Kind(first.kind).label}, {first.whom}: {shared.label.lower()}",
+        "by": first.by_name,
+        "at": first.at,
+        "text": "\n".join([*what, *facts]),
     }
 
 

@@ -50,7 +50,7 @@ class Unsigned:
     def said(self, offered: Iterable[Offered]) -> list[Offered]:
         """Return choices of agencies, each with why it cannot be asked, or what that takes."""
         return [
-            (slug, name, " ".join(filter(None, (hint, self._hint(slug)))))
+            (slug, name, ". ".join(filter(None, (hint, self._hint(slug)))))
             for slug, name, hint in offered
         ]
 
