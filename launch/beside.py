@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from launch import child
@@ -17,9 +17,17 @@ PATIENCE = 5.0
 class Job:
     """A command of manage.py that goes on and on, as the application role."""
 
-    def __init__(self, command: str, what: str, *, log: Path, env: Mapping[str, str]):
+    def __init__(
+        self,
+        command: str,
+        what: str,
+        *,
+        words: Sequence[str] = (),
+        log: Path,
+        env: Mapping[str, str],
+    ):
         self.log = log
-        self._command, self._what = command, what
+        self._command, self._what = (command, *words), what
         self._env = dict(env)
         self._process = self._start()
 
@@ -27,7 +35,7 @@ class Job:
         self._started = time.monotonic()
         with open(self.log, "a", encoding="utf-8") as file:
             return child.start(
-                [sys.executable, "manage.py", self._command],
+                [sys.executable, "manage.py", *self._command],
                 cwd=CHECKOUT, env=self._env, log=file, farewell=signal.SIGTERM,
             )  # fmt: skip
 

@@ -20,16 +20,17 @@ class Command(BaseCommand):
     help = "Watch over what hubs have promised, until told to stop."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Ask whether to go round once, for somebody who looks."""
+        """Ask whether to go round once, for somebody who looks; or how long to wait between."""
         parser.add_argument("--once", action="store_true", help="Go round once and end.")
+        parser.add_argument("--every", type=float, default=EVERY.total_seconds(), help="seconds")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Go round every half a minute."""
+        """Go round every half a minute, if nothing else is asked."""
         while True:
             self._go_round()
             if options["once"]:
                 return
-            time.sleep(EVERY.total_seconds())
+            time.sleep(options["every"])
 
     def _go_round(self) -> None:
         try:
