@@ -64,12 +64,11 @@ class World:
         case = self.case
         holiday = BankHoliday.objects.filter(division="england-and-wales").order_by("-day")[:1]
         known: dict[str, dict[str, object]] = {
-            "sign_in:as_somebody": {"username": "coventry-manager"},
-            "sign_in:end": {"number": 999999},
+            **OF_NO_CASE,
             **{f"settings:{page}": {"number": self.member} for page in STAFF_PAGES},
             **{f"settings:{page}": {"number": self.agreement} for page in AGREEMENT_PAGES},
+            "settings:sign_out": {"number": self.member, "visit": 999999},
             "settings:remove": {"holiday_id": holiday.get().pk},
-            "oversight:download": {"table": "sources"},
             "worklist:saved": {"number": self.kept.pk if self.kept else 999999},
             "worklist:remove": {"number": self.kept.pk if self.kept else 999999},
         }
@@ -150,6 +149,11 @@ OF_A_PRODUCT = (
     "disclosures:product", "disclosures:hand_back", "disclosures:added", "actions:give",
     "worklist:alert",
 )  # fmt: skip
+OF_NO_CASE: dict[str, dict[str, object]] = {
+    "sign_in:as_somebody": {"username": "coventry-manager"},
+    "sign_in:end": {"number": 999999},
+    "oversight:download": {"table": "sources"},
+}
 STAFF_PAGES = ("person", "code", "move", "leave", "invite")
 CONTACT_PAGES = (
     "show", "people", "concern", "hand_over", "tell_referrer", "caller", "pass_caller",

@@ -29,6 +29,13 @@ class RecoveryCodesMade(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PasswordChanged(Fact):
+    """Somebody who knew their password has chosen another."""
+
+    kind = "staff.password_changed"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Joined(Fact):
     """Somebody has a place in the hub."""
 
@@ -59,6 +66,14 @@ class Left(Fact):
     kind = "staff.left"
     name: str
     why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedOut(Fact):
+    """An administrator has ended one sign-in of somebody."""
+
+    kind = "staff.signed_out"
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)

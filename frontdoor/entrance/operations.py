@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from frontdoor.access import context
+from frontdoor.access import operations as accounts
 from frontdoor.access import queries as access
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import User
 from frontdoor.audit.events import Fact
 from frontdoor.audit.operations import record
 from frontdoor.entrance import queries, rules
-from frontdoor.entrance.events import FactorAdded, FactorRemoved, RecoveryCodesMade
+from frontdoor.entrance.events import FactorAdded, FactorRemoved, PasswordChanged, RecoveryCodesMade
 from frontdoor.entrance.models import Attempt, Factor, RecoveryCode, Visit
 from frontdoor.entrance.rules import Allowance
 from frontdoor.entrance.vocabulary import Door, Ending, Kind
@@ -145,23 +147,22 @@ def prove_by_code(*, user: User, typed: str, key: str, at: datetime) -> bool:
     return mine.filter(digest=_digest(typed, user=user, key=key)).update(spent_at=at) == 1
 
 
-@transaction.atomic
-def remove_factor(*, factor: Factor, by: Actor, at: datetime) -> None:
-    """Take a factor off, but never the last one: somebody without any would be asked to add one.
-
-    :raises Invalid: if it is the only one.
-    """
-    User.objects.select_for_update().get(pk=factor.user_id)
-    if len(queries.factors(factor.user_id)) == 1:
-        raise Invalid("", "This is your only one. Add another before you take it off.")
-    _take_off(factor, by=by, at=at)
-
-
 def _take_off(factor: Factor, *, by: Actor, at: datetime) -> None:
-    # A passkey's number is free again: whoever has the key may bring it once more.
-    Factor.objects.filter(pk=factor.pk).update(removed_at=at, locked="", credential="")
+    _without_secret(Factor.objects.filter(pk=factor.pk), at=at)
     fact = FactorRemoved(subject=subject(factor.user_id), hub_id=by.hub_id, factor=factor.name)
     record(fact, by=by, at=at)
+
+
+def _without_secret(factors: QuerySet[Factor], *, at: datetime) -> None:
+    # A passkey's number is free again: whoever has the key may bring it once more.
+    factors.update(removed_at=at, locked="", credential="")
+
+
+@transaction.atomic
+def change_password(*, user: User, password: str, by: Actor, at: datetime) -> None:
+    """Give somebody the password that they have chosen in place of another."""
+    accounts.set_password(user=user, password=password)
+    record(PasswordChanged(subject=subject(user.pk), hub_id=by.hub_id), by=by, at=at)
 
 
 def come_in(
@@ -192,9 +193,7 @@ def end(session: str, *, ending: Ending, at: datetime) -> None:
 
 def forget(user: User, *, at: datetime) -> None:
     """Take off everything that somebody proves with who they are."""
-    Factor.objects.filter(user=user, removed_at__isnull=True).update(
-        removed_at=at, locked="", credential=""
-    )
+    _without_secret(Factor.objects.filter(user=user, removed_at__isnull=True), at=at)
     RecoveryCode.objects.filter(user=user, spent_at__isnull=True).update(spent_at=at)
 
 

@@ -11,10 +11,10 @@ from frontdoor.access.models import Agency, Membership, User
 from frontdoor.access.vocabulary import Role
 from frontdoor.audit.operations import record
 from frontdoor.entrance import operations, queries, rules
-from frontdoor.entrance.events import BegunAnew, Joined, Left, Moved
-from frontdoor.entrance.models import Invitation
+from frontdoor.entrance.events import BegunAnew, Joined, Left, Moved, SignedOut
+from frontdoor.entrance.models import Invitation, Visit
 from frontdoor.entrance.vocabulary import Ending
-from frontdoor.kernel.refusal import Invalid
+from frontdoor.kernel.refusal import Invalid, refuse_if
 
 # Over a weekend, and not much longer.
 LASTS = timedelta(hours=72)
@@ -22,6 +22,7 @@ SINGLE = "As the app role of the single sign-on says."
 NO_REASON = "Say why."
 DOES_NOT_FIT = "This role is not one of that agency. Choose another role, or another agency."
 IS_TAKEN = "Somebody works under this username. Choose another."
+NOT_ONES_OWN = "This is your own. End it on the page of your sign-in."
 NOT_ONESELF = "Nobody changes their own place. Ask another administrator."
 
 
@@ -145,6 +146,23 @@ def begin_anew(*, membership: Membership, why: str, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
+def sign_out(*, membership: Membership, visit: Visit, by: Actor, at: datetime) -> str:
+    """End one sign-in of somebody, and return the session that the door has to forget.
+
+    :raises Refused: if it is one's own: that is ended on one's own page.
+    """
+    refuse_if(NOT_ONES_OWN if membership.user_id == by.user_id else "")
+    operations.end(visit.session, ending=Ending.OTHERS, at=at)
+    fact = SignedOut(
+        subject=operations.subject(membership.user_id),
+        hub_id=membership.hub_id,
+        name=membership.user.name,
+    )
+    record(fact, by=by, at=at)
+    return visit.session
+
+
+@transaction.atomic
 def invite(*, user: User, by_id: int | None, key: str, at: datetime) -> str:
     """Return a new code with which somebody chooses their password; an earlier one is over."""
     User.objects.select_for_update().get(pk=user.pk)
@@ -171,9 +189,12 @@ def _over(user: User, *, at: datetime) -> None:
     Invitation.objects.filter(user=user, spent_at__isnull=True).update(spent_at=at)
 
 
-def end_all(user: User, *, ending: Ending, at: datetime) -> Sequence[str]:
-    """End every sign-in of somebody, and return the sessions that the door has to forget."""
-    sessions = [visit.session for visit in queries.visits(user.pk)]
+def end_all(user: User, *, ending: Ending, besides: str = "", at: datetime) -> Sequence[str]:
+    """End every sign-in of somebody, and return the sessions that the door has to forget.
+
+    The one `besides`, in which they are at this moment, goes on.
+    """
+    sessions = [visit.session for visit in queries.visits(user.pk) if visit.session != besides]
     for session in sessions:
         operations.end(session, ending=ending, at=at)
     return sessions

@@ -72,6 +72,48 @@ def test_somebody_sets_up_their_second_proof_and_comes_in_with_it(
     desk.sees("Where you are signed in", "(here)", "9 recovery codes left")
 
 
+@pytest.mark.parametrize("scripted", [True, False])
+def test_somebody_with_another_telephone_and_another_password(
+    seated: Seated, scripted: bool
+) -> None:
+    with transaction.atomic():
+        moira = entering.somebody()
+        entering.give_app(moira, at=now() - timedelta(days=1))
+        codes = entering.give_codes(moira, at=now() - timedelta(days=1))
+    desk = seated(scripted=scripted)
+    _signs_in(desk, moira.username)
+    desk.write("Code", codes[0])
+    desk.press("Continue")
+    desk.follow("Moira Quayle")
+
+    desk.follow("Take off this authenticator app and set up another")
+    desk.photograph("proving-again")
+    desk.write("Your password now", "a guess of somebody")
+    desk.write("Code", codes[1])
+    desk.press("Continue")
+    desk.sees("The password or the code is not right")
+    desk.write("Your password now", entering.PASSWORD)
+    desk.write("Code", codes[1])
+    desk.press("Continue")
+    desk.sees("The app that you have now stops working")
+    key = entering.key_on(desk.page.content())
+    desk.write("Code that the app shows", entering.code(now(), secret=key))
+    desk.press("Continue")
+    desk.press("I have kept them")
+
+    desk.open("/sign-in/mine/")
+    desk.follow("Change your password")
+    desk.write("Your password now", entering.PASSWORD)
+    desk.write("New password", "short")
+    desk.press("Change the password")
+    desk.sees("This password is too short")
+    desk.photograph("changing-a-password")
+    desk.write("Your password now", entering.PASSWORD)
+    desk.write("New password", "three words quite apart")
+    desk.press("Change the password")
+    desk.sees("You have another password", "10 recovery codes left", "(here)")
+
+
 def test_what_was_typed_is_there_after_the_end_with_a_second_proof_in_between(
     seated: Seated,
 ) -> None:

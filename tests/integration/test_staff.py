@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -317,3 +318,57 @@ def test_an_administrator_reads_of_people_and_of_no_case(wen: Client) -> None:
     make.enter("administrator")
 
     assert not Event.objects.exclude(kind__startswith="staff.").exists()
+
+
+# --- One sign-in of somebody ---
+
+
+def _sends_out(wen: Client, user: User, visit: Visit) -> Any:
+    place = _place(user.username).pk
+    return wen.post(f"{PEOPLE}{place}/sign-ins/{visit.pk}/end/")
+
+
+def test_an_administrator_ends_one_sign_in_of_somebody_and_the_other_stands(wen: Client) -> None:
+    moira = entering.somebody()
+    entering.give_app(moira, at=AT - timedelta(days=1))
+    codes = entering.give_codes(moira, at=AT)
+    lost = _signed_in(moira, "Mozilla/5.0 (Android 15; Mobile) Gecko/140.0 Firefox/140.0")
+    desk = Client()
+    entering.password(desk, moira)
+    entering.second(desk, codes[0])
+    page = f"{PEOPLE}{_place().pk}/"
+    assert "Firefox on Android Since 1 March 2027 at 9am" in text(wen.get(page))
+
+    first = Visit.objects.filter(user=moira).order_by("pk")[:1].get()
+    assert _sends_out(wen, moira, first).headers["Location"] == page
+
+    assert lost.get("/").headers["Location"].startswith("/sign-in/")
+    assert desk.get("/").status_code == 200
+    first.refresh_from_db()
+    assert first.ending == "others"
+    assert "Firefox" not in text(wen.get(page))
+    assert "Signed out in one place: Moira Quayle by Wen Marlowe" in text(wen.get(page))
+
+
+def test_an_administrator_ends_nobodys_sign_in_but_of_their_own_hub(wen: Client) -> None:
+    theirs = entering.somebody("manager", hub_slug="surrey")
+    visit = Visit.objects.create(
+        user=theirs, session="elsewhere", door="demo", began_at=AT, used_at=AT
+    )
+
+    assert _sends_out(wen, entering.somebody(), visit).status_code == 404
+    assert (
+        wen.post(f"{PEOPLE}{_place(theirs.username).pk}/sign-ins/{visit.pk}/end/").status_code
+        == 404
+    )
+
+    visit.refresh_from_db()
+    assert visit.ended_at is None
+
+
+def test_ones_own_sign_in_is_ended_on_ones_own_page(wen: Client) -> None:
+    own = User.objects.get(username="coventry-administrator")
+    visit = Visit.objects.create(user=own, session="mine", door="demo", began_at=AT, used_at=AT)
+
+    assert _sends_out(wen, own, visit).status_code == 403
+    assert "Sign them out" not in text(wen.get(f"{PEOPLE}{_place(own.username).pk}/"))

@@ -14,8 +14,9 @@ from frontdoor.access.models import Membership
 from frontdoor.access.vocabulary import Role
 from frontdoor.audit import queries as audit
 from frontdoor.entrance import operations, queries, staff
+from frontdoor.entrance.models import Visit
 from frontdoor.kernel.refusal import Unknown
-from frontdoor.web import doing, session
+from frontdoor.web import browsers, doing, session
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.settings.people_forms import Joiner, Place, Why
@@ -64,15 +65,40 @@ def _join(request: HubRequest, form: Joiner) -> Membership:
 def person(request: HubRequest, number: int) -> HttpResponse:
     """Show somebody's place, what they sign in with, and what happened to it."""
     member = _member(request, number)
+    visits = queries.visits(member.user_id)
     events = audit.history([operations.subject(member.user_id)])
     context = {
         "member": member,
         "factors": queries.factors(member.user_id),
-        "visits": queries.visits(member.user_id),
+        "last_used": visits[0].used_at if visits else None,
+        "places": browsers.places(
+            visits, here=request.session.session_key or "", since=now() - session.length()
+        ),
         "events": telling.items(events),
         "is_oneself": member.user_id == request.actor.user_id,
     }
     return render(request, "settings/person.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Role.HUB_ADMINISTRATOR)
+def sign_out(request: HubRequest, number: int, visit: int) -> HttpResponse:
+    """End one sign-in of somebody, in whatever browser it is. To look at it, they have a page."""
+    member = _member(request, number)
+    if request.method == "POST":
+        key = staff.sign_out(
+            membership=member, visit=_visit(member, visit), by=request.actor, at=now()
+        )
+        session.forget(key)
+        messages.success(request, f"{member.user.name} is signed out there")
+    return redirect("settings:person", member.pk)
+
+
+def _visit(member: Membership, number: int) -> Visit:
+    for visit in queries.visits(member.user_id):
+        if visit.pk == number:
+            return visit
+    raise Unknown(str(number))
 
 
 @require_http_methods(["GET", "POST"])

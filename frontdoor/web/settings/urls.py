@@ -19,6 +19,7 @@ urlpatterns = [
     path("people/<int:number>/move/", people.move, name="move"),
     path("people/<int:number>/leave/", people.leave, name="leave"),
     path("people/<int:number>/begin-anew/", people.invite, name="invite"),
+    path("people/<int:number>/sign-ins/<int:visit>/end/", people.sign_out, name="sign_out"),
     path("bank-holidays/", views.holidays, name="holidays"),
     path("bank-holidays/<int:holiday_id>/remove/", views.remove, name="remove"),
 ]

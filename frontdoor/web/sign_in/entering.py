@@ -19,13 +19,13 @@ from frontdoor.access.actor import Actor
 from frontdoor.access.models import User
 from frontdoor.access.vocabulary import Zone
 from frontdoor.entrance import operations, queries
-from frontdoor.entrance.vocabulary import Door
+from frontdoor.entrance.vocabulary import Door, Ending
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.web import slowing
 
 HOME = "worklist:home"
 EVERYBODY = (Zone.HUB, Zone.PARTNER, Zone.TEAM, Zone.NOBODY)
-PENDING, ENTERED, WANTED = "entering", "entered", "wanted"
+PENDING, ENTERED, PROVEN, WANTED = "entering", "entered", "proven", "wanted"
 # Long enough to find the telephone.
 PATIENCE = timedelta(minutes=10)
 # What proves who somebody is may be changed this long after it was last proven.
@@ -89,6 +89,22 @@ def complete(
     if request.session.session_key is None:
         request.session.create()
     request.session[ENTERED] = at.timestamp()
+    _come_in(request, user, door=door, at=at)
+    response = redirect(to)
+    slowing.mark(response, username=user.username)
+    return response
+
+
+def go_on(request: HttpRequest, user: User, *, at: datetime) -> None:
+    """Let a sign-in go on whose password has just been changed: here it stands under a new key."""
+    before = request.session.session_key or ""
+    doors = [visit.door for visit in queries.visits(user.pk) if visit.session == before]
+    auth.update_session_auth_hash(request, user)
+    operations.end(before, ending=Ending.SELF, at=at)
+    _come_in(request, user, door=Door(next(iter(doors), Door.PASSWORD)), at=at)
+
+
+def _come_in(request: HttpRequest, user: User, *, door: Door, at: datetime) -> None:
     operations.come_in(
         user=user,
         session=request.session.session_key or "",
@@ -97,15 +113,27 @@ def complete(
         browser=request.headers.get("User-Agent", "").replace("\0", ""),
         at=at,
     )
-    response = redirect(to)
-    slowing.mark(response, username=user.username)
-    return response
 
 
 def is_fresh(request: HttpRequest, *, at: datetime) -> bool:
     """Tell whether whoever is signed in proved it just now."""
     entered = request.session.get(ENTERED, 0)
     return bool(at.timestamp() - entered < FRESH.total_seconds())
+
+
+def prove(request: HttpRequest, *, at: datetime) -> None:
+    """Remember that whoever is signed in has given their password and a code again."""
+    request.session[ENTERED] = request.session[PROVEN] = at.timestamp()
+
+
+def is_proven(request: HttpRequest, *, at: datetime) -> bool:
+    """Tell whether whoever is signed in has given both again just now."""
+    return bool(at.timestamp() - request.session.get(PROVEN, 0) < FRESH.total_seconds())
+
+
+def forget_proof(request: HttpRequest) -> None:
+    """Ask for both again before the next change."""
+    request.session.pop(PROVEN, None)
 
 
 def actor_of(user: User) -> Actor:

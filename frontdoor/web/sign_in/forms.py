@@ -13,6 +13,7 @@ from frontdoor.web import slowing
 
 # The same for a name that nobody has and for a wrong password: it tells nothing of who works here.
 NOT_RIGHT = "The username or the password is not right. Check both, and try again."
+SAME = "This is the password that you have. Choose another."
 NO_PLACE = "You have no place in any hub today. Ask the administrator of your hub."
 
 
@@ -75,16 +76,10 @@ class FirstCode(forms.Form):
     )
 
 
-class First(forms.Form):
-    """Asks for the code that an administrator gave, and for the password that is chosen."""
+class Chosen(forms.Form):
+    """Asks for the password that somebody chooses."""
 
     says_optional = False
-    username = forms.CharField(max_length=100, error_messages={"required": "Enter your username"})
-    code = forms.CharField(
-        max_length=40,
-        help_text="Twelve letters and numbers, with or without the dashes",
-        error_messages={"required": "Enter the code that you were given"},
-    )
     password = forms.CharField(
         label="New password",
         max_length=200,
@@ -102,4 +97,50 @@ class First(forms.Form):
         """
         chosen: str = self.cleaned_data["password"]
         password_validation.validate_password(chosen)
+        return chosen
+
+
+class First(Chosen):
+    """Asks for the code that an administrator gave, and for the password that is chosen."""
+
+    username = forms.CharField(max_length=100, error_messages={"required": "Enter your username"})
+    code = forms.CharField(
+        max_length=40,
+        help_text="Twelve letters and numbers, with or without the dashes",
+        error_messages={"required": "Enter the code that you were given"},
+    )
+    field_order = ("username", "code", "password")
+
+
+def _now() -> forms.CharField:
+    return forms.CharField(
+        label="Your password now",
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput,
+        error_messages={"required": "Enter your password"},
+    )
+
+
+class Again(Second):
+    """Asks somebody who is signed in for their password and a code once more."""
+
+    password = _now()
+    field_order = ("password", "code")
+
+
+class Another(Chosen):
+    """Asks for the password that somebody has, and for the one that takes its place."""
+
+    now = _now()
+    field_order = ("now", "password")
+
+    def clean_password(self) -> str:
+        """Return the password.
+
+        :raises ValidationError: if it is too short, easily guessed, or the one that they have.
+        """
+        chosen = super().clean_password()
+        if chosen == self.cleaned_data.get("now"):
+            raise forms.ValidationError(SAME)
         return chosen

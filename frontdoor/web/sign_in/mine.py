@@ -10,10 +10,10 @@ from frontdoor.access import queries as access
 from frontdoor.entrance import operations, queries
 from frontdoor.entrance.vocabulary import Ending
 from frontdoor.kernel.refusal import Unknown, refuse_if
-from frontdoor.web import session
+from frontdoor.web import browsers, session
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
-from frontdoor.web.sign_in import browsers, entering, second
+from frontdoor.web.sign_in import entering, second
 from frontdoor.web.sign_in.entering import EVERYBODY
 
 
@@ -21,15 +21,17 @@ from frontdoor.web.sign_in.entering import EVERYBODY
 @page_for(*EVERYBODY)
 def mine(request: HubRequest) -> HttpResponse:
     """Show where somebody is signed in, and what they can prove themselves with."""
+    at, user = now(), access.user(request.actor.user_id)
     context = {
         "visits": browsers.places(
             queries.visits(request.actor.user_id),
             here=request.session.session_key or "",
-            since=now() - session.length(),
+            since=at - session.length(),
         ),
         "factors": queries.factors(request.actor.user_id),
         "codes_left": queries.codes_left(request.actor.user_id),
-        "is_fresh": entering.is_fresh(request, at=now()),
+        "is_fresh": entering.is_fresh(request, at=at),
+        "has_password": user is not None and user.has_usable_password(),
     }
     return render(request, "sign_in/mine.html", context)
 
@@ -51,10 +53,11 @@ def end(request: HubRequest, number: int) -> HttpResponse:
 @require_POST
 def more_codes(request: HubRequest) -> HttpResponse:
     """Make new recovery codes; the earlier ones open nothing any more."""
-    refuse_if("" if entering.is_fresh(request, at=now()) else second.NOT_FRESH)
+    at = now()
+    refuse_if("" if entering.is_fresh(request, at=at) else second.NOT_FRESH)
     user = access.user(request.actor.user_id)
     if user is None or not queries.factors(user.pk):
         raise Unknown("factor")
-    second.give_codes(request, user, by=request.actor)
+    second.give_codes(request, user, by=request.actor, at=at)
     request.session[entering.WANTED] = "sign_in:mine"
     return redirect("sign_in:codes")

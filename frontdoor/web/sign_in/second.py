@@ -1,6 +1,7 @@
 """The second factor: proving it, setting it up, and what stands in when it is lost."""
 
 import json
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 from frontdoor.access import queries as access
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import User
-from frontdoor.entrance import operations, queries, rules
+from frontdoor.entrance import operations, queries, rules, staff
+from frontdoor.entrance.vocabulary import Ending
 from frontdoor.kernel.refusal import refuse_if
-from frontdoor.web import doing, slowing
+from frontdoor.web import doing, session, slowing
 from frontdoor.web.gate import page_for, public
 from frontdoor.web.request import HubRequest
 from frontdoor.web.sign_in import entering, square
@@ -42,7 +44,7 @@ def second(request: HubRequest) -> HttpResponse:
     if form.is_valid():
         keys = slowing.of_second(user.pk)
         refusal = slowing.too_many(keys, at=at)
-        if not refusal and _is_right(user, form.cleaned_data["code"]):
+        if not refusal and is_right(user, form.cleaned_data["code"], at=at):
             slowing.was_right(keys, at=at)
             to, door = entering.wanted(request), entering.door(request)
             return entering.complete(request, user, to=to, door=door, at=at)
@@ -51,9 +53,9 @@ def second(request: HubRequest) -> HttpResponse:
     return doing.show(request, "sign_in/second.html", context, form=form)
 
 
-def _is_right(user: User, typed: str) -> bool:
-    """Tell whether a code is of the app, or a recovery code."""
-    at, key = now(), entering.key()
+def is_right(user: User, typed: str, *, at: datetime) -> bool:
+    """Tell whether a code is of the app, or a recovery code. Each is right once."""
+    key = entering.key()
     if len(rules.plain(typed)) == rules.DIGITS:
         return operations.prove_by_app(user=user, typed=typed, key=key, at=at)
     return operations.prove_by_code(user=user, typed=typed, key=key, at=at)
@@ -64,13 +66,14 @@ def _is_right(user: User, typed: str) -> bool:
 @public
 def set_up(request: HubRequest) -> HttpResponse:
     """Give somebody an authenticator app: on their first way in, or when they change it."""
-    user = _who_may_set_up(request)
+    at = now()
+    user = _who_sets_up(request, at=at)
     if user is None:
-        return redirect("sign_in:sign_in")
+        return redirect("sign_in:sign_in" if request.actor is None else "sign_in:prove")
     secret = _secret(request, user)
     form = FirstCode(request.POST or None)
-    if doing.done(form, lambda: _add(request, user, secret, form)):
-        return _go_on(request, user)
+    if doing.done(form, lambda: _add(request, user, secret, form, at=at)):
+        return _go_on(request, user, at=at)
     context = {
         "square": square.drawn(rules.app_address(secret, username=user.username, issuer=ISSUER)),
         "typed": _in_fours(rules.shown(secret)),
@@ -80,14 +83,16 @@ def set_up(request: HubRequest) -> HttpResponse:
     return doing.show(request, "sign_in/set_up.html", context, form=form)
 
 
-def _who_may_set_up(request: HubRequest) -> User | None:
-    """Return who sets up: somebody without any factor yet, or who has just proven theirs."""
-    at = now()
-    if request.actor is not None:
+def _who_sets_up(request: HubRequest, *, at: datetime) -> User | None:
+    """Return who sets up: somebody without any factor yet, or who has just proven theirs again."""
+    if request.actor is None:
+        user = entering.pending(request, at=at)
+        return None if user is None or queries.factors(user.pk) else user
+    user = access.user(request.actor.user_id)
+    if user is None or not queries.factors(user.pk):
         refuse_if("" if entering.is_fresh(request, at=at) else NOT_FRESH)
-        return access.user(request.actor.user_id)
-    user = entering.pending(request, at=at)
-    return None if user is None or queries.factors(user.pk) else user
+        return user
+    return user if entering.is_proven(request, at=at) else None
 
 
 def _secret(request: HttpRequest, user: User) -> bytes:
@@ -100,28 +105,38 @@ def _secret(request: HttpRequest, user: User) -> bytes:
     return secret
 
 
-def _add(request: HubRequest, user: User, secret: bytes, form: FirstCode) -> None:
-    by, at, key = request.actor or entering.actor_of(user), now(), entering.key()
+def _add(request: HubRequest, user: User, secret: bytes, form: FirstCode, *, at: datetime) -> None:
+    by, key = request.actor or entering.actor_of(user), entering.key()
     typed = form.cleaned_data["code"]
     operations.add_app(user=user, secret=secret, typed=typed, by=by, key=key, at=at)
     del request.session[SECRET]
-    give_codes(request, user, by=by)
+    give_codes(request, user, by=by, at=at)
+    if request.actor is not None:
+        entering.forget_proof(request)
+        end_others(request, user, at=at)
 
 
-def give_codes(request: HttpRequest, user: User, *, by: Actor) -> None:
+def end_others(request: HttpRequest, user: User, *, at: datetime) -> None:
+    """Sign somebody out everywhere but here."""
+    here = request.session.session_key or ""
+    for key in staff.end_all(user, ending=Ending.SELF, besides=here, at=at):
+        session.forget(key)
+
+
+def give_codes(request: HttpRequest, user: User, *, by: Actor, at: datetime) -> None:
     """Make recovery codes, and keep them for the one page that shows them."""
     key = entering.key()
-    codes = operations.make_codes(user=user, by=by, key=key, at=now())
+    codes = operations.make_codes(user=user, by=by, key=key, at=at)
     told = json.dumps(codes).encode()
     request.session[CODES] = operations.locked(told, user=user, key=key)
 
 
-def _go_on(request: HubRequest, user: User) -> HttpResponse:
+def _go_on(request: HubRequest, user: User, *, at: datetime) -> HttpResponse:
     if request.actor is not None:
         return redirect("sign_in:codes")
     request.session[entering.WANTED] = entering.wanted(request)
     door = entering.door(request)
-    return entering.complete(request, user, to="sign_in:codes", door=door, at=now())
+    return entering.complete(request, user, to="sign_in:codes", door=door, at=at)
 
 
 def _in_fours(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontdoor.web.sign_in import first, mine, second, single, views
+from frontdoor.web.sign_in import changing, first, mine, second, single, views
 
 app_name = "sign_in"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("single/back/", single.back, name="single_back"),
     path("first/", first.first, name="first"),
     path("mine/", mine.mine, name="mine"),
+    path("mine/prove/", changing.prove, name="prove"),
+    path("mine/password/", changing.password, name="password"),
     path("mine/codes/", mine.more_codes, name="more_codes"),
     path("mine/<int:number>/end/", mine.end, name="end"),
     path("out/", views.sign_out, name="sign_out"),

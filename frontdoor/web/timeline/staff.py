@@ -20,6 +20,7 @@ STAFF: Mapping[str, Callable[[Facts], Told]] = {
     "staff.factor_added": lambda facts: Told(f"Set up for signing in: {small(facts['factor'])}"),
     "staff.factor_removed": lambda facts: Told(f"Signs in no more: {small(facts['factor'])}"),
     "staff.recovery_codes_made": lambda _: Told("New recovery codes made"),
+    "staff.password_changed": lambda _: Told("Chose another password"),
     "staff.joined": lambda facts: Told(
         f"Joined as {small(facts['role'])}: {facts['name']}",
         lines(f"For {facts['agency']}.", reason(facts["why"])),
@@ -35,6 +36,7 @@ STAFF: Mapping[str, Callable[[Facts], Told]] = {
     "staff.begun_anew": lambda facts: Told(
         f"Given a code to begin anew: {facts['name']}", reason(facts["why"])
     ),
+    "staff.signed_out": lambda facts: Told(f"Signed out in one place: {facts['name']}"),
     "staff.left": lambda facts: Told(f"Left: {facts['name']}", reason(facts["why"])),
     "agreement.added": lambda facts: Told(
         f"On the register: {facts['title']}", f"In force {_until(facts['until'])}."
