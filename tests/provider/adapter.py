@@ -11,7 +11,7 @@ from allauth.idp.oidc.models import PrivateKey
 from tests.provider.people import CLAIMS, LIES
 
 
-class Adapter(DefaultOIDCAdapter):  # type: ignore[misc]  # It has no types.
+class Adapter(DefaultOIDCAdapter):
     """Says of somebody what the tables say."""
 
     def populate_id_token(
