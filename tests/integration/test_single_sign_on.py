@@ -1,7 +1,9 @@
 """Single sign-on through a real provider, and whatever could be wrong about what it sends."""
 
 import urllib.parse
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,6 +16,7 @@ from frontdoor.access.models import Membership, User
 from frontdoor.audit.models import Event
 from frontdoor.entrance import staff
 from frontdoor.entrance.models import Identity, Visit
+from frontdoor.web.sign_in import provider
 from tests import entering, make
 from tests.integration.behind import nobody
 from tests.pages import text
@@ -315,3 +318,63 @@ def test_without_a_provider_there_is_no_such_page(client: Client, settings: Sett
     assert client.get(BEGIN).status_code == 404
     assert client.get(f"{BEGIN}back/?code=1&state=1").status_code == 404
     assert "single" not in client.get("/sign-in/").content.decode()
+
+
+# --- What is kept of what the provider tells ---
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what a process that knows nothing yet asks of the provider, as it asks it."""
+    found: list[str] = []
+    real = provider._asked
+
+    def heard(where: str, said: Mapping[str, str] | None = None) -> dict[str, Any]:
+        found.append(where.rpartition("/")[2])
+        return real(where, said)
+
+    monkeypatch.setattr(provider, "_asked", heard)
+    monkeypatch.setattr(provider, "_told_by", provider._Kept())
+    return found
+
+
+def test_what_the_provider_tells_of_itself_is_asked_once_for_many(
+    here: Provider, asked: list[str]
+) -> None:
+    for _ in range(3):
+        assert _through(Client(), here, "orla") == "/"
+
+    once = [each for each in asked if asked.count(each) == 1]
+    assert len(once) == 2
+    # The code of each is exchanged for itself.
+    assert len(asked) == 2 + 3
+
+
+def test_after_a_while_it_is_asked_anew(
+    client: Client, here: Provider, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(provider, "OLD", 0)
+
+    _through(client, here, "orla")
+
+    assert asked.count("openid-configuration") == 2
+
+
+def test_a_key_that_is_new_is_asked_for_and_believed(
+    client: Client, here: Provider, asked: list[str]
+) -> None:
+    told = provider._told()
+    provider._told_by.get(told["jwks_uri"])["keys"][0]["kid"] = "of last year"
+
+    assert _through(client, here, "orla") == "/"
+
+    assert asked.count(told["jwks_uri"].rpartition("/")[2]) == 2
+
+
+def test_a_key_that_nobody_knows_is_asked_for_once_and_not_believed(
+    client: Client, here: Provider, asked: list[str]
+) -> None:
+    assert NOT_USED in _through(client, here, "another-key")
+
+    assert len(asked) <= 4
+    assert not _is_in(client)

@@ -9,7 +9,9 @@ import hashlib
 import hmac
 import json
 import logging
+import math
 import secrets
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -28,6 +30,7 @@ _log = logging.getLogger(__name__)
 PATIENCE = 10  # seconds for each answer of the provider
 MOST = 1_000_000  # bytes of an answer
 DRIFT = 60  # seconds by which its clock may differ
+OLD = 600  # seconds after which its keys and addresses are asked anew
 # Signed with a key that the provider alone has; never with one that both know, or with none.
 SIGNATURES = ("RS256", "PS256", "ES256")
 COMPULSORY = ("iss", "sub", "aud", "exp", "iat", "nonce")
@@ -126,8 +129,7 @@ def _second(claims: Mapping[str, Any]) -> bool:
 
 def _checked(token: str, *, keys: str) -> Mapping[str, Any]:
     try:
-        found = jwt.PyJWKSet.from_dict(_asked(keys))
-        key = found[str(jwt.get_unverified_header(token).get("kid", ""))]
+        key = _key(keys, name=str(jwt.get_unverified_header(token).get("kid", "")))
         claims: dict[str, Any] = jwt.decode(
             token,
             key,
@@ -144,6 +146,14 @@ def _checked(token: str, *, keys: str) -> Mapping[str, Any]:
     return claims
 
 
+def _key(keys: str, *, name: str) -> jwt.PyJWK:
+    """Return a key of the provider. One that is not known may be new: it is asked for once more."""
+    try:
+        return jwt.PyJWKSet.from_dict(_told_by.get(keys))[name]
+    except KeyError:
+        return jwt.PyJWKSet.from_dict(_told_by.anew(keys))[name]
+
+
 def _exchanged(endpoint: str, sent: Errand, code: str) -> str:
     said = {
         "grant_type": "authorization_code",
@@ -157,9 +167,10 @@ def _exchanged(endpoint: str, sent: Errand, code: str) -> str:
 
 
 def _told() -> dict[str, Any]:
-    """Return what the provider tells of itself, asked anew each time: keys and places change."""
-    told = _asked(settings.OIDC_ISSUER.rstrip("/") + "/.well-known/openid-configuration")
+    """Return what the provider tells of itself."""
+    told = _told_by.get(settings.OIDC_ISSUER.rstrip("/") + "/.well-known/openid-configuration")
     if told.get("issuer") != settings.OIDC_ISSUER:
+        _told_by.forget()
         raise _refused(f"the provider calls itself {told.get('issuer')!r}")
     return told
 
@@ -197,3 +208,28 @@ def _refused(why: str) -> Refused:
     """Return the refusal, the same for everybody; the reason is for the operator's log alone."""
     _log.warning("A single sign-on was refused: %s", why)
     return Refused(NOT_SIGNED_IN)
+
+
+class _Kept:
+    """What the provider has told, for as long as it may be old, in this process alone."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, tuple[float, dict[str, Any]]] = {}
+
+    def get(self, where: str) -> dict[str, Any]:
+        """Return what it tells there, asked anew when that was long ago."""
+        asked, told = self._told.get(where, (-math.inf, {}))
+        return told if time.monotonic() - asked < OLD else self.anew(where)
+
+    def anew(self, where: str) -> dict[str, Any]:
+        """Ask it again. What it does not answer changes nothing."""
+        told = _asked(where)
+        self._told[where] = time.monotonic(), told
+        return told
+
+    def forget(self) -> None:
+        """Know nothing."""
+        self._told.clear()
+
+
+_told_by = _Kept()
