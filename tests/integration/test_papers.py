@@ -12,6 +12,7 @@ from frontdoor.casework.papers import operations, queries
 from frontdoor.casework.papers.models import Content, Paper, Reading
 from frontdoor.casework.papers.rules import Checked, Read, Sent
 from frontdoor.casework.papers.vocabulary import Kind, PaperStage, Verdict
+from frontdoor.jobs.example import restricting
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.kernel.refusal import Invalid, Refused, Stale, Unknown
 from tests import make
@@ -226,3 +227,16 @@ def test_papers_of_one_child_are_not_with_the_brother(walk: Walk) -> None:
     assert queries.on_case(robin) == [of_all, of_robin]
     assert queries.on_case(alex) == [of_all]
     assert queries.on_contact(contact) == [of_all, of_robin]
+
+
+def test_the_papers_of_a_restricted_record_are_for_its_readers_alone(
+    walk: Walk, case: Case
+) -> None:
+    [paper] = _attach(case, replace(LETTER, checked=CLEAN))
+    restricting.restrict(walk, case.contact, "manager", "social-worker")
+
+    for short, sees in (("triage", False), ("officer", False), ("social-worker", True)):
+        make.enter(short)
+        assert Paper.objects.filter(pk=paper.pk).exists() is sees
+        assert Content.objects.filter(paper=paper.pk).exists() is sees
+        assert Reading.objects.filter(paper=paper.pk).exists() is sees
