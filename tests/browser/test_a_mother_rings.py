@@ -257,7 +257,7 @@ def moira_tells_the_mother(moira: Desk, case: str) -> None:
     moira.open(f"/cases/{case}/")
     moira.follow("Record that Dilys Quartermain was told")
     moira.write("How were they told?", "By telephone; she will collect Jessamy from school.")
-    moira.press("Save")
+    moira.press("Record that they were told")
     moira.sees("Told")
 
 
