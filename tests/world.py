@@ -18,8 +18,17 @@ from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Clearance, Telling
 from frontdoor.casework.gathering.models import Supplement
 from frontdoor.casework.papers.models import Paper
+from frontdoor.casework.restricting.models import BreakGlass, Restriction
 from frontdoor.casework.triage.models import ChronologyLine
-from frontdoor.jobs.example import acting, looking, originators, papers, shapes, together
+from frontdoor.jobs.example import (
+    acting,
+    looking,
+    originators,
+    papers,
+    restricting,
+    shapes,
+    together,
+)
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight import operations as oversight
 from frontdoor.policy.models import BankHoliday
@@ -56,6 +65,7 @@ class World:
         self.action: Action | None = None
         self.kept: SavedList | None = None
         self.paper: Paper | None = None
+        self.glass: BreakGlass | None = None
         self.case: Case | None = STAGES[at](self) if at in STAGES else None
 
     @cached_property
@@ -69,8 +79,8 @@ class World:
             **{f"settings:{page}": {"number": self.agreement} for page in AGREEMENT_PAGES},
             "settings:sign_out": {"number": self.member, "visit": 999999},
             "settings:remove": {"holiday_id": holiday.get().pk},
-            "worklist:saved": {"number": self.kept.pk if self.kept else 999999},
-            "worklist:remove": {"number": self.kept.pk if self.kept else 999999},
+            **self._guarded(),
+            **{key: {"number": self.kept.pk if self.kept else 999999} for key in KEPT_PAGES},
         }
         if case is None:
             return known
@@ -121,6 +131,19 @@ class World:
             }
         return known
 
+    def _guarded(self) -> dict[str, dict[str, object]]:
+        """Return what the pages of a restricted record need, and of a look at it."""
+        found = Restriction.objects.values_list("pk", flat=True).order_by("pk")
+        held = self.walk.as_("manager", lambda _: found.last()) or 999999
+        look = self.glass.pk if self.glass else 999999
+        known: dict[str, dict[str, object]] = {
+            **{f"restricting:{page}": {"number": held} for page in ("readers", "lift")},
+            **{f"restricting:{page}": {"number": look} for page in ("review", "end")},
+        }
+        if self.case is not None:
+            known["restricting:restrict"] = {"reference": self.case.reference}
+        return known
+
     @property
     def member(self) -> int:
         """Return the number of the place of somebody of this hub."""
@@ -154,6 +177,7 @@ OF_NO_CASE: dict[str, dict[str, object]] = {
     "sign_in:end": {"number": 999999},
     "oversight:download": {"table": "sources"},
 }
+KEPT_PAGES = ("worklist:saved", "worklist:remove")
 STAFF_PAGES = ("person", "code", "move", "leave", "invite")
 CONTACT_PAGES = (
     "show", "people", "concern", "hand_over", "tell_referrer", "caller", "pass_caller",
@@ -195,6 +219,13 @@ def _acting(world: World) -> Case:
 def _kept(world: World) -> Case:
     world.kept = make.saved_list(world.walk)
     return make.case(world.walk)
+
+
+def _restricted(world: World) -> Case:
+    case = make.case(world.walk)
+    held = restricting.restrict(world.walk, case.contact)
+    world.glass = restricting.break_glass(world.walk, held.reference)
+    return case
 
 
 def _agreed(world: World) -> Case:
@@ -269,6 +300,7 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "passed": _passed,
     "posted": _posted,
     "kept": _kept,
+    "glass": _restricted,
     "two": lambda world: reporting.two(world.walk)[1],
     "joined": lambda world: _joined(world)[1],
     "joined_to": lambda world: _joined(world)[0],

@@ -36,6 +36,11 @@ def product(case_reference: str, *, number: int) -> str:
     return f"{case_reference}-{number}"
 
 
+def contact_of(reference: str) -> str:
+    """Return the reference of the contact that a case or a product is of."""
+    return "-".join(reference.split("-")[:3])
+
+
 def case_of(product_reference: str) -> str:
     """Return the reference of the case that a product is on."""
     return product_reference.rpartition("-")[0]

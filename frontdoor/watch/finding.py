@@ -19,8 +19,11 @@ from frontdoor.casework.gathering import escalating
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.models import Asked, Chase
 from frontdoor.casework.gathering.vocabulary import Chasing
+from frontdoor.casework.restricting import queries as restricting
 from frontdoor.casework.triage import queries as triage
 from frontdoor.policy import queries as policies
+from frontdoor.policy import rules
+from frontdoor.policy.pack import Policy
 from frontdoor.policy.rules import day as hub_day
 from frontdoor.watch import queries
 from frontdoor.watch.rules import Found
@@ -36,8 +39,10 @@ def promises(*, at: datetime) -> Iterator[Found]:
     """
     clocks = contacts.to_warn_of(at=at)
     held = triage.holders(clock.case_id for clock in clocks)
+    readers = restricting.users(clock.case.contact_id for clock in clocks)
     for clock in clocks:
         users = (held[clock.case_id],) if clock.case_id in held else ()
+        users = tuple(dict.fromkeys((*users, *readers.get(clock.case.contact_id, ()))))
         yield _promise(clock, users, at=at)
 
 
@@ -56,7 +61,9 @@ def _promise(clock: Clock, users: tuple[int, ...], *, at: datetime) -> Found:
 
 def possible_reds(*, at: datetime) -> Iterator[Found]:
     """Find every possible Red that no manager has looked at yet (a.8, 6)."""
-    for clock in contacts.not_looked_at():
+    clocks = contacts.not_looked_at()
+    readers = restricting.users(clock.case.contact_id for clock in clocks)
+    for clock in clocks:
         case = clock.case
         if case.urgent or case.possible_red:
             yield Found(
@@ -65,7 +72,40 @@ def possible_reds(*, at: datetime) -> Iterator[Found]:
                 subject=case.reference,
                 due_at=clock.due_at,
                 roles=MANAGERS,
+                users=readers.get(case.contact_id, ()),
             )
+
+
+def looks(*, at: datetime) -> Iterator[Found]:
+    """Find every look through broken glass that nobody has reviewed: told by its number (R12)."""
+    for glass in restricting.to_review():
+        kind = NoticeKind.GLASS_LATE if at > glass.review_by else NoticeKind.GLASS
+        yield Found(
+            kind=kind,
+            fact=f"{glass} {kind}",
+            subject=str(glass),
+            due_at=glass.review_by,
+            roles=_whose(glass.policy, "review_glass"),
+        )
+
+
+def restricted(*, at: datetime) -> Iterator[Found]:
+    """Find every restricted record on which something runs out, and which no reader has opened
+    since it began to: they may be away, or have left. It is told by number, without what is due.
+    """
+    for each in queries.restricted_due(at=at):
+        policy = policies.current(each.hub_id, at=at).policy
+        yield Found(
+            kind=NoticeKind.RESTRICTED_DUE,
+            fact=f"restricted record {each.number} due",
+            subject=f"restricted record {each.number}",
+            due_at=each.due_at,
+            roles=_whose(policy, "restrict"),
+        )
+
+
+def _whose(policy: Policy, task: str) -> tuple[str, ...]:
+    return tuple(role.value for role in rules.allowed_roles(policy, task))
 
 
 def answers(*, at: datetime) -> Iterator[Found]:
@@ -169,6 +209,8 @@ class Search:
 ALL = (
     Search(possible_reds, (NoticeKind.POSSIBLE_RED,)),
     Search(promises, (NoticeKind.RUNNING_OUT, NoticeKind.MISSED)),
+    Search(looks, (NoticeKind.GLASS, NoticeKind.GLASS_LATE)),
+    Search(restricted, (NoticeKind.RESTRICTED_DUE,)),
     Search(answers, (NoticeKind.ANSWER_SOON,)),
     Search(escalations, (NoticeKind.NO_REPLY, NoticeKind.DEPUTY_TOLD)),
     Search(agreements_ending, (NoticeKind.AGREEMENT_ENDS,)),

@@ -14,6 +14,7 @@ from frontdoor.casework.contacts.models import Clock
 from frontdoor.casework.contacts.vocabulary import Span
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.disclosures.vocabulary import ProductStage
+from frontdoor.casework.worklist.waiting import DUE
 from frontdoor.watch import rules
 from frontdoor.watch.models import Heartbeat, Mark, Notice
 from frontdoor.watch.rules import Whom
@@ -167,3 +168,39 @@ def not_acknowledged(*, at: datetime) -> list[Product]:
     waiting = Product.objects.filter(stage=ProductStage.SENT.value)
     late = Q(acknowledge_by__lt=at) | Q(acknowledge_by__isnull=True, sent_at__lt=at)
     return list(waiting.filter(late).order_by("pk"))
+
+
+# What is due on restricted records, and no reader who still has a place has opened since it was to
+# be warned of. Readers who are away look at nothing either.
+_RESTRICTED_DUE = f"""
+{DUE}
+SELECT r.id, r.hub_id, min(due.due_at)
+FROM restricting_restriction r
+JOIN contacts_case c ON c.contact_id = r.contact_id
+JOIN due ON due.case_id = c.id
+WHERE r.lifted_at IS NULL AND due.warn_at <= %(at)s AND NOT EXISTS (
+    SELECT 1 FROM restricting_reader d
+    JOIN access_membership m ON m.user_id = d.user_id AND m.hub_id = d.hub_id
+        AND m.left_at IS NULL AND m.since <= %(day)s AND (m.until IS NULL OR m.until >= %(day)s)
+    JOIN audit_look l ON l.hub_id = d.hub_id AND l.by_id = d.user_id AND l.subject = c.reference
+        AND l.at >= due.warn_at AND NOT l.refused
+    WHERE d.restriction_id = r.id AND d.ended_at IS NULL
+)
+GROUP BY r.id, r.hub_id ORDER BY r.id
+"""  # noqa: S608  Words of this code alone.
+
+
+@dataclass(frozen=True)
+class Unopened:
+    """A restricted record on which something runs out, by its number alone."""
+
+    number: int
+    hub_id: int
+    due_at: datetime
+
+
+def restricted_due(*, at: datetime) -> list[Unopened]:
+    """Return the restricted records on which something runs out and that no reader has opened."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RESTRICTED_DUE, {"at": at, "day": at.date()})
+        return [Unopened(*row) for row in cursor.fetchall()]

@@ -16,3 +16,6 @@ class NoticeKind(Labelled):
     ACTION_LATE = "action_late", "Something to do was not done in time"
     AGREEMENT_ENDS = "agreement_ends", "An information-sharing agreement runs out"
     NOT_ACKNOWLEDGED = "not_acknowledged", "Nobody has acknowledged what a team was sent"
+    GLASS = "glass", "Somebody opened a record that was not theirs to read: review it"
+    GLASS_LATE = "glass_late", "A look at a record was not reviewed in time"
+    RESTRICTED_DUE = "restricted_due", "A restricted record is due, and no reader has opened it"

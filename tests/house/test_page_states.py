@@ -65,6 +65,12 @@ cases:route             bare     full     both
 cases:join              bare     full     both
 cases:part              bare     full     both
 cases:news              bare     full     button
+restricting:restrict    bare     full     both
+restricting:records     nothing  glass    none
+restricting:readers     bare     full     both
+restricting:lift        bare     full     both
+restricting:break_glass alike    alike    both
+restricting:review      bare     full     both
 triage:show             bare     full     none
 triage:allocate         bare     full     both
 triage:ring_back        bare     full     both

@@ -39,6 +39,7 @@ WITHOUT_FORM = {
     "notices:notices", "contacts:awaited", "sign_in:mine",
     "settings:history", "cases:looks", "settings:agreements", "settings:agreement", "papers:show",
     "cases:basis", "cases:basis_download",
+    "restricting:records",
 }  # fmt: skip
 
 

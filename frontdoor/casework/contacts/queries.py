@@ -52,8 +52,7 @@ def case(reference: str, *, actor: Actor, to: str, at: datetime) -> Case:
 
     :raises Unknown: if there is none, or none that they may know of.
     """
-    held = next(iter(_case(reference, actor.user_id)), None)
-    if held is None:
+    if (held := next(iter(_case(reference, actor.user_id)), None)) is None:
         raise Unknown(reference)
     _remember(held.contact_id, reference, held.is_closed, to=to, by=actor, at=at)  # type: ignore[attr-defined]
     return held
@@ -71,7 +70,8 @@ def _cases() -> QuerySet[Case]:
 @prepared
 def _case(reference: str, reader: int) -> QuerySet[Case]:
     found = _cases().select_related(*_ONE_OF_EACH).filter(reference=reference)
-    return found.annotate(is_closed=restricting.closed(reader, contact="contact"))
+    closed = restricting.closed(reader, contact="contact")
+    return found.annotate(is_closed=closed, restricted=restricting.number(contact="contact"))
 
 
 @asks

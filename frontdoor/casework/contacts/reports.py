@@ -87,8 +87,12 @@ def _of_contact(contact: int) -> QuerySet[Joining]:
     return found.select_related("case__contact__policy_version").order_by("into")
 
 
-def one_record(contact: Contact) -> list[Contact]:
-    """Return a contact with all that goes on together with it, held until the transaction ends."""
+def one_record(contact: Contact, *, seen: int | None = None) -> list[Contact]:
+    """Return a contact with all that goes on together with it, held until the transaction ends.
+
+    :raises Stale: if somebody changed the contact since `seen`.
+    """
+    Contact.locked(contact, seen=seen)
     numbers, more = {contact.pk}, {contact.pk}
     while more:
         ways = Joining.objects.filter(

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from frontdoor.access.actor import Actor
+from frontdoor.access.vocabulary import Zone
 from frontdoor.audit import operations as audit
 from frontdoor.audit.operations import record
 from frontdoor.casework.restricting import events, queries, rules
@@ -15,6 +16,7 @@ from frontdoor.kernel.refusal import Invalid, Refused, Unknown
 from frontdoor.policy import queries as policies
 
 WAIT = "You had several references wrong. Wait an hour, or ask a manager."
+RING = "Ring the hub: only its own people can break the glass."
 NONE = "There is no record with this reference that could be opened."
 
 
@@ -25,16 +27,21 @@ def break_(*, reference: str, reason: str, by: Actor, at: datetime) -> BreakGlas
     It is open to `by` for as long as the pack says, an hour at most; reviewers are told at once,
     by its number. It never opens what is kept to its originator.
 
-    :raises Invalid: if the reason is too short to be judged.
-    :raises Unknown: if there is no such record in this hub.
-    :raises Refused: if they had too many references wrong, or can read it anyway.
+    :raises Invalid: if the reason is too short to be judged, or there is no such record: whoever
+        calls then says that it was `missed`, apart from what was tried.
+    :raises Refused: if they are not of the hub itself, had too many references wrong, or can read
+        it anyway.
     """
+    if by.zone is not Zone.HUB:
+        raise Refused(RING)
     if len(reason.strip()) < rules.SHORTEST_REASON:
         raise Invalid("reason", f"Say why, in {rules.SHORTEST_REASON} characters or more.")
     if queries.has_missed_too_often(by, at=at):
         raise Refused(WAIT)
     wanted = references.typed(reference)
     contact = queries.behind_glass(wanted)
+    if contact is None:
+        raise Invalid("reference", NONE)
     if contact not in _hidden():
         raise Refused("You can read this record without that: look it up by its reference.")
     return _break(contact, wanted, reason.strip(), by=by, at=at)

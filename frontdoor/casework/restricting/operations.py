@@ -19,6 +19,7 @@ from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 
 TASK = "restrict"
+READERS_LIFT = "Only one of its readers can open it to all again."
 
 
 class Record(Protocol):
@@ -181,7 +182,7 @@ def lift(*, restriction: Restriction, why: str, seen: int, by: Actor, at: dateti
         raise Invalid("why", "Give the reason why it is open to all again.")
     restriction = Restriction.locked(restriction, seen=seen)
     if by.user_id not in {reader.user_id for reader in queries.readers(restriction)}:
-        raise Refused("Only one of its readers can open it to all again.")
+        raise Refused(READERS_LIFT)
     if restriction.lifted_at is not None:
         raise Refused("This record is open to all already.")
     restriction.keep(

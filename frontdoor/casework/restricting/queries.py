@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from frontdoor.access import queries as access
 from frontdoor.access.actor import Actor
@@ -32,6 +32,12 @@ def closed(user_id: int, *, contact: str) -> Exists:
         restriction=OuterRef("pk"), user_id=user_id, ended_at__isnull=True
     )
     return Exists(standing.exclude(Exists(reads)))
+
+
+def number(*, contact: str) -> Subquery:
+    """Return the number of the restriction of a row's contact, where there is one in sight."""
+    standing = Restriction.objects.filter(contact_id=OuterRef(contact), lifted_at__isnull=True)
+    return Subquery(standing.values("pk")[:1])
 
 
 def purpose(contact_id: int, *, is_closed: bool, to: str, by: Actor, at: datetime) -> str:
@@ -122,17 +128,25 @@ def all_readers(restrictions: Iterable[Restriction]) -> dict[int, list[Reader]]:
     return found
 
 
-def behind_glass(reference: str) -> int:
-    """Return the number of the contact of a reference that somebody knows from outside.
+def users(contacts: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """Return who may read restricted contacts now, by contact, for those that are restricted."""
+    rows = Reader.objects.filter(
+        restriction__contact_id__in=set(contacts),
+        restriction__lifted_at__isnull=True,
+        ended_at__isnull=True,
+    )
+    found: dict[int, tuple[int, ...]] = {}
+    for contact, user in rows.order_by("pk").values_list("restriction__contact_id", "user_id"):
+        found[contact] = (*found.get(contact, ()), user)
+    return found
 
-    :raises Unknown: if there is none in this hub.
-    """
+
+def behind_glass(reference: str) -> int | None:
+    """Return the number of the contact of a reference that somebody knows from outside, if any."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT frontdoor_behind_glass(%s)", [reference])
         [found] = cursor.fetchone() or (None,)
-    if found is None:
-        raise Unknown(reference)
-    return int(found)
+    return found
 
 
 def has_missed_too_often(by: Actor, *, at: datetime) -> bool:

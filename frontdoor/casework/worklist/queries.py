@@ -140,6 +140,7 @@ class Counts:
     lent_unacknowledged: int
     lent_overdue: int
     lent_back: int
+    looks_to_review: int
 
     def of(self, state: str) -> int:
         """Return how many stand so; with no state, how many there are."""
@@ -235,7 +236,11 @@ _COUNTED = """
         ) AS lent_unacknowledged,
         (SELECT count(*) FROM closing_alert WHERE stage = 'out' AND until <= %(at)s)
             AS lent_overdue,
-        (SELECT count(*) FROM closing_alert WHERE stage = 'back') AS lent_back
+        (SELECT count(*) FROM closing_alert WHERE stage = 'back') AS lent_back,
+    (
+        SELECT count(*) FROM restricting_breakglass
+        WHERE stage = 'to_review' AND opened_by <> %(me)s
+    ) AS looks_to_review
     FROM wanted
 )
 """

@@ -25,6 +25,13 @@ from frontdoor.web.components import words
 from frontdoor.web.gate import page_for, public
 from frontdoor.web.request import HubRequest
 
+# What is told by a number, and by nothing of a record, has pages of its own.
+BY_NUMBER: dict[str, str] = {
+    NoticeKind.GLASS: "restricting:review",
+    NoticeKind.GLASS_LATE: "restricting:review",
+    NoticeKind.RESTRICTED_DUE: "restricting:readers",
+}
+
 
 class Seen(forms.Form):
     """Which notices the page showed: those that came since then are not seen."""
@@ -112,6 +119,8 @@ def _marks(notice: Notice) -> list[Mark]:
 
 def _where(notice: Notice, by: Actor) -> str:
     """Return the page of what a notice is about, for whoever reads it."""
+    if notice.kind in BY_NUMBER:
+        return reverse(BY_NUMBER[notice.kind], args=[notice.subject.rpartition(" ")[-1]])
     if by.zone == Zone.PARTNER:
         return reverse("gathering:tray")
     if by.zone == Zone.TEAM and notice.kind == NoticeKind.NOT_ACKNOWLEDGED:
