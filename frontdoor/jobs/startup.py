@@ -54,7 +54,7 @@ def faults(*, at: datetime) -> list[str]:
     """Return every reason for which no page may be served at that moment."""
     first = [*_of_settings(), *_of_papers(), *_of_sign_in(), *_of_server()]
     # An older or half-migrated database would only answer the rest with errors.
-    return first or [*_of_role(), *_of_wall(), *_of_history(), *_of_packs(at)]
+    return first or [*_of_role(), *of_wall(), *_of_history(), *_of_packs(at)]
 
 
 def warnings(*, at: datetime) -> list[str]:
@@ -199,7 +199,8 @@ def _of_role() -> Iterator[str]:
         yield f"The role {name} begins with a context of its own: ALTER ROLE {name} RESET ALL."
 
 
-def _of_wall() -> Iterator[str]:
+def of_wall() -> Iterator[str]:
+    """Return, in words, where the wall or a guard of history is not as it is declared."""
     with connection.cursor() as cursor:
         yield from standing.differences(
             cursor, (*TABLES, *OPEN), application=settings.APPLICATION_ROLE

@@ -232,6 +232,20 @@ def test_the_command_names_what_is_not_whole(configured: Sealer, database_copy: 
     assert found.faults == 1
 
 
+def test_the_command_says_where_nothing_guards_history(
+    configured: Sealer, database_copy: Copy
+) -> None:
+    """What is done while a trigger is off leaves no entry: sealed history alone is whole then."""
+    history(configured, batches=1)
+    with psycopg.connect(database_copy.superuser) as behind:
+        behind.execute("ALTER TABLE contacts_case DISABLE TRIGGER frontdoor_remember")
+
+    with pytest.raises(CommandError, match="contacts_case was changed since it was set up") as told:
+        call_command("verify_history")
+
+    assert "History is not whole" not in str(told.value)
+
+
 def test_without_a_key_nothing_is_sealed_and_the_reason_is_said(settings: Settings) -> None:
     settings.SEAL_KEY = ""
 
