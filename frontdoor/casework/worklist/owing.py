@@ -5,25 +5,27 @@ from datetime import datetime
 
 from django.db import connection
 
-# Every question without an answer, by the last time that was given for it.
+# Every question without an answer, by the last time that was given for it. What goes on is found
+# first, for of what is over more is without an answer; and all times of a question are read by its
+# number: with LIMIT the planner would look for the last one among all of the hub's.
 _OWED = """
-WITH owed AS (
+WITH going_on AS MATERIALIZED (
+    SELECT id FROM enquiries_enquiry WHERE stage = 'gathering'
+), owed AS (
     SELECT q.agency_id, q.enquiry_id, coalesce(anew.due_at, q.due_at) AS due_at
-    FROM gathering_request q
+    FROM going_on e JOIN gathering_request q ON q.enquiry_id = e.id AND q.stage = 'asked'
     LEFT JOIN LATERAL (
-        SELECT c.due_at FROM gathering_chase c
+        SELECT (array_agg(c.due_at ORDER BY c.id DESC))[1] AS due_at FROM gathering_chase c
         WHERE c.request_id = q.id AND c.supplement_id IS NULL AND c.due_at IS NOT NULL
-        ORDER BY c.id DESC LIMIT 1
     ) anew ON true
-    WHERE q.stage = 'asked'
     UNION ALL
     SELECT s.agency_id, q.enquiry_id, coalesce(anew.due_at, s.due_at)
-    FROM gathering_supplement s JOIN gathering_request q ON q.id = s.request_id
+    FROM going_on e JOIN gathering_request q ON q.enquiry_id = e.id
+    JOIN gathering_supplement s ON s.request_id = q.id AND s.stage = 'asked'
     LEFT JOIN LATERAL (
-        SELECT c.due_at FROM gathering_chase c
-        WHERE c.supplement_id = s.id AND c.due_at IS NOT NULL ORDER BY c.id DESC LIMIT 1
+        SELECT (array_agg(c.due_at ORDER BY c.id DESC))[1] AS due_at FROM gathering_chase c
+        WHERE c.supplement_id = s.id AND c.due_at IS NOT NULL
     ) anew ON true
-    WHERE s.stage = 'asked'
 )
 """
 
@@ -33,9 +35,7 @@ SELECT
     count(DISTINCT owed.enquiry_id) AS cases,
     count(DISTINCT owed.enquiry_id) FILTER (WHERE owed.due_at < %(at)s) AS late,
     min(owed.due_at) AS first_due_at
-FROM owed
-JOIN enquiries_enquiry e ON e.id = owed.enquiry_id AND e.stage = 'gathering'
-JOIN access_agency agency ON agency.id = owed.agency_id
+FROM owed JOIN access_agency agency ON agency.id = owed.agency_id
 GROUP BY agency.slug, agency.name
 ORDER BY late DESC, first_due_at, agency.name
 """
