@@ -11,7 +11,7 @@ found again or is changed on its way.
 """
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import update_wrapper
@@ -20,7 +20,7 @@ from typing import Any, Generic, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -63,15 +63,12 @@ class _Prepared:
     rows: QuerySet[Any, Any]
     compiler: SQLCompiler
     sql: str
-    fixed: tuple[Any, ...]
-    places: dict[int, int]
+    places: tuple[tuple[type, int], ...]
 
     def bound(self, values: Sequence[Any]) -> QuerySet[Any, Any]:
         """Return rows that ask with these values."""
-        params = list(self.fixed)
-        for place, number in self.places.items():
-            params[place] = _as(type(params[place]), values[number])
-        asked, compiler = (self.sql, tuple(params)), copy.copy(self.compiler)
+        params = tuple(_as(kind, values[number]) for kind, number in self.places)
+        asked, compiler = (self.sql, params), copy.copy(self.compiler)
         # Each thread has a connection of its own, and the one that learnt it may be another.
         compiler.connection = connections[self.rows.db]
         compiler.as_sql = lambda *_, **__: asked  # type: ignore[method-assign]
@@ -122,7 +119,24 @@ def _learnt(rows: Callable[..., QuerySet[Any, Any]], shape: Shape) -> _Prepared 
     if text is None or (sql, moved) != again or not are_all_there:
         return None
     _keep_converters(compiler)
-    return _Prepared(made, compiler, text, params, places)
+    # What is the same each time stands there as a word: so one plan for all values can use an index
+    # of what is open alone.
+    kept = {at: _word(each) for at, each in enumerate(params) if at not in places}
+    compiler.is_planned_once = True  # type: ignore[attr-defined]
+    kinds = tuple((type(params[at]), number) for at, number in places.items())
+    return _Prepared(made, compiler, _with_words(text, kept), kinds)
+
+
+def _word(value: Any) -> str:
+    """Return a value as it stands in SQL."""
+    connection.ensure_connection()
+    of_postgresql: Any = connection.ops
+    return str(of_postgresql.compose_sql(PLACE, (value,))).replace("%", "%%")
+
+
+def _with_words(sql: str, kept: Mapping[int, str]) -> str:
+    first, *parts = sql.split(PLACE)
+    return first + "".join(kept.get(at, PLACE) + part for at, part in enumerate(parts))
 
 
 def _keep_converters(compiler: SQLCompiler) -> None:

@@ -1,7 +1,8 @@
 """Several questions in one message to the database: what a page waits for is the way there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
@@ -20,6 +21,7 @@ class Asked:
     sql: str
     values: tuple[Any, ...]
     take: Callable[[Rows], None] = lambda _: None
+    is_planned_once: bool = False
 
 
 def together(*questions: "QuerySet[Any] | Asked") -> None:
@@ -52,8 +54,32 @@ class _Message:
     def execute(self, *_: Any) -> None:
         """Send all before the first answer is waited for."""
         with connection.connection.pipeline():
-            cursors = [connection.create_cursor().execute(a.sql, a.values) for a in self.asked]
+            cursors = [
+                cursor
+                for is_planned_once, asked in groupby(self.asked, key=lambda a: a.is_planned_once)
+                for cursor in (_planned_once(asked) if is_planned_once else map(_sent, asked))
+            ]
             self._answers: list[Rows] = [cursor.fetchall() for cursor in cursors]
+
+
+def _sent(asked: Asked) -> Any:
+    return connection.create_cursor().execute(asked.sql, asked.values)
+
+
+def _planned_once(asked: Iterable[Asked]) -> list[Any]:
+    """Ask by plans that are kept for all values (docs/decisions/0025).
+
+    PostgreSQL takes a list to have ten values, so one or two seem worth a plan of their own each
+    time, and behind the wall that takes longer than the answer.
+    """
+    _plan("force_generic_plan")
+    cursors = [_sent(each) for each in asked]
+    _plan("auto")
+    return cursors
+
+
+def _plan(mode: str) -> None:
+    connection.create_cursor().execute(f"SET LOCAL plan_cache_mode = {mode}")
 
 
 def _asked(question: "QuerySet[Any]") -> Asked | None:
@@ -63,7 +89,12 @@ def _asked(question: "QuerySet[Any]") -> Asked | None:
         sql, values = compiler.as_sql()
     except EmptyResultSet:
         return None
-    return Asked(sql, values, take=lambda rows: _answer(question, compiler, rows))
+    return Asked(
+        sql,
+        values,
+        take=lambda rows: _answer(question, compiler, rows),
+        is_planned_once=getattr(compiler, "is_planned_once", False),
+    )
 
 
 def _answer(question: Any, compiler: Any, rows: Rows) -> None:
