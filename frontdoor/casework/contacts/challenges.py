@@ -6,7 +6,7 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import events
+from frontdoor.casework.contacts import events, rows
 from frontdoor.casework.contacts.models import Challenge, Contact
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.policy.staged import may_not
@@ -27,7 +27,7 @@ def waiting() -> list[Challenge]:
 
 def waiting_count() -> int:
     """Return how many partners have yet to be asked."""
-    return Challenge.objects.filter(said_at__isnull=True).count()
+    return sum(row["number"] for row in rows.challenges_waiting())
 
 
 def made() -> list[Challenge]:

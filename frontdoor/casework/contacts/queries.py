@@ -147,21 +147,10 @@ def by_number(numbers: Iterable[int]) -> dict[int, Case]:
 
 
 # What a list tells of a case: the child, where it stands, and by which rules.
-_LISTED = (
-    "stage", "reference", "urgent", "hub",
-    "contact__stage", "contact__reference", "contact__hub",
-    "contact__policy_version__hub", "contact__policy_version__number",
-    "contact__policy_version__sha256",
-    "child__hub", "child__given_names", "child__family_name", "child__description",
-    "child__date_of_birth", "child__expected_on", "child__age_said",
-)  # fmt: skip
-
-
 @asks
 def listed(numbers: Iterable[int]) -> Asking[dict[int, Case]]:
     """Return cases by their numbers in the database, with what a list of them tells."""
-    found = Case.objects.select_related("contact__policy_version", "child").only(*_LISTED)
-    found = found.filter(pk__in=set(numbers))
+    found = rows.listed(sorted(set(numbers)))
     yield (found,)
     return {case.pk: case for case in found}
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, QuerySet
 
-from frontdoor.casework.contacts.models import Case, Clock, Contact, Party
+from frontdoor.casework.contacts.models import Case, Challenge, Clock, Contact, Party
 from frontdoor.kernel.prepared import prepared
 
 
@@ -13,6 +13,23 @@ from frontdoor.kernel.prepared import prepared
 def sent(hub: int, form: UUID) -> QuerySet[Contact]:
     """Return the contact that a form made, if it was sent before."""
     return Contact.objects.filter(hub=hub, form_key=form)
+
+
+_LISTED = (
+    "stage", "reference", "urgent", "hub",
+    "contact__stage", "contact__reference", "contact__hub",
+    "contact__policy_version__hub", "contact__policy_version__number",
+    "contact__policy_version__sha256",
+    "child__hub", "child__given_names", "child__family_name", "child__description",
+    "child__date_of_birth", "child__expected_on", "child__age_said",
+)  # fmt: skip
+
+
+@prepared
+def listed(numbers: list[int]) -> QuerySet[Case]:
+    """Return cases with what a list of them tells."""
+    found = Case.objects.select_related("contact__policy_version", "child").only(*_LISTED)
+    return found.filter(pk__in=numbers)
 
 
 @prepared
@@ -47,3 +64,10 @@ def joined_to(case: int) -> QuerySet[Case]:
     """Return the cases of the reports that go on in a case."""
     found = Case.objects.filter(joinings__into=case, joinings__parted_at__isnull=True)
     return found.order_by("pk")
+
+
+@prepared
+def challenges_waiting() -> QuerySet[Any, Any]:
+    """Return how many partners have yet to be asked."""
+    waiting = Challenge.objects.filter(said_at__isnull=True).order_by()
+    return waiting.values("hub").annotate(number=Count("pk"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -230,19 +231,18 @@ class Replies:
     waiting: int
 
 
+@prepared
+def _replies(enquiries: list[int]) -> QuerySet[Any, Any]:
+    found = Request.objects.filter(enquiry__in=enquiries).order_by("enquiry").values("enquiry")
+    unanswered = Q(stage=Stage.ASKED) | Q(supplements__stage=Stage.ASKED)
+    return found.annotate(
+        asked=Count("pk", distinct=True), waiting=Count("pk", filter=unanswered, distinct=True)
+    )
+
+
 @asks
 def replies(enquiries: Iterable[int]) -> Asking[dict[int, Replies]]:
     """Return, by the number of an enquiry, how far gathering has come where anybody was asked."""
-    found = (
-        Request.objects.filter(enquiry__in=list(enquiries))
-        .values("enquiry")
-        .annotate(
-            asked=Count("pk", distinct=True),
-            waiting=Count(
-                "pk", filter=Q(stage=Stage.ASKED) | Q(supplements__stage=Stage.ASKED), distinct=True
-            ),
-        )
-        .order_by("enquiry")
-    )
+    found = _replies(list(enquiries))
     yield (found,)
     return {row["enquiry"]: Replies(asked=row["asked"], waiting=row["waiting"]) for row in found}
