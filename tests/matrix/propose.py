@@ -15,18 +15,17 @@ from tests.house.test_pages import rows as short
 from tests.matrix import table
 from tests.matrix.answering import Answering
 from tests.matrix.askers import COLUMNS
-from tests.matrix.records import NO_RECORD, RECORDS
+from tests.matrix.records import of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
 HAS = {(row.page, row.record) for row in table.rows()}
-OF_NO_RECORD = {"-", "kept", "agreed_on"}
 AGAIN = os.environ.get("AGAIN", "").split()
 NEW = [
     (row.at, record)
     for row in short()
-    for record in ([NO_RECORD] if row.at in OF_NO_RECORD else [r for r in RECORDS if r != "-"])
+    for record in of(row.at)
     if (row.page, record) not in HAS or row.page in AGAIN
 ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from django.urls import reverse
 
@@ -12,6 +13,9 @@ from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.decisions.operations import Choice
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.vocabulary import Stage
+from frontdoor.casework.restricting import glass
+from frontdoor.casework.restricting import operations as restricting
+from frontdoor.casework.restricting.vocabulary import Reason
 from frontdoor.jobs.example import together
 from frontdoor.jobs.example.walk import Walk
 from tests.world import World
@@ -82,9 +86,81 @@ def _not_there(word: str, value: object) -> object:
     return 999999 if isinstance(value, int) else value
 
 
+# Who reads a restricted record, where none of those who ask is to: another manager of the hub.
+NOT_ASKING = "manager-2"
+OF_THE_HUB = ("officer", "triage", "social-worker", "coordinator", "manager")
+TWO_HOURS = timedelta(hours=2)
+
+
+def restricted(world: World, *, why: Reason = Reason.STAFF) -> Address:
+    """The same case, kept for a reader who is none of those who ask."""
+    return _kept_for(world, NOT_ASKING, why=why)
+
+
+def adopted(world: World) -> Address:
+    """The same case, kept because the child was adopted."""
+    return restricted(world, why=Reason.ADOPTED)
+
+
+def for_readers(world: World) -> Address:
+    """The same case, restricted to everybody of the hub who asks, and the agency that is asked."""
+    return _kept_for(world, NOT_ASKING, *OF_THE_HUB, "police")
+
+
+def _kept_for(world: World, *shorts: str, why: Reason = Reason.STAFF) -> Address:
+    walk, case = world.walk, world.case
+    assert case is not None
+    # Addresses are known from before: who asks now may not see the record any more.
+    known = {page: reverse(page, kwargs=words) for page, words in world.words.items()}
+    readers = [walk.actor(short).user_id for short in shorts]
+    walk.as_(
+        NOT_ASKING,
+        lambda by: restricting.restrict(
+            records=[case.contact], reason=why, readers=readers, by=by, at=walk.at - 2 * TWO_HOURS
+        ),
+    )
+    return lambda page: known.get(page) or reverse(page)
+
+
+def behind_glass(world: World, *, ago: timedelta = timedelta()) -> Address:
+    """The same case, restricted, and opened by everybody of the hub without the right to."""
+    address, case, at = restricted(world), world.case, world.walk.at - ago
+    assert case is not None
+    for short in OF_THE_HUB:
+        world.walk.as_(
+            short,
+            lambda by: glass.break_(reference=case.reference, reason=REASON, by=by, at=at),
+        )
+    return address
+
+
+def expired(world: World) -> Address:
+    """The same case, to which everybody of the hub has had such a look, and has it no more."""
+    return behind_glass(world, ago=TWO_HOURS)
+
+
+REASON = "A colleague rings about this child at this moment."
 RECORDS: dict[str, Callable[[World], Address]] = {
     NO_RECORD: open_,
     "open": open_,
     "ended": ended,
     "nothing": nothing,
+    "restricted": restricted,
+    "adopted": adopted,
+    "readers": for_readers,
+    "glass": behind_glass,
+    "expired": expired,
 }
+
+
+# Stages at which nothing is about a record, and those at which it is restricted already.
+OF_NO_RECORD = ("-", "kept")
+RESTRICTED = ("glass",)
+
+
+def of(at: str) -> list[str]:
+    """Return what can be about the record that the pages of a stage are of."""
+    if at in OF_NO_RECORD:
+        return [NO_RECORD]
+    few = ("open", "ended", "nothing")
+    return [each for each in RECORDS if each in few or (at not in RESTRICTED and each != NO_RECORD)]

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.db import connection
 
+from frontdoor.access.wall import OWN_HUB
+
 # Every question without an answer, by the last time that was given for it. What goes on is found
 # first, for of what is over more is without an answer; and all times of a question are read by its
 # number: with LIMIT the planner would look for the last one among all of the hub's.
@@ -29,16 +31,16 @@ WITH going_on AS MATERIALIZED (
 )
 """
 
-_BY_AGENCY = """
+_BY_AGENCY = f"""
 SELECT
     agency.slug, agency.name,
     count(DISTINCT owed.enquiry_id) AS cases,
     count(DISTINCT owed.enquiry_id) FILTER (WHERE owed.due_at < %(at)s) AS late,
     min(owed.due_at) AS first_due_at
-FROM owed JOIN access_agency agency ON agency.id = owed.agency_id
+FROM owed JOIN access_agency agency ON agency.id = owed.agency_id AND agency.{OWN_HUB}
 GROUP BY agency.slug, agency.name
 ORDER BY late DESC, first_due_at, agency.name
-"""
+"""  # noqa: S608  Words of this code.
 
 # Of one case of the worklist: whether an agency still owes an answer on it.
 OWES = """(

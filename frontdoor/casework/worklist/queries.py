@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from frontdoor.access.wall import OWN_HUB
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.gathering import queries as gathering
@@ -229,17 +230,17 @@ _COUNTED = """
         count(*) FILTER (WHERE over_closing) AS over_closing,
         (array_agg(id ORDER BY place) FILTER (WHERE over_closing))[:%(named)s]
             AS first_over_closing,
-        (SELECT count(*) FROM closing_alert WHERE stage = 'out') AS lent,
+        (SELECT count(*) FROM closing_alert WHERE {own} AND stage = 'out') AS lent,
         (
             SELECT count(*) FROM closing_alert a JOIN disclosures_product p ON p.id = a.product_id
-            WHERE a.stage = 'out' AND p.stage = 'sent'
+            WHERE a.{own} AND a.stage = 'out' AND p.stage = 'sent'
         ) AS lent_unacknowledged,
-        (SELECT count(*) FROM closing_alert WHERE stage = 'out' AND until <= %(at)s)
+        (SELECT count(*) FROM closing_alert WHERE {own} AND stage = 'out' AND until <= %(at)s)
             AS lent_overdue,
-        (SELECT count(*) FROM closing_alert WHERE stage = 'back') AS lent_back,
+        (SELECT count(*) FROM closing_alert WHERE {own} AND stage = 'back') AS lent_back,
     (
         SELECT count(*) FROM restricting_breakglass
-        WHERE stage = 'to_review' AND opened_by <> %(me)s
+        WHERE {own} AND stage = 'to_review' AND opened_by <> %(me)s
     ) AS looks_to_review
     FROM wanted
 )
@@ -301,6 +302,7 @@ def _sql(wanted: Wanted) -> str:
         fits=wanted.where(),
         fits_but_for_state=replace(wanted, state="").where(),
         order=_ORDER,
+        own=OWN_HUB,
         is_recommended=IS_RECOMMENDED,
         unread=UNREAD,
     )

@@ -4,6 +4,7 @@ It reads open work alone, over the partial indexes of open work, so what is over
 of each case what tells where it belongs. What a page says of it beside that is read for the page.
 """
 
+from frontdoor.access.wall import OWN_HUB
 from frontdoor.casework.worklist.vocabulary import WaitsFor
 
 # Everything that is due, one row each: the one place where a further promise joins the worklist.
@@ -51,7 +52,7 @@ WITH due AS MATERIALIZED (
 
 # A case waits while anything is due, and while it is not over: without a clock it comes last, but
 # is never out of sight (a.8(6)). How it stands is told by the promise that runs out first.
-_CASES = """
+_CASES = f"""
 , first AS (
     SELECT
         case_id,
@@ -68,7 +69,7 @@ _CASES = """
     GROUP BY case_id
 ), unfinished AS MATERIALIZED (
     SELECT id, contact_id, urgent, stage
-    FROM contacts_case WHERE stage IN ('awaiting', 'in_triage', 'in_mash')
+    FROM contacts_case WHERE stage IN ('awaiting', 'in_triage', 'in_mash') AND {OWN_HUB}
 ), waiting AS MATERIALIZED (
     SELECT
         c.id, c.contact_id, c.urgent, c.stage, first.due_at,
@@ -93,14 +94,14 @@ _CASES = """
         FROM contacts_case k WHERE k.id IN (
             SELECT case_id FROM first
             WHERE NOT EXISTS (SELECT FROM unfinished u WHERE u.id = first.case_id)
-        )
+        ) AND k.{OWN_HUB}
     ) c
     LEFT JOIN first ON first.case_id = c.id
     LEFT JOIN triage_allocation held ON held.case_id = c.id AND held.until IS NULL
     LEFT JOIN access_membership member ON member.id = held.worker_id
     LEFT JOIN access_user worker ON worker.id = member.user_id
 )
-"""
+"""  # noqa: S608  Words of this code.
 
 WAITING = DUE + _CASES
 
