@@ -7,6 +7,7 @@ notice may say that they have seen it.
 from frontdoor.access import wall
 from frontdoor.access.vocabulary import Zone
 from frontdoor.watch.models import Heartbeat, Mark, Notice
+from frontdoor.watch.vocabulary import NoticeKind
 
 BY_ITSELF = f"({wall.INSIDE} AND {wall.NAMELESS})"
 ADDRESSED = wall.any_of(
@@ -14,7 +15,12 @@ ADDRESSED = wall.any_of(
     wall.own_agency("agency_id", Zone.PARTNER),
     wall.own_agency("agency_id", Zone.TEAM),
 )
-FOR_ME = f"({ADDRESSED} AND {wall.shown_subject('subject')})"
+# That there is a restricted record, or that somebody broke the glass, is for those who oversee it.
+OVERSEEN = ", ".join(
+    f"'{kind}'" for kind in (NoticeKind.GLASS, NoticeKind.GLASS_LATE, NoticeKind.RESTRICTED_DUE)
+)
+OVERSEEING = f"(kind NOT IN ({OVERSEEN}) OR {wall.MANAGER})"
+FOR_ME = f"({ADDRESSED} AND {OVERSEEING} AND {wall.shown_subject('subject')})"
 SEEN_NOTICE = "EXISTS (SELECT 1 FROM watch_notice n WHERE n.id = watch_mark.notice_id)"
 
 TABLES = (

@@ -28,7 +28,8 @@ ONES_OWN = {
 }  # fmt: skip
 # Who names readers knows that there are such records, and of the looks at them.
 OVERSEEING = {
-    "restricting_restriction", "restricting_reader", "restricting_breakglass",
+    "restricting_restriction", "restricting_reader", "restricting_breakglass", "watch_notice",
+    "watch_mark",
 }  # fmt: skip
 
 
