@@ -312,12 +312,14 @@ def test_the_people_of_another_hub_are_out_of_sight(wen: Client, page: str) -> N
     assert "surrey-manager" not in text(wen.get(PEOPLE))
 
 
-def test_an_administrator_reads_of_people_and_of_no_case(wen: Client) -> None:
+def test_an_administrator_reads_of_people_and_agreements_and_of_no_case(wen: Client) -> None:
     make.walk(at=now()).contact()
 
     make.enter("administrator")
 
-    assert not Event.objects.exclude(kind__startswith="staff.").exists()
+    kinds = set(Event.objects.values_list("kind", flat=True))
+    assert {kind.partition(".")[0] for kind in kinds} <= {"staff", "agreement"}
+    assert "agreement.signed" in kinds
 
 
 # --- One sign-in of somebody ---

@@ -258,7 +258,7 @@ SELECT
     waiting.id, waiting.state, waiting.over_closing, waiting.worker_id,
     coalesce(waiting.worker, '') AS worker,
     enquiry.id AS enquiry_id, coalesce(enquiry.stage, '') AS enquiry_stage,
-    coalesce(enquiry.rating, '') AS rating, coalesce(referrer.source, '') AS source,
+    coalesce(enquiry.rating, '') AS rating, coalesce({source}, '') AS source,
     -- For the rows of the page alone: EXISTS would be worked out for all cases there ever were.
     {is_recommended} AS is_recommended,
     (
@@ -270,7 +270,6 @@ SELECT
 FROM counts
 LEFT JOIN page waiting ON true
 LEFT JOIN enquiries_enquiry enquiry ON enquiry.case_id = waiting.id
-LEFT JOIN contacts_referrer referrer ON referrer.contact_id = waiting.contact_id
 LEFT JOIN {unread} ON true
 LEFT JOIN (
     SELECT case_id, jsonb_agg(jsonb_build_object(
@@ -304,6 +303,7 @@ def _sql(wanted: Wanted) -> str:
         order=_ORDER,
         own=OWN_HUB,
         is_recommended=IS_RECOMMENDED,
+        source=SOURCE,
         unread=UNREAD,
     )
 

@@ -116,12 +116,12 @@ def _said(column: str, words: str = "") -> str:
 
 
 def _json(column: str) -> str:
-    moved = _later("value::timestamptz")
-    return (
-        f"({_said(column, f'r.{column}::text')})::jsonb || CASE WHEN r.at_{column} IS NULL"
-        f" THEN '{{}}'::jsonb ELSE (SELECT jsonb_object_agg(key, to_jsonb({moved}))"
-        f" FROM jsonb_each_text(r.at_{column})) END"
+    said, moved = f"({_said(column, f'r.{column}::text')})::jsonb", _later("value::timestamptz")
+    later = (
+        f"{said} || (SELECT jsonb_object_agg(key, to_jsonb({moved}))"
+        f" FROM jsonb_each_text(r.at_{column}))"
     )
+    return f"CASE WHEN r.at_{column} IS NULL THEN {said} ELSE {later} END"
 
 
 # A moment is a day as well, for Django: the first that fits counts.
