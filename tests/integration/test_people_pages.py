@@ -81,7 +81,7 @@ def test_a_second_child_gets_a_case_of_its_own(sign_in: SignIn) -> None:
     ("said", "words"),
     [
         ({"consent_given": "yes"}, "Consent was given, so it was asked for"),
-        ({"kin": "hamster"}, "Choose one of the answers"),
+        ({"kin": "hamster"}, "from the list"),
         ({"same_household": "perhaps"}, "Choose one of the answers"),
         ({"description": "x" * 2001}, "Description must be 2,000 characters or fewer"),
         ({"phone": "\0"}, "must not include null characters"),
