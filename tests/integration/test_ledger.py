@@ -19,6 +19,7 @@ from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.casework.ledger.models import Entry
 from frontdoor.jobs.example import acting
 from frontdoor.jobs.example.walk import Walk
+from frontdoor.web.cases import basis_words
 from tests import make, pages
 from tests.integration import orchard
 
@@ -222,7 +223,7 @@ def test_the_page_says_on_what_basis_and_each_figure_opens_its_lines(
     page = pages.text(client.get(address))
     only = pages.text(client.get(address, {"show": "request-shared"}))
 
-    assert "Asked an agency: shared" in page
+    assert "Asked an agency" in page
     assert product.basis in page
     assert product.basis not in only
     assert "Under section 47" in only
@@ -251,7 +252,8 @@ def test_a_worker_of_the_hub_is_not_told_of_what_an_agency_keeps_back(
 
     assert "A live operation." in pages.text(managers)
     assert "A live operation." not in pages.text(theirs)
-    assert "answer to the hub" not in pages.text(theirs)
+    assert "Kept back from the hub" in pages.text(managers)
+    assert "Kept back from the hub" not in pages.text(theirs)
 
 
 def test_the_file_has_every_line_and_no_live_formula(sign_in: SignIn, walk: Walk) -> None:
@@ -267,3 +269,30 @@ def test_the_file_has_every_line_and_no_live_formula(sign_in: SignIn, walk: Walk
     assert "=HYPERLINK(" in texts
     assert "<f>" not in sheet
     assert sign_in("social-worker").get(f"{where(case.reference)}file/").status_code == 403
+
+
+def test_agencies_that_were_asked_at_once_alike_stand_together(sign_in: SignIn, walk: Walk) -> None:
+    [request, *_] = make.requests(walk, asked=["police", "education"])
+
+    page = pages.text(sign_in("manager").get(where(request.enquiry.case.reference)))
+
+    assert "Asked Education and West Midlands Police" in page
+    assert page.count("Under section 47") == 1
+
+
+def test_what_was_sent_stands_before_what_was_not(sign_in: SignIn, walk: Walk) -> None:
+    product = make.product(walk)
+
+    page = pages.text(sign_in("manager").get(where(product.case.reference)))
+
+    newest = page[page.index("Newest first") :]
+    assert newest.index(f"Sent to {product.team}") < newest.index(f"Not sent to {product.team}")
+
+
+def test_a_reason_that_many_share_stands_once_above_them() -> None:
+    same = [Entry(what="Health on Robin", why="Not usual."), Entry(what="Rating", why="Secret.")]
+    same.append(Entry(what="Police on Robin", why="Not usual."))
+
+    said = basis_words.text(same)
+
+    assert said == "Not usual.\n• Health on Robin\n• Police on Robin\nRating: Secret."

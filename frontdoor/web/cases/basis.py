@@ -15,6 +15,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.ledger import queries as ledger
 from frontdoor.casework.ledger.models import Entry
 from frontdoor.casework.ledger.vocabulary import Kind, Outcome
+from frontdoor.web.cases import basis_words
 from frontdoor.web.components import sheet, words
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
@@ -41,7 +42,7 @@ class Figure:
     @property
     def label(self) -> str:
         """Return the figure in words."""
-        return f"{self.kind.label}: {self.outcome.label.lower()}"
+        return basis_words.done(self.kind, self.outcome)
 
 
 @require_safe
@@ -90,33 +91,37 @@ def _figures(found: Sequence[Entry]) -> list[Figure]:
 
 
 def _acts(found: Sequence[Entry]) -> list[dict[str, object]]:
-    """Return lines as acts: what one person shared at one moment with one recipient, together."""
-    return [_told(list(lines)) for _, lines in groupby(found, key=_act)]
+    """Return lines as acts: what one person did at one moment, and of it what was shared first.
+
+    What was done alike with several stands once, and names them all.
+    """
+    shared_first = sorted(found, key=lambda entry: not entry.is_shared)
+    newest_first = sorted(shared_first, key=lambda entry: entry.at, reverse=True)
+    acts = [list(lines)[::-1] for _, lines in groupby(newest_first, key=_act)]
+    return [_told(list(alike)) for _, alike in groupby(acts, key=_but_for_whom)]
 
 
 def _act(entry: Entry) -> tuple[object, ...]:
-    return (entry.at, entry.by_id, entry.kind, entry.outcome, entry.whom, entry.basis)
+    return (*_doing(entry), entry.whom, entry.basis)
 
 
-def _told(lines: Sequence[Entry]) -> dict[str, object]:
-    """Return one act: what it was, and the facts of it that were recorded, once."""
-    first = lines[0]
-    shared = Outcome.SHARED if first.is_shared else Outcome.NOT_SHARED
-    said = [
-        ("Rests on", first.basis),
-        ("Family told", first.family_told),
-        ("Consent", first.consent),
-        ("Why not asked", first.why_not_asked),
-        ("If shared", first.if_shared),
-        ("If not shared", first.if_not_shared),
-    ]
-    what = [f"{each.what}: {each.why}" if each.why else each.what for each in lines]
-    facts = [f"{head}: {value}" for head, value in said if value]
+def _but_for_whom(lines: Sequence[Entry]) -> tuple[object, ...]:
+    return (*_doing(lines[0]), basis_words.text(lines))
+
+
+def _doing(entry: Entry) -> tuple[object, ...]:
+    return (entry.at, entry.by_id, entry.kind, entry.outcome)
+
+
+def _told(acts: Sequence[Sequence[Entry]]) -> dict[str, object]:
+    """Return acts that differ in nothing but with whom, as one."""
+    first = acts[0][0]
+    whom = words.listing(sorted(lines[0].whom for lines in acts))
     return {
-        "title": f"{Kind(first.kind).label}, {first.whom}: {shared.label.lower()}",
+        "title": basis_words.done(Kind(first.kind), Outcome(first.outcome), whom),
         "by": first.by_name,
         "at": first.at,
-        "text": "\n".join([*what, *facts]),
+        "text": basis_words.text(acts[0]),
     }
 
 
