@@ -38,7 +38,8 @@ FULL = [page for page, each in states().items() if each.full == "full"]
 NOTHING = [page for page, each in states().items() if each.empty == "nothing"]
 MUCH = [page for page, each in states().items() if each.full in STAGES]
 HALF = [page for page, by in BY.items() if by == "half"]
-ALIKE = [page for page, each in states().items() if each.full == "alike" and page not in HALF]
+OWN = [page for page, by in BY.items() if by == "own"]
+ALIKE = [page for page, each in states().items() if each.full == "alike" and page not in HALF + OWN]
 
 
 # Who opens what no column of the page table gets.
@@ -215,6 +216,29 @@ def test_a_page_on_the_way_in(page: str, look: Look, settings: Settings) -> None
     look.in_error(page, world)
 
     assert look.wrong == {}
+
+
+@pytest.mark.parametrize("page", OWN)
+def test_a_page_of_somebody_with_a_password_and_an_app(
+    page: str, look: Look, settings: Settings
+) -> None:
+    settings.DEMO = False
+    world = World(OF[page].at)
+    look.clients["own"] = _come_in()
+
+    look.at(page, world, "full")
+    look.in_error(page, world)
+
+    assert look.wrong == {}
+
+
+def _come_in() -> Client:
+    """Return the browser of somebody who signed in with a password, and a code from their app."""
+    user, client, at = entering.somebody(), Client(), now()
+    entering.give_app(user, at=at - timedelta(hours=1))
+    entering.password(client, user)
+    entering.second(client, entering.code(at))
+    return client
 
 
 def _on_the_way_in(*, to: str) -> Client:
