@@ -31,7 +31,7 @@ def moira_restricts_it(moira: Desk, case: str) -> None:
     moira.open(f"/cases/{case}/")
     moira.follow("Restrict this record to named readers")
     moira.photograph("restrict")
-    moira.choose("Why?", "Family of somebody who works here")
+    moira.choose("Why is it restricted?", "Family of somebody who works here")
     moira.tick("Adaeze Obi")
     moira.press("Restrict it")
     moira.sees("Restricted", "For its readers alone")

@@ -23,7 +23,7 @@ def read(content: bytes) -> dict[str, object]:
     Image.MAX_IMAGE_PIXELS = MOST_POINTS
     with Image.open(BytesIO(content), formats=["JPEG", "PNG"]) as found:
         width, height = found.size
-        about = [("Size", f"{width} by {height} points")]
+        about = [("Size", f"{width} by {height} pixels")]
         if width * height > MOST_POINTS:
             return {"about": about, "why_not": "It is too large to be shown here."}
         found.draft("RGB", LARGEST)

@@ -34,7 +34,7 @@ def photograph(walk: Walk, case: Case) -> Paper:
         kind=Kind.JPEG,
         content=content,
         checked=NOT_SET_UP,
-        read=Read(about=(("Size", "320 by 240 points"),), picture=content),
+        read=Read(about=(("Size", "320 by 240 pixels"),), picture=content),
     )
     return _attach(walk, case, sent, what="The back garden")
 

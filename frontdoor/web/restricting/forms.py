@@ -29,7 +29,11 @@ def _offer(field: forms.Field, who: Who) -> None:
 class Restrict(Change):
     """Why a record is restricted, and who may read it."""
 
-    reason = Choice(label="Why?", choices=Reason.choices())
+    reason = Choice(
+        label="Why is it restricted?",
+        choices=Reason.choices(),
+        error_messages={"required": "Choose why it is restricted"},
+    )
     words = Words(label="The reason in your words", required=False)
     readers = _readers("Who may read it?")
 

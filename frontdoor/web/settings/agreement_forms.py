@@ -15,15 +15,27 @@ from frontdoor.web.settings.people_forms import NONE_YET, WHY
 UNTIL = "Leave it empty where no end was agreed"
 
 
+def _review() -> DateParts:
+    return DateParts(
+        label="To be reviewed on",
+        help_text="For example, 6 1 2027",
+        error_messages={"required": "Enter the day of its review"},
+    )
+
+
 class Add(forms.Form):
     """A new agreement: what it is called, how long it holds, and where the paper is."""
 
     title = forms.CharField(
         label="Title", max_length=200, error_messages={"required": "Enter the title"}
     )
-    begins_on: Any = DateParts(label="In force from", help_text="For example, 6 1 2026")
+    begins_on: Any = DateParts(
+        label="In force from",
+        help_text="For example, 6 1 2026",
+        error_messages={"required": "Enter the day from which it is in force"},
+    )
     until: Any = DateParts(label="In force until", required=False, help_text=UNTIL)
-    review_on: Any = DateParts(label="To be reviewed on", help_text="For example, 6 1 2027")
+    review_on: Any = _review()
     kept_at = forms.CharField(
         label="Where is the signed document kept?",
         max_length=500,
@@ -45,7 +57,11 @@ class Sign(forms.Form):
         help_text="Their post, such as head of safeguarding",
         error_messages={"required": "Say who signed for it"},
     )
-    signed_on: Any = DateParts(label="Signed on", help_text="For example, 6 1 2026")
+    signed_on: Any = DateParts(
+        label="Signed on",
+        help_text="For example, 6 1 2026",
+        error_messages={"required": "Enter the day on which it was signed"},
+    )
 
     def __init__(self, data: Any = None, *, agencies: Iterable[Agency]) -> None:
         super().__init__(data)
@@ -67,7 +83,7 @@ class Renew(OnAgreement):
     """Until when it goes on."""
 
     until: Any = DateParts(label="In force until", required=False, help_text=UNTIL)
-    review_on: Any = DateParts(label="To be reviewed on", help_text="For example, 6 1 2027")
+    review_on: Any = _review()
     why = forms.CharField(
         label="What was agreed?",
         max_length=500,
