@@ -35,8 +35,16 @@ GROWN: Mapping[str, Mapping[str, object]] = {
     },
 }
 
+# Which kind of an outcome it is was once chosen in MASH alone (C15.10).
+GROWN_KIND: Mapping[str, object] = {"stages": ("mash",)}
+
 
 def completed(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the data of a version with what it could not say yet."""
     later = {table: {**keys, **data.get(table, {})} for table, keys in GROWN.items()}
-    return {**data, **later}
+    return {**data, **later, "outcomes": [_with_kinds(each) for each in data["outcomes"]]}
+
+
+def _with_kinds(outcome: Mapping[str, Any]) -> dict[str, Any]:
+    kinds = [{**GROWN_KIND, **kind} for kind in outcome.get("variants", [])]
+    return {**outcome, "variants": kinds}

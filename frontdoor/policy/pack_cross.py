@@ -20,7 +20,7 @@ _MIDNIGHT = time(0)
 def problems(data: Data) -> Problems:
     """Tell every place where the parts of a pack do not fit together."""
     for check in (
-        unknown, repeated, _hours, _zone, _amounts, _closing, _depths,
+        unknown, repeated, _hours, _zone, _amounts, _closing, _depths, _kinds,
         _harm_first, _contradictions, _out_of_hours, _told_apart, _inside, _texts,
     ):  # fmt: skip
         yield from check(data)
@@ -107,6 +107,23 @@ def _depths(data: Data) -> Problems:
         match rating:
             case {"gathering": "full", "required": []}:
                 yield (*path, "required"), "A full gathering asks at least one agency: name it."
+
+
+def _kinds(data: Data) -> Problems:
+    """A kind is chosen where its outcome is, and whoever is passed a case has the kinds of one."""
+    takes: dict[str, object] = {}
+    for path, outcome in find(data, "outcomes[]"):
+        for place, stage in find(outcome, "variants[].stages[]"):
+            if stage not in outcome.get("stages", []):
+                yield (*path, *place), f"The outcome is not chosen at {shown(stage)}: say it there."
+        if "triage" in [stage for _, stage in find(outcome, "variants[].stages[]")]:
+            for place, team in find(outcome, "teams[]"):
+                other = takes.setdefault(team, outcome.get("slug"))
+                if other != outcome.get("slug"):
+                    yield (
+                        (*path, *place),
+                        f"{shown(team)} takes {shown(other)} with its kinds at triage already.",
+                    )
 
 
 def _harm_first(data: Data) -> Problems:

@@ -16,7 +16,12 @@ class Urgency(Named):
 
 
 class Variant(Named):
-    """A kind of one outcome: CAF level 2 or 3, a pre-birth assessment (C15.10, P30)."""
+    """A kind of one outcome: CAF level 2 or 3, a pre-birth assessment (C15.10, P30).
+
+    `stages` is where it is chosen, of those of its outcome: Early Help has a level at triage too.
+    """
+
+    stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
 
 
 class Outcome(Named):
@@ -37,6 +42,10 @@ class Outcome(Named):
     told: Text
     reasons: tuple[Text, ...] = ()
     variants: tuple[Variant, ...] = ()
+
+    def kinds(self, stage: Stage) -> tuple[Variant, ...]:
+        """Return the kinds of it of which one is chosen at a stage (C15.10)."""
+        return tuple(kind for kind in self.variants if stage in kind.stages)
 
 
 class Tier(Named):

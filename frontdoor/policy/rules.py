@@ -11,7 +11,8 @@ from frontdoor.kernel.worktime import Calendar, Duration
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_people import TaskRule
 from frontdoor.policy.pack_routing import Route
-from frontdoor.policy.pack_words import ItemKind, StartEvent
+from frontdoor.policy.pack_sharing import Outcome
+from frontdoor.policy.pack_words import ItemKind, Stage, StartEvent
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -35,6 +36,16 @@ def why_not(policy: Policy, task: str, *, role: str, qualified: bool) -> str:
         return f"At {policy.hub.name} this is for the {who} to do."
     if rule.qualified and not qualified:
         return "This needs a registered social worker (S10)."
+    return ""
+
+
+def why_not_kind(outcome: Outcome, kind: str, *, stage: Stage) -> str:
+    """Return why a kind is not one of an outcome at a stage, or an empty string (C15.10)."""
+    kinds = {each.slug for each in outcome.kinds(stage)}
+    if kinds and kind not in kinds:
+        return f"Choose which kind of “{outcome.name}”."
+    if not kinds and kind:
+        return f"“{outcome.name}” has no kinds to choose from."
     return ""
 
 

@@ -144,11 +144,12 @@ def moira_closes_it_as_he_recommends(moira: Desk) -> None:
     moira.follow("Decide where")
     moira.press("Decide")
     moira.sees("There is a problem", "Look at what Early Help receives, and decide again")
+    moira.choose("Which kind: Diversion to Early Help", "Early Help, level 2")
     moira.choose("What sharing this rests on", "Children Act 1989, section 17")
     moira.photograph("durham-early-help")
     moira.press("Decide")
     moira.sees(
-        "Closed",
+        "Closed: Early Help, level 2",
         "Early Help has yet to say that it has this",
         "As Tomasz Wilk recommends: She asked for it herself.",
     )

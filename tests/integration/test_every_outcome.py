@@ -113,7 +113,7 @@ def test_a_contact_that_ends_at_once_is_told_in_the_words_of_its_outcome(
     closed = pages.sent(
         manager, routing(case), move=f"close/{end.outcome.slug}", reason="Spoken to the mother.",
         tell_referrer="on", basis="section_17", items=["identity"], looked="no",
-        **{f"takes_{end.outcome.slug}": taker},
+        **{f"takes_{end.outcome.slug}": taker, f"kind_{end.outcome.slug}": end.kind},
     )  # fmt: skip
 
     assert closed.status_code == 302, pages.errors(closed)

@@ -231,5 +231,7 @@ def as_advised(manager: Client, case: Case, page: str, way: str) -> int:
         "looked": next(iter(values(page, "looked")), ""),
         "rating": values(page, "rating"),
         "basis": "section_47",
+        # Whom the route passes on to Early Help is given a level (C15.10).
+        "passed_early_help": "level_2",
     }
     return pages.sent(manager, address(case), **said, **chosen).status_code

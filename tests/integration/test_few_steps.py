@@ -226,7 +226,7 @@ def test_what_is_diverted_to_early_help_reaches_early_help(sign_in: SignIn, walk
 
     nobody = manager.post(address(case), decided(case, **said, items=["identity"]))
     assert "Select the team that takes it on" in pages.errors(nobody)
-    said |= {"takes_early_help": "early_help_team"}
+    said |= {"takes_early_help": "early_help_team", "kind_early_help": "level_2"}
     nothing = manager.post(address(case), decided(case, **said))
     assert "Choose at least one item" in pages.errors(nothing)
     assert now(case).stage == "awaiting"

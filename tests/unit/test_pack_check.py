@@ -363,3 +363,26 @@ def test_the_law_is_checked_in_the_same_words() -> None:
         '"nearly" is not a state of a law; did you mean "partly"? '
         "choose one of yes, partly, confirm."
     )
+
+
+def test_a_kind_is_not_chosen_where_its_outcome_is_not() -> None:
+    was = 'stages = ["triage", "mash"]                 # C15.10, C15.11\ntier'
+    assert was in COVENTRY
+
+    found = faults(COVENTRY.replace(was, 'stages = ["mash"]\ntier'))
+
+    assert len(found) == 2
+    assert all('The outcome is not chosen at "triage": say it there.' in str(f) for f in found)
+
+
+def test_a_team_takes_the_kinds_of_one_outcome_at_triage() -> None:
+    services = 'stages = ["mash"]                           # C15.11'
+    assert services in COVENTRY
+    text = COVENTRY.replace(services, 'stages = ["triage"]')
+    was = 'teams = ["other_agency"]\nprimary_need'
+    assert was in text
+
+    [found] = faults(text.replace(was, 'teams = ["early_help_team"]\nprimary_need'))
+
+    words = '"early_help_team" takes "early_help" with its kinds at triage already.'
+    assert words in str(found)

@@ -31,6 +31,24 @@ def test_an_older_version_is_read_with_what_it_could_not_say(table: str, key: st
     assert getattr(policy, table).model_dump()[key] == grown.GROWN[table][key]
 
 
+def _without_where_kinds_are_chosen() -> str:
+    # What an outcome says of its own stages is followed by more; a kind ends with them.
+    return re.sub(r"^stages = .*\n\n", "\n", COVENTRY, flags=re.MULTILINE)
+
+
+def test_an_older_version_chooses_every_kind_in_mash_alone() -> None:
+    policy = reading.cached("without stages of kinds", _without_where_kinds_are_chosen)
+
+    kinds = [kind for outcome in policy.outcomes for kind in outcome.variants]
+    assert kinds
+    assert {kind.stages for kind in kinds} == {("mash",)}
+
+
+def test_a_new_pack_has_to_say_where_a_kind_is_chosen() -> None:
+    with pytest.raises(Unreadable, match=r"variants\[0\]\.stages"):
+        reading.read(_without_where_kinds_are_chosen(), name="old")
+
+
 def test_what_a_version_says_itself_stands() -> None:
     policy = reading.cached("now", lambda: COVENTRY)
 

@@ -3,10 +3,20 @@
 from django.db import models
 from django.db.models import Q
 
+from frontdoor.casework.contacts import rules
+from frontdoor.casework.contacts.vocabulary import CaseMove
+from frontdoor.policy.pack_sharing import Outcome
 from frontdoor.policy.staged import Staged
 
 OVER = ("closed", "passed_on")
-UNROUTED = {"route": "", "route_team": "", "route_reason": "", "routed_by": None, "routed_at": None}
+UNROUTED = {
+    "route": "",
+    "route_variant": "",
+    "route_team": "",
+    "route_reason": "",
+    "routed_by": None,
+    "routed_at": None,
+}
 
 ENDS_AND_BEGINS_AGAIN = (
     models.CheckConstraint(
@@ -34,6 +44,7 @@ class Ending(Staged):
     """What goes somewhere, ends, and may be opened again; `turn` counts its times here."""
 
     route = models.CharField(max_length=40, blank=True)
+    route_variant = models.CharField(max_length=40, blank=True)
     route_reason = models.TextField(blank=True)
     route_team = models.CharField(max_length=40, blank=True)
     routed_by = models.BigIntegerField(null=True)
@@ -47,6 +58,19 @@ class Ending(Staged):
 
     class Meta:
         abstract = True
+
+    @property
+    def kinds_of(self) -> Outcome | None:
+        """Return the outcome that this ended with, where it was said which kind of it (C15.10)."""
+        move = CaseMove.PASS_ON if self.route_team and self.stage == "passed_on" else CaseMove.CLOSE
+        ended = rules.Way(move=move, team=self.route_team, outcome=self.route)
+        return rules.of_kinds(self.policy, ended) if self.route_variant else None
+
+    @property
+    def kind(self) -> str:
+        """Return which kind of outcome this ended with, in the words of the pack."""
+        kinds = self.kinds_of.variants if self.kinds_of else ()
+        return next((each.name for each in kinds if each.slug == self.route_variant), "")
 
     @property
     def was_reopened(self) -> bool:

@@ -152,6 +152,7 @@ class CaseRouted(Fact):
     reason: str
     advised: bool
     in_time: bool
+    variant: str = ""
     unlooked: str = ""
 
 

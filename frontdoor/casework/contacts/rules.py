@@ -10,7 +10,7 @@ from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage
 from frontdoor.people.vocabulary import Answer, Known
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_sharing import Outcome
-from frontdoor.policy.rules import Advice, RouteFacts
+from frontdoor.policy.rules import Advice, RouteFacts, why_not_kind
 
 # Without letters and figures that are mistaken for one another on the telephone.
 LETTERS = "BCDFGHJKMNPQRSTVWXYZ23456789"
@@ -171,6 +171,35 @@ def takers(policy: Policy, outcome: str) -> tuple[str, ...]:
     """
     end = next((each for each in closings(policy) if each.slug == outcome), None)
     return end.teams if end and end.urgency else ()
+
+
+def of_kinds(policy: Policy, chosen: Way) -> Outcome | None:
+    """Return the outcome that a way ends with, where one of its kinds is chosen (C15.10).
+
+    What is passed on ends with the outcome that its team takes. What the policy passes on by
+    itself has no kind: a person says that.
+    """
+    for end in policy.outcomes:
+        passes = chosen.move is CaseMove.PASS_ON and chosen.team in end.teams
+        closes = chosen.move is CaseMove.CLOSE and chosen.outcome == end.slug
+        if (passes or closes) and end.kinds("triage"):
+            return end
+    return None
+
+
+def kind(policy: Policy, way: Way, *, chosen: str) -> str:
+    """Return the kind of outcome that a way ends with; of one kind alone nobody is asked."""
+    end = of_kinds(policy, way)
+    kinds = end.kinds("triage") if end else ()
+    return kinds[0].slug if len(kinds) == 1 and not chosen else chosen
+
+
+def why_not_of_kind(policy: Policy, way: Way, kind: str) -> str:
+    """Return why a way cannot be given a kind, or lacks one, or an empty string (C15.10)."""
+    end = of_kinds(policy, way)
+    if end is not None:
+        return why_not_kind(end, kind, stage="triage")
+    return "This way has no kinds to choose from." if kind else ""
 
 
 def followed(policy: Policy, advice: Iterable[Advice], chosen: Way) -> Advice | None:

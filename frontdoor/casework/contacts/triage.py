@@ -13,7 +13,7 @@ from frontdoor.casework.contacts.vocabulary import CaseMove, Span
 from frontdoor.casework.ledger import operations as ledger
 from frontdoor.casework.ledger.rules import Line
 from frontdoor.casework.ledger.vocabulary import Kind
-from frontdoor.kernel.refusal import Invalid, Refused, Taken, refuse_if
+from frontdoor.kernel.refusal import Invalid, Taken, refuse_if
 from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 
@@ -72,6 +72,7 @@ def route(
     team: str,
     reason: str,
     advised: bool,
+    variant: str = "",
     unlooked_why: str = "",
     seen: int,
     by: Actor,
@@ -81,18 +82,16 @@ def route(
 
     To MASH it goes by opening an enquiry (`enquiries.operations.open_from`), which calls this.
     Nobody closes a case of which nobody has answered whether the child is known (C5.3, C5.5),
-    unless they say why: `unlooked_why`.
+    unless they say why: `unlooked_why`. Where the outcome has kinds at triage, `variant` is one of
+    them (C15.10); of one kind alone, it is that.
 
     :raises Refused: if the move is not possible, not theirs, or lacks its reason, or would end the
         case while what was joined to it is not read.
     :raises Invalid: if it is closed, nobody has looked whether the child is known, and why is not
-        said.
+        said, or if its kind is missing, or none of those.
     :raises Stale: if somebody changed the case since `seen`.
     """
-    if move in OF_THEIR_OWN:
-        raise Refused("This is a step of its own, and not a way for a case to go.")
-    if not reason.strip():
-        raise Refused("Give the reason for this decision.")
+    refuse_if(_why_not_so(move, reason=reason.strip()))
     case = _held(case, move, seen=seen)
     unlooked = _unlooked(case, move, why=unlooked_why.strip())
     # No manager has looked by that: the clock runs on, and they see it.
@@ -101,6 +100,7 @@ def route(
         move,
         by=by,
         route=route,
+        route_variant=_kind(case, rules.Way(move=move, team=team, outcome=route), chosen=variant),
         route_team=team,
         route_reason=reason,
         routed_by=by.user_id,
@@ -124,10 +124,17 @@ def route(
         reason=reason,
         advised=advised,
         in_time=in_time,
+        variant=case.kind,
         unlooked=unlooked,
     )
     record(routed, by=by, at=at)
     return case
+
+
+def _why_not_so(move: CaseMove, *, reason: str) -> str:
+    if move in OF_THEIR_OWN:
+        return "This is a step of its own, and not a way for a case to go."
+    return "" if reason else "Give the reason for this decision."
 
 
 def _unlooked(case: Case, move: CaseMove, *, why: str) -> str:
@@ -137,6 +144,14 @@ def _unlooked(case: Case, move: CaseMove, *, why: str) -> str:
     if not why:
         raise Invalid("looked", LOOK_FIRST)
     return why
+
+
+def _kind(case: Case, way: rules.Way, *, chosen: str) -> str:
+    """Return which kind of its outcome a case ends with, if there are kinds at triage (C15.10)."""
+    kind = rules.kind(case.policy, way, chosen=chosen)
+    if wrong := rules.why_not_of_kind(case.policy, way, kind):
+        raise Invalid("move", wrong)
+    return kind
 
 
 def _held(case: Case, move: CaseMove, *, seen: int) -> Case:

@@ -2,6 +2,7 @@
 
 from frontdoor.casework.decisions.vocabulary import PrimaryNeed
 from frontdoor.policy.pack import Policy
+from frontdoor.policy.rules import why_not_kind
 
 
 def why_not_authorise(policy: Policy, *, decided_by: int, by: int) -> str:
@@ -21,12 +22,7 @@ def why_not_without(missing: int, *, why: str) -> str:
 
 def why_not_outcome(policy: Policy, outcome: str, *, variant: str) -> str:
     """Return why an outcome is not complete as chosen, or an empty string."""
-    chosen = policy.outcome(outcome)
-    if chosen.variants and variant not in {kind.slug for kind in chosen.variants}:
-        return f"Choose which kind of “{chosen.name}”."
-    if not chosen.variants and variant:
-        return f"“{chosen.name}” has no kinds to choose from."
-    return ""
+    return why_not_kind(policy.outcome(outcome), variant, stage="mash")
 
 
 def why_not_need(policy: Policy, outcome: str, *, primary_need: str) -> str:

@@ -31,6 +31,7 @@ def pass_on(
     route: str,
     reason: str,
     advised: bool,
+    variant: str = "",
     withdraw_why: str = "",
     seen: int,
     by: Actor,
@@ -42,8 +43,8 @@ def pass_on(
     goes with them, where it is chosen, or else is withdrawn for the reason `withdraw_why`.
 
     :raises Refused: if the move is not possible, not theirs, or lacks its reason.
-    :raises Invalid: if a team receives nothing, it would rest on nothing, or something is still to
-        be done and neither sent nor withdrawn.
+    :raises Invalid: if a team receives nothing, it would rest on nothing, its kind is missing, or
+        something is still to be done and neither sent nor withdrawn.
     :raises Stale: if somebody changed the case since `seen`.
     """
     if team not in shares:
@@ -56,6 +57,7 @@ def pass_on(
         team=team,
         reason=reason,
         advised=advised,
+        variant=variant,
         seen=seen,
         by=by,
         at=at,
@@ -77,6 +79,7 @@ def close(
     team: str,
     reason: str,
     advised: bool,
+    variant: str = "",
     withdraw_why: str = "",
     unlooked_why: str = "",
     seen: int,
@@ -90,8 +93,8 @@ def close(
 
     :raises Refused: if the move is not possible, not theirs, or lacks its reason.
     :raises Invalid: if nobody has looked whether the child is known, and `unlooked_why` is not
-        said, nobody is told who has to respond, a team receives nothing, it would rest on
-        nothing, or something is still to be done and neither sent nor withdrawn.
+        said, its kind is missing, nobody is told who has to respond, a team receives nothing, it
+        would rest on nothing, or something is still to be done and neither sent nor withdrawn.
     :raises Stale: if somebody changed the case since `seen`.
     """
     policy, takers = case.policy, routing.takers(case.policy, route)
@@ -108,6 +111,7 @@ def close(
         team=team,
         reason=reason,
         advised=advised,
+        variant=variant,
         unlooked_why=unlooked_why,
         seen=seen,
         by=by,

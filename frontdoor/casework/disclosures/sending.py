@@ -171,6 +171,12 @@ def _lines(product: Product, parcel: Parcel) -> list[Line]:
     return sent + left
 
 
+def _kind_for(case: Case, team: str) -> str:
+    """Return which kind of outcome it is, for the teams that take what ends so (C15.10)."""
+    end = case.kinds_of
+    return case.kind if end is not None and team in end.teams else ""
+
+
 def _contents(case: Case, parcel: Parcel) -> dict[str, object]:
     """Return the copy that the team reads: what was chosen, with its conditions, and no more."""
     chosen = {item.key for item in parcel.items}
@@ -179,6 +185,7 @@ def _contents(case: Case, parcel: Parcel) -> dict[str, object]:
         "child": case.child.name if "identity" in chosen else "",
         "outcome": parcel.outcome if "outcome" in chosen else "",
         "asks": parcel.asks,
+        "variant": _kind_for(case, parcel.team),
         "attention": parcel.attention,
         "items": [
             {

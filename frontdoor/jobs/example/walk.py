@@ -19,6 +19,7 @@ from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.contacts import concern as worries
 from frontdoor.casework.contacts import operations as contacts
 from frontdoor.casework.contacts import queries as ask
+from frontdoor.casework.contacts import rules as ways
 from frontdoor.casework.contacts import triage
 from frontdoor.casework.contacts.concern import About, Concern
 from frontdoor.casework.contacts.models import Case, Contact
@@ -43,6 +44,7 @@ from frontdoor.people.models import Person
 from frontdoor.people.operations import Told
 from frontdoor.policy import queries as policies
 from frontdoor.policy import rules as rules_of
+from frontdoor.policy.pack import Policy
 
 SECRET = "only for examples"  # noqa: S105  Receipts of examples open nothing.
 ROBIN = Told(given_names="Robin", family_name="Example")
@@ -154,6 +156,7 @@ class Walk:
                 team=team,
                 reason="As the threshold document has it.",
                 advised=False,
+                variant=_kind(case.policy, ways.Way(move=move, team=team, outcome=route)),
                 seen=held.version,
                 by=actor,
                 at=self.at,
@@ -331,12 +334,19 @@ class Walk:
                 route="",
                 reason="As the policy advises.",
                 advised=True,
+                variant=_kind(case.policy, ways.Way(move=CaseMove.PASS_ON, team=team)),
                 seen=case.version,
                 by=actor,
                 at=self.at,
             )
 
         return self.as_(self.whose("route"), do)
+
+
+def _kind(policy: Policy, way: ways.Way) -> str:
+    """Return the first kind of the outcome that a way ends with, where one is chosen (C15.10)."""
+    end = ways.of_kinds(policy, way)
+    return end.kinds("triage")[0].slug if end else ""
 
 
 def on(walk: Walk, **time: float) -> Walk:

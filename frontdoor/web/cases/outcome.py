@@ -31,8 +31,10 @@ def way(case: Case, enquiry: Enquiry | None) -> Way | None:
     team = case.policy.team(case.route_team).name if case.route_team else ""
     # The case moves on when its enquiry is complete, but that is where it went.
     place = CaseStage.IN_MASH.label if enquiry else case.stage_label
-    to = f"{place}: {team}" if team else place
-    return Way(to=to, reason=case.route_reason, at=case.routed_at)
+    to = [place, team, "" if enquiry else case.kind]
+    return Way(
+        to=": ".join(each for each in to if each), reason=case.route_reason, at=case.routed_at
+    )
 
 
 def decision(decided: Decision) -> Rows:

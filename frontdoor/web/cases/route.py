@@ -105,15 +105,15 @@ def _decide(request: HubRequest, case: Case, form: Route) -> None:
     who = {"case": case, "seen": form.cleaned_data["seen"], "by": by, "at": at}
     move, shares, basis = form.way().move, form.shared(), form.basis_words()
     if move is CaseMove.PASS_ON:
-        passing.pass_on(**said, **who, **form.settled(), shares=shares, basis=basis)
+        ended = {**form.settled(), **form.ended()}
+        passing.pass_on(**said, **who, **ended, shares=shares, basis=basis)
         return
     if move is CaseMove.CLOSE:
         if answer := form.known():
             seen = triage.confirm_known(**who, answer=answer).version
             who["seen"] = seen
-        passing.close(
-            **said, **who, **form.settled(), **form.unlooked(), shares=shares, basis=basis
-        )
+        ended = {**form.settled(), **form.ended(), **form.unlooked()}
+        passing.close(**said, **who, **ended, shares=shares, basis=basis)
     elif move is CaseMove.SEND_TO_MASH:
         opened = enquiries.open_from(**said, **who)
         if rating := form.rated():

@@ -85,6 +85,7 @@ class Route(Handing):
         asked.prepare(self, before.search, case, by=by)
         self.closings = rules.closings(case.policy)
         self._offer_ways(by=by, sent=data is not None)
+        self._offer_kinds()
         self._offer_teams(shut=[case.policy.out_of_hours.team] if before.is_shut else [])
         self._offer_ratings(by=by)
         if not before.may_tell_referrer:
@@ -105,6 +106,21 @@ class Route(Handing):
                 self.fields[ways.ready(end)] = ready
             if teams := rules.takers(self.case.policy, end.slug):
                 self.fields[ways.taker(end)] = self._offer_takers(end, teams)
+
+    def _offer_kinds(self) -> None:
+        """Offer the kinds of each outcome that has several at triage, under each way to it."""
+        policy = self.case.policy
+        for end in policy.outcomes:
+            kinds = [(each.slug, each.name) for each in end.kinds("triage")]
+            if len(kinds) < 2:
+                continue
+            teams = words.listing((policy.team(team).name for team in end.teams), last="or")
+            labels = {CaseMove.CLOSE: f"Which kind: {end.name}"} if end in self.closings else {}
+            if teams:
+                labels[CaseMove.PASS_ON] = f"If it goes to {teams}: which kind?"
+            for move, label in labels.items():
+                self.fields[ways.kind(end, move)] = Choice(label=label, required=False)
+                choose(self.fields[ways.kind(end, move)], kinds)
 
     def _offer_takers(self, end: Outcome, teams: Sequence[str]) -> forms.ChoiceField:
         field = forms.ChoiceField(label=f"Who takes it on: {end.name}", required=False)
@@ -150,6 +166,8 @@ class Route(Handing):
             asked.check(self, said)
         if self._has_takers(way) and not self._taker(way):
             self.add_error(f"takes_{way.outcome}", "Select the team that takes it on")
+        if rules.why_not_of_kind(self.case.policy, way, self._kind(way)):
+            self.add_error(self._kind_field(way), "Select which kind it is")
         self._tick_for(self._taker(way))
         if (
             (said.get("also") or self._taker(way))
@@ -189,6 +207,15 @@ class Route(Handing):
         follows = rules.followed(self.case.policy, self.advice, way)
         rated = self.cleaned_data.get("rating", "")
         return bool(rated) and rated != (follows.rating if follows else "")
+
+    def _kind_field(self, way: Way) -> str:
+        end = rules.of_kinds(self.case.policy, way)
+        return ways.kind(end, way.move) if end else ""
+
+    def _kind(self, way: Way) -> str:
+        """Return which kind of its outcome a way ends with; of one alone nobody was asked."""
+        chosen = str(self.cleaned_data.get(self._kind_field(way), ""))
+        return rules.kind(self.case.policy, way, chosen=chosen)
 
     def _has_takers(self, way: Way) -> bool:
         return bool(rules.takers(self.case.policy, way.outcome))
@@ -239,6 +266,10 @@ class Route(Handing):
             "advised": follows is not None and not aside,
         }
 
+    def ended(self) -> dict[str, Any]:
+        """Return which kind of its outcome a way ends with, for the operation (C15.10)."""
+        return {"variant": self._kind(self.way())}
+
     def rated(self) -> str:
         """Return the rating that an enquiry gets with its opening, or an empty string."""
         if self.way().move is not CaseMove.SEND_TO_MASH:
@@ -276,8 +307,14 @@ class Route(Handing):
         return {
             ways.closing(end): [self[name] for name in names if name in self.fields]
             for end in self.closings
-            for names in [(ways.taker(end), ways.ready(end))]
+            for names in [(ways.taker(end), ways.kind(end, CaseMove.CLOSE), ways.ready(end))]
         }
+
+    @property
+    def passed(self) -> list[Any]:
+        """Return the fields that stand under the choice to pass on: which kind, for some teams."""
+        found = [ways.kind(end, CaseMove.PASS_ON) for end in self.case.policy.outcomes]
+        return [self[name] for name in found if name in self.fields]
 
     @property
     def needs_a_look(self) -> bool:

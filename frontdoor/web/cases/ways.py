@@ -48,6 +48,11 @@ def taker(end: Outcome) -> str:
     return f"takes_{end.slug}"
 
 
+def kind(end: Outcome, move: CaseMove) -> str:
+    """Return the name of the field that says which kind of an outcome a way ends with (C15.10)."""
+    return f"{'passed' if move is CaseMove.PASS_ON else 'kind'}_{end.slug}"
+
+
 def move_of(value: str) -> CaseMove:
     """Return the move of a choice."""
     return CaseMove(value.partition("/")[0])

@@ -85,12 +85,10 @@ class Decide(OnEnquiry):
 
 def _rows(policy: Policy, outcome: Outcome) -> ratings.Offered:
     hint = _follows(policy, outcome)
-    if not outcome.variants:
+    kinds = outcome.kinds("mash")
+    if not kinds:
         return [(outcome.slug, outcome.name, hint)]
-    return [
-        (f"{outcome.slug}/{kind.slug}", f"{outcome.name}: {kind.name}", hint)
-        for kind in outcome.variants
-    ]
+    return [(f"{outcome.slug}/{kind.slug}", f"{outcome.name}: {kind.name}", hint) for kind in kinds]
 
 
 def _follows(policy: Policy, outcome: Outcome) -> str:

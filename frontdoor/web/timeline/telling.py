@@ -64,7 +64,8 @@ def _routed(facts: Facts) -> Told:
         else ""
     )
     detail = lines(reason(facts["reason"]), advised, kept(facts["in_time"]), unlooked)
-    return Told(f"Decided: {small(facts['move'])}{to}", detail)
+    kind = f": {facts['variant']}" if facts.get("variant") else ""
+    return Told(f"Decided: {small(facts['move'])}{to}{kind}", detail)
 
 
 def _rated(facts: Facts) -> Told:

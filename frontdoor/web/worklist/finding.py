@@ -108,7 +108,8 @@ def _how(ended: Ended) -> str:
     if ended.decision is not None:
         return f"Enquiry complete: {ended.decision.outcome_words}"
     if case.stage == CaseStage.PASSED_ON and case.route_team:
-        return f"{case.stage_label}: {case.policy.team(case.route_team).name}"
-    named = {outcome.slug: outcome.name for outcome in case.policy.outcomes}
-    outcome = named.get(case.route, "")
-    return f"{case.stage_label}: {outcome}" if outcome else case.stage_label
+        went = case.policy.team(case.route_team).name
+    else:
+        named = {outcome.slug: outcome.name for outcome in case.policy.outcomes}
+        went = named.get(case.route, "")
+    return ": ".join(each for each in (case.stage_label, went, case.kind) if each)
