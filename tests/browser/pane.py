@@ -21,14 +21,14 @@ KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 # What somebody sends who reads nothing: everything blank, or what makes no sense anywhere.
 BLANK = """form => {
   for (const each of form.elements) {
-    if (each.type === 'hidden' || each.type === 'submit') continue
+    if (['hidden', 'submit', 'file'].includes(each.type)) continue
     if (each.type === 'checkbox' || each.type === 'radio') each.checked = false
     else each.value = ''
   }
 }"""
 ODD = """form => {
   for (const each of form.elements) {
-    if (each.type === 'hidden' || each.type === 'submit') continue
+    if (['hidden', 'submit', 'file'].includes(each.type)) continue
     if (each.type === 'checkbox' || each.type === 'radio') each.value = 'nonsense'
     if (each.type === 'checkbox' || each.type === 'radio') each.checked = true
     else if (each.tagName === 'SELECT') each.options[each.selectedIndex].value = 'nonsense'

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.utils.timezone import now
 from playwright.sync_api import Browser
 from pytest_django import Settings
 
@@ -23,6 +22,7 @@ from frontdoor.jobs.example.walk import Walk
 from tests import entering, full, make
 from tests.browser.desk import WIDE
 from tests.browser.pane import BLANK, ODD, Pane
+from tests.conftest import ItIs
 from tests.house.test_page_states import BESIDE, BY, states
 from tests.house.test_pages import rows
 from tests.pages import signed_in
@@ -40,6 +40,16 @@ MUCH = [page for page, each in states().items() if each.full in STAGES]
 HALF = [page for page, by in BY.items() if by == "half"]
 OWN = [page for page, by in BY.items() if by == "own"]
 ALIKE = [page for page, each in states().items() if each.full == "alike" and page not in HALF + OWN]
+
+
+# The tired duty manager: much runs out over the weekend, whatever the day of the test.
+AT = make.london("2027-03-05", "16:10")
+
+
+@pytest.fixture(autouse=True)
+def friday(it_is: ItIs) -> None:
+    """Let it be late on a Friday."""
+    it_is(AT)
 
 
 # Who opens what no column of the page table gets.
@@ -127,7 +137,7 @@ def _reader(page: str) -> str:
 
 
 def _walk(kind: type[Walk]) -> Walk:
-    plain = make.walk(at=now())
+    plain = make.walk(at=AT)
     return kind(hub=plain.hub, at=plain.at, secret=plain.secret)
 
 
@@ -182,7 +192,7 @@ def test_the_lists_on_which_there_is_nothing(look: Look) -> None:
 @pytest.mark.parametrize("stage", sorted({states()[page].full for page in MUCH}))
 def test_the_lists_on_which_there_is_much(stage: str, look: Look) -> None:
     world = World(stage, _walk(full.Full))
-    before = World("-", make.walk(at=now() - timedelta(hours=30)))
+    before = World("-", make.walk(at=AT - timedelta(hours=30)))
     for _ in range(MANY):
         STAGES[stage](before)
     if stage == "asked":
@@ -243,7 +253,7 @@ def _come_in() -> Client:
 
 def _on_the_way_in(*, to: str) -> Client:
     """Return the browser of somebody who has come as far as that page of signing in."""
-    user, client, at = entering.somebody(), Client(), now()
+    user, client, at = entering.somebody(), Client(), AT
     if to == "sign_in:second":
         entering.give_app(user, at=at - timedelta(hours=1))
     entering.password(client, user)

@@ -1,7 +1,7 @@
 """The page table: every address, and what each role gets there. Reviewers read this first.
 
 Here it is checked that the table and the addresses agree, and that every page is behind the
-gate; tests/integration/test_page_table.py opens every page as everybody.
+gate; tests/integration/test_the_page_table.py opens every page as everybody.
 """
 
 from collections.abc import Callable, Iterator

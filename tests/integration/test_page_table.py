@@ -1,4 +1,4 @@
-"""Every page as everybody: what the page table of tests/house/test_pages.py promises is so."""
+"""What pages say to everybody; which of them answer is in test_the_page_table.py."""
 
 from collections.abc import Callable
 
@@ -10,26 +10,10 @@ from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts import triage
 from frontdoor.kernel.refusal import Stale
 from tests import make
-from tests.house.test_pages import ANSWERS, Row, addresses, rows
-from tests.pages import Page
+from tests.house.test_pages import addresses, rows
 from tests.world import ELSEWHERE, PAPER_PAGES, PEOPLE, World
 
 pytestmark = pytest.mark.django_db
-
-
-def _by_stage() -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in rows():
-        found.setdefault(row.at, []).append(row)
-    return found
-
-
-def _told(response: Page) -> str:
-    """Return an answer in the words of the table."""
-    if response.status_code == 302:
-        return "in" if response["Location"].startswith(reverse("sign_in:sign_in")) else "go"
-    words = {status: word for word, status in ANSWERS.items() if status != 302}
-    return words.get(response.status_code, str(response.status_code))
 
 
 @pytest.fixture
@@ -40,35 +24,6 @@ def browsers(sign_in: Callable[..., Client]) -> dict[str, Client]:
         for column, short in PEOPLE.items()
     }
     return {"nobody": Client(), **signed_in}
-
-
-@pytest.mark.parametrize("at", _by_stage())
-def test_everybody_gets_what_the_table_says(at: str, browsers: dict[str, Client]) -> None:
-    world = World(at)
-
-    different = {
-        f"{row.page} as {column}": f"{got}, not {wanted}"
-        for row in _by_stage()[at]
-        for column, wanted in row.cells.items()
-        if (got := _told(browsers[column].get(world.address(row.page)))) != wanted
-    }
-
-    assert different == {}
-
-
-@pytest.mark.parametrize("at", _by_stage())
-def test_nobody_can_send_what_they_may_not_open(at: str, browsers: dict[str, Client]) -> None:
-    world = World(at)
-
-    different = {
-        f"{row.page} as {column}": f"{got}, not {shut}"
-        for row in _by_stage()[at]
-        for column, shut in row.cells.items()
-        if shut in ("in", "no", "none")
-        if (got := _told(browsers[column].post(world.address(row.page)))) not in (shut, "405")
-    }
-
-    assert different == {}
 
 
 @pytest.mark.parametrize("column", ["oth", "els", "hub", "per", "adm"])
