@@ -244,7 +244,7 @@ def test_a_page_of_somebody_with_a_password_and_an_app(
 
 def _come_in() -> Client:
     """Return the browser of somebody who signed in with a password, and a code from their app."""
-    user, client, at = entering.somebody(), Client(), now()
+    user, client, at = entering.somebody(), Client(), AT
     entering.give_app(user, at=at - timedelta(hours=1))
     entering.password(client, user)
     entering.second(client, entering.code(at))
