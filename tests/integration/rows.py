@@ -134,13 +134,13 @@ def handed(walk: Walk) -> Product:
 def past(walk: Walk) -> Past:
     """Return a child from before Frontdoor."""
     count(walk)
-    return Past.objects.get(hub=walk.hub)
+    return walk.as_("manager", lambda _: Past.objects.get())
 
 
 def tally(walk: Walk) -> Tally:
     """Return how many children are alike."""
     count(walk)
-    return Tally.objects.filter(hub=walk.hub).order_by("pk")[:1].get()
+    return walk.as_("manager", lambda _: Tally.objects.earliest("pk"))
 
 
 def clearance(walk: Walk) -> Clearance:
@@ -280,7 +280,8 @@ def entry(walk: Walk) -> Entry:
 
 def signature(walk: Walk) -> Signature:
     """Return that an agency has signed the agreement of the hub."""
-    return Signature.objects.filter(hub=walk.hub).select_related("agreement").earliest("pk")
+    found = Signature.objects.select_related("agreement")
+    return walk.as_("administrator", lambda _: found.all().earliest("pk"))
 
 
 PAPERS: dict[str, Callable[[Walk], None]] = {
