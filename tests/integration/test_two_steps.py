@@ -12,8 +12,9 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 AREAS = ("contacts", "cases", "triage", "enquiries", "disclosures", "actions", "strategy")
-# What is offered only when it is late: an agency that still has time is not chased.
-NOT_YET = {"enquiries:chase", "enquiries:chase_more"}
+# What is offered only when it is late: an agency that still has time is not chased. And a list of
+# what was shared, once there is anything on it.
+NOT_YET = {"enquiries:chase", "enquiries:chase_more", "cases:basis_download"}
 
 
 def _links(client: Client, address: str) -> set[str]:
