@@ -7,7 +7,6 @@ from io import BytesIO
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -23,6 +22,7 @@ from frontdoor.jobs.example import papers
 from frontdoor.jobs.example.walk import Walk
 from tests import make
 from tests.integration.conftest import SignIn
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -57,9 +57,10 @@ def _photograph() -> bytes:
     return made.getvalue()
 
 
-def _send(client: Client, case: Case, *files: tuple[str, bytes], what: str = "") -> HttpResponse:
+def _send(client: Client, case: Case, *files: tuple[str, bytes], what: str = "") -> Page:
     sent = [SimpleUploadedFile(name, content) for name, content in files]
-    return client.post(_list(case), {"papers": sent, "what": what})  # type: ignore[return-value]
+    answer: Page = client.post(_list(case), {"papers": sent, "what": what})
+    return answer
 
 
 def _list(case: Case) -> str:
@@ -75,7 +76,7 @@ def _papers(case: Case) -> list[Paper]:
     return queries.on_case(case)
 
 
-def _words(response: HttpResponse) -> str:
+def _words(response: Page) -> str:
     page = response.content.decode()
     return " ".join(re.sub(r"<[^>]+>", " ", page[page.index("<main") :]).split())
 
@@ -86,7 +87,7 @@ def test_several_files_at_once_each_with_what_it_is(case: Case, sign_in: SignIn)
     answer = _send(
         client, case, ("letter.txt", b"Dear hub"), ("garden.jpg", _photograph()), what="From school"
     )
-    page = _words(client.get(_list(case)))  # type: ignore[arg-type]
+    page = _words(client.get(_list(case)))
 
     assert answer.status_code == 302
     assert [(each.name, each.kind, each.what) for each in _papers(case)] == [
@@ -95,7 +96,7 @@ def test_several_files_at_once_each_with_what_it_is(case: Case, sign_in: SignIn)
     ]
     assert "From school: letter.txt In quarantine Text, 8 bytes. " in page
     assert "In quarantine" in page
-    on_case = _words(client.get(reverse("cases:show", args=[case.reference])))  # type: ignore[arg-type]
+    on_case = _words(client.get(reverse("cases:show", args=[case.reference])))
     assert "From school: letter.txt In quarantine" in on_case
 
 
@@ -133,7 +134,7 @@ def test_the_same_form_sent_twice_is_one_paper(case: Case, sign_in: SignIn) -> N
         _send(client, case, ("a.txt", b"Words"))
 
     assert len(_papers(case)) == 1
-    page = _words(client.get(_list(case)))  # type: ignore[arg-type]
+    page = _words(client.get(_list(case)))
     assert "Attached before, and there once: “a.txt”" in page
 
 
@@ -196,7 +197,7 @@ def test_a_name_that_claims_something_else_is_told(case: Case, sign_in: SignIn) 
     _send(client, case, ("letter.pdf", b"Only words"))
     [paper] = _papers(case)
 
-    page = _words(client.get(_one(paper)))  # type: ignore[arg-type]
+    page = _words(client.get(_one(paper)))
 
     assert "It is named .pdf; by what is in it, it is: Text." in page
 
@@ -265,7 +266,7 @@ def test_in_quarantine_it_is_read_but_not_opened_until_a_manager_releases_it(
     _send(officer, case, ("letter.txt", b"Dear hub, we worry."))
     [paper] = _papers(case)
 
-    page = _words(officer.get(_one(paper)))  # type: ignore[arg-type]
+    page = _words(officer.get(_one(paper)))
     refused = officer.get(_one(paper, "download"))
     not_theirs = officer.get(_one(paper, "release"))
     blank = manager.post(_one(paper, "release"), {"seen": paper.version, "why": " "})
@@ -279,7 +280,7 @@ def test_in_quarantine_it_is_read_but_not_opened_until_a_manager_releases_it(
     assert (refused.status_code, not_theirs.status_code) == (403, 403)
     assert (blank.status_code, done.status_code, stale.status_code) == (422, 302, 409)
     assert opened.content == b"Dear hub, we worry."
-    assert "Released by" in _words(officer.get(_one(paper)))  # type: ignore[arg-type]
+    assert "Released by" in _words(officer.get(_one(paper)))
 
 
 def test_where_a_check_is_compulsory_nobody_is_offered_to_release(
@@ -314,8 +315,8 @@ def test_a_virus_is_told_to_whoever_attached_it_and_served_to_nobody(
         assert who.get(_one(paper, "download")).status_code == 403
         assert who.get(_one(paper, "picture")).status_code == 404
         assert who.post(_one(paper, "check")).status_code == 403
-        assert EICAR.decode() not in _words(who.get(_one(paper)))  # type: ignore[arg-type]
-    on_case = _words(client.get(reverse("cases:show", args=[case.reference])))  # type: ignore[arg-type]
+        assert EICAR.decode() not in _words(who.get(_one(paper)))
+    on_case = _words(client.get(reverse("cases:show", args=[case.reference])))
     assert "Virus found in invoice.txt" in on_case
 
 
@@ -362,8 +363,8 @@ def test_what_is_struck_out_is_listed_and_opened_no_more(
     answer = client.post(_one(paper, "strike"), {"seen": paper.version, "why": "Another child"})
 
     assert answer.status_code == 302
-    assert "Struck out by" in _words(client.get(_list(case)))  # type: ignore[arg-type]
-    page = _words(client.get(_one(paper)))  # type: ignore[arg-type]
+    assert "Struck out by" in _words(client.get(_list(case)))
+    page = _words(client.get(_one(paper)))
     assert "falls asleep" not in page
     assert client.get(_one(paper, "download")).status_code == 403
 
