@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from frontdoor.casework.actions.models import Addition
+from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.restricting.models import BreakGlass, Reader, Restriction
 from frontdoor.jobs.example import restricting
 from frontdoor.jobs.example.walk import Walk
+from frontdoor.kernel.refusal import Unknown
 from tests import make
 from tests.integration.rows import addition, again, changed
 
@@ -60,3 +63,16 @@ BREAKERS: Mapping[str, Callable[[Walk], None]] = {
         _reviewed(walk), reviewed_by=walk.actor("officer").user_id
     ),
 }
+
+
+def sees(walk: Walk, short: str, case: Case) -> bool:
+    """Tell whether somebody of the hub can read a case."""
+
+    def look(by: object) -> bool:
+        try:
+            contacts.case(case.reference, actor=walk.actor(short), to="test", at=walk.at)
+        except Unknown:
+            return False
+        return True
+
+    return walk.as_(short, look)

@@ -19,6 +19,7 @@ from frontdoor.kernel.refusal import Invalid, Refused, Stale, Unknown
 from frontdoor.people.operations import Told
 from tests import make, reporting
 from tests.integration.behind import NAMES, River, ask, change, refused, river, seen
+from tests.integration.breaking import sees
 
 # What somebody wrote themselves stays theirs; figures and agreements name nobody.
 ONES_OWN = {
@@ -126,24 +127,8 @@ def test_the_program_itself_sees_it_so_that_no_promise_is_lost(all_restricted: R
 
 
 @pytest.fixture
-def walk(db: None) -> Walk:
-    return make.walk()
-
-
-@pytest.fixture
 def case(walk: Walk) -> Case:
     return make.case(walk)
-
-
-def sees(walk: Walk, short: str, case: Case) -> bool:
-    def look(by: object) -> bool:
-        try:
-            contacts.case(case.reference, actor=walk.actor(short), to="test", at=walk.at)
-        except Unknown:
-            return False
-        return True
-
-    return walk.as_(short, look)
 
 
 def test_a_restricted_record_is_open_to_its_readers_and_unknown_to_others(

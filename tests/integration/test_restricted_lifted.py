@@ -2,36 +2,20 @@
 
 import pytest
 
-from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.restricting import operations
 from frontdoor.casework.restricting.models import Reader, Restriction
 from frontdoor.casework.restricting.vocabulary import Reason
 from frontdoor.jobs.example import restricting
 from frontdoor.jobs.example.walk import Walk
-from frontdoor.kernel.refusal import Invalid, Refused, Unknown
+from frontdoor.kernel.refusal import Invalid, Refused
 from tests import make
-
-
-@pytest.fixture
-def walk(db: None) -> Walk:
-    return make.walk()
+from tests.integration.breaking import sees
 
 
 @pytest.fixture
 def case(walk: Walk) -> Case:
     return make.case(walk)
-
-
-def sees(walk: Walk, short: str, case: Case) -> bool:
-    def look(by: object) -> bool:
-        try:
-            contacts.case(case.reference, actor=walk.actor(short), to="test", at=walk.at)
-        except Unknown:
-            return False
-        return True
-
-    return walk.as_(short, look)
 
 
 def test_lifted_it_is_open_to_all_whose_work_it_is(walk: Walk, case: Case) -> None:
