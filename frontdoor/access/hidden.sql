@@ -79,10 +79,8 @@ BEGIN
 END $$;
 
 -- By which references events, looks and notices speak of what is below contacts.
-CREATE OR REPLACE FUNCTION frontdoor_hidden_subjects() RETURNS text[]
+CREATE OR REPLACE FUNCTION frontdoor_subjects_below(top bigint[]) RETURNS text[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-    top bigint[] := frontdoor_restricted();
 BEGIN
     IF top = '{}' THEN RETURN '{}'; END IF;
     RETURN ARRAY(
@@ -92,6 +90,18 @@ BEGIN
             JOIN disclosures_product p ON p.case_id = c.id WHERE c.contact_id = ANY (top)
         UNION ALL SELECT 'person ' || person_id FROM contacts_party WHERE contact_id = ANY (top)
     );
+END $$;
+
+CREATE OR REPLACE FUNCTION frontdoor_hidden_subjects() RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN frontdoor_subjects_below(frontdoor_restricted());
+END $$;
+
+CREATE OR REPLACE FUNCTION frontdoor_subjects_through_glass() RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN frontdoor_subjects_below(frontdoor_restricted(by_glass => true));
 END $$;
 
 -- Whether a row as it was before is of such a record, or one that is seen through glass alone: how

@@ -2,7 +2,7 @@
 
 from frontdoor.access import wall
 from frontdoor.access.models import Draft, Grant, SavedList
-from frontdoor.access.vocabulary import Role, Zone
+from frontdoor.access.vocabulary import Caveat, Role, Zone
 from frontdoor.audit.models import Event, Look, RowChange
 
 # INSERT ... RETURNING needs the policy for SELECT too: whoever writes sees their own (ground 15).
@@ -16,6 +16,14 @@ ABOUT_STAFF = (
 
 # What is remembered of a restricted record is its readers' to see, and what one did oneself.
 SHOWN = f"({wall.INSIDE} AND {wall.shown_subject('subject')})"
+# What is remembered of an item is for those to whom its caveat keeps it.
+KEPT_TO = "coalesce(facts ->> 'kept_to', '')"
+WITHIN_CAVEAT = wall.any_of(
+    f"{KEPT_TO} IN ('', '{Caveat.HUB}')",
+    f"({wall.MANAGER} AND ({KEPT_TO} <> '{Caveat.ORIGINATOR}'"
+    f" OR {wall.not_through_glass('subject')}))",
+)
+HAPPENED = f"({SHOWN} AND {WITHIN_CAVEAT})"
 GRANTED = " AND ".join(
     f"(kind <> '{kind}' OR {wall.shown(table, 'record_id')})"
     for kind, table in (
@@ -37,7 +45,7 @@ TABLES = (
     # Nobody writes in another person's name; without a name, the watch tells what it did itself.
     wall.Table(
         model=Event,
-        see=wall.any_of(SHOWN, OWN, ABOUT_STAFF),
+        see=wall.any_of(HAPPENED, OWN, ABOUT_STAFF),
         add=f"({wall.AS_NOW} AND "
         + wall.any_of(OWN, wall.by_the_program("by_id", "starts_with(kind, 'watch.')"))
         + ")",

@@ -48,3 +48,15 @@ class AgencyKind(Labelled):
     VIRTUAL = "virtual", "Virtual partner"
     TEAM = "team", "Receiving team"
     HUB = "hub", "The hub itself"
+
+
+class Caveat(Labelled):
+    """To whom one item of information is kept inside the hub, as whoever gave it says.
+
+    It narrows what a table shows anyway, and never opens anything. Nobody is kept from their own
+    words. What recipients outside may do with an item is another thing: the caveats of the pack.
+    """
+
+    HUB = "hub", "Everybody in the hub"
+    MANAGERS = "managers", "Managers only"
+    ORIGINATOR = "originator", "Whoever gave it, and managers"

@@ -13,7 +13,8 @@ from typing import Any
 
 from django.db import models
 
-from frontdoor.access.vocabulary import Role, Zone
+from frontdoor.access.reach import Kept
+from frontdoor.access.vocabulary import Caveat, Role, Zone
 from frontdoor.kernel.lifecycle import Lifecycle
 
 
@@ -90,9 +91,38 @@ def shown(table: str, column: str) -> str:
     return f"{column} <> ALL ((SELECT frontdoor_hidden('{table}'))::bigint[])"
 
 
+def through_glass(table: str, column: str) -> str:
+    """Return the condition that a record is seen through broken glass alone."""
+    return f"{column} = ANY ((SELECT frontdoor_through_glass('{table}'))::bigint[])"
+
+
 def shown_subject(column: str) -> str:
     """Return the condition that a reference is of no record that is restricted to others."""
     return f"{column} <> ALL ((SELECT frontdoor_hidden_subjects())::text[])"
+
+
+def within_caveat(model: type[Kept]) -> str:
+    """Return the condition that an item is not kept to others than who asks (`Caveat`).
+
+    Managers of the hub see it, whoever gave it, and what is kept to its originator, the agency
+    that it was given for.
+    """
+    given_for = (
+        [f"(kept_to = '{Caveat.ORIGINATOR}' AND {own_agency(model.GIVEN_FOR, Zone.PARTNER)})"]
+        if model.GIVEN_FOR
+        else []
+    )
+    return any_of(
+        f"kept_to = '{Caveat.HUB}'",
+        f"({INSIDE} AND {MANAGER})",
+        f"{model.GIVEN_BY} = {USER}",
+        *given_for,
+    )
+
+
+def not_through_glass(column: str) -> str:
+    """Return the condition that a reference is of no record seen through broken glass alone."""
+    return f"{column} <> ALL ((SELECT frontdoor_subjects_through_glass())::text[])"
 
 
 def any_of(*conditions: str) -> str:
@@ -108,7 +138,8 @@ class Table:
     written. What a new row refers to has to be of its hub, and within sight of whoever adds it.
 
     Whatever is below a restricted record is hidden with it: that follows from what a row refers to,
-    so that no table can forget it.
+    so that no table can forget it. What its caveat keeps to others is as well, in every table that
+    has one; and broken glass never opens what is kept to its originator.
     """
 
     model: type[models.Model]
@@ -141,6 +172,8 @@ class Table:
         """Return the columns that may change, when anything may."""
         stays = {"id", "hub_id", *(link.column for link in self._links())}
         stays |= {_field(self.model, name).column for name in self.fixed}
+        # Nobody opens to all what was given under a caveat.
+        stays |= {"kept_to"} if issubclass(self.model, Kept) else set()
         columns = [str(field.column) for field in self.model._meta.concrete_fields]
         return [] if self.change == NOBODY else [name for name in columns if name not in stays]
 
@@ -161,12 +194,22 @@ class Table:
 
     def _if_shown(self, condition: str) -> str:
         hiding = [shown(table, f"{self.name}.{column}") for table, column in self.below()]
-        return " AND ".join([f"({condition})", *hiding]) if condition != NOBODY else NOBODY
+        kept = self._if_not_kept()
+        return " AND ".join([f"({condition})", *hiding, *kept]) if condition != NOBODY else NOBODY
+
+    def _if_not_kept(self) -> list[str]:
+        if not issubclass(self.model, Kept):
+            return []
+        own = f"{self.model.GIVEN_BY} = {USER}"
+        opened = [f"NOT {through_glass(t, f'{self.name}.{column}')}" for t, column in self.below()]
+        behind = any_of(f"kept_to <> '{Caveat.ORIGINATOR}'", own, f"({' AND '.join(opened)})")
+        return [within_caveat(self.model), behind]
 
     def _policies(self, application: str) -> list[str]:
         # A foreign key does not ask the wall (trust.md section 3): it is looked up under it here,
         # before an index could tell of a row that is out of sight.
-        add = " AND ".join([f"({self.add})", *(self._looked_up(link) for link in self._links())])
+        looked_up = [self._looked_up(link) for link in self._links()]
+        add = " AND ".join([f"({self.add})", *looked_up, *self._as_its_giver()])
         see, change = self._if_shown(self.see), self._if_shown(self.change)
         rules = {
             "see": f"FOR SELECT TO {application} USING ({see})",
@@ -178,6 +221,12 @@ class Table:
             # digests and numbers alone.
             rules["seal"] = "FOR SELECT TO CURRENT_USER USING (true)"
         return [f"CREATE POLICY frontdoor_{n} ON {self.name} {rule}" for n, rule in rules.items()]
+
+    def _as_its_giver(self) -> list[str]:
+        # Nobody keeps something in another person's name: it would be theirs to see, not one's own.
+        if not issubclass(self.model, Kept):
+            return []
+        return [any_of(f"kept_to = '{Caveat.HUB}'", f"{self.model.GIVEN_BY} = {USER}")]
 
     def _looked_up(self, link: Any) -> str:
         there = (

@@ -61,7 +61,7 @@ def test_an_answer_stands_beneath_its_agency_with_facts_apart_from_analysis(
         analysis="He seeks out girls of this age.",
     )
 
-    said = _said(sign_in("officer"))
+    said = _said(sign_in("manager"))
 
     part = said.split("What the agencies answered ")[1].split("What is strong and safe")[0]
     order = (

@@ -282,6 +282,9 @@ BREAKERS: dict[str, Breaker] = {
     "a_finding_says_what_its_answer_promises": lambda walk: _again(
         rows.finding(walk), answer="held_shared", facts=""
     ),
+    "what_is_not_shared_is_kept": lambda walk: _again(
+        rows.finding(walk), answer="nothing_held", facts="", kept_to="hub"
+    ),
     # actions
     "an_action_is_with_one_owner_at_a_time": lambda walk: _again(_action(walk)),
     "an_action_has_one_owner": lambda walk: _changed(_action(walk), agency=None),

@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency, Hub
-from frontdoor.access.reach import OfAnAgency
+from frontdoor.access.reach import Kept, OfAnAgency
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.casework.contacts import rules as promises
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.lifecycle import REQUEST
@@ -250,11 +251,15 @@ class Supplement(Asked):
         return self.request
 
 
-class Finding(OfAnAgency):
+class Finding(OfAnAgency, Kept):
     """What one agency says of one person: an answer, the facts, and how they may be handled.
 
-    Facts stand apart from the agency's own analysis, which is of the whole (P6).
+    Facts stand apart from the agency's own analysis, which is of the whole (P6). `caveats` say what
+    a recipient outside has to heed; `kept_to`, who inside sees it. What is not shared is kept, and
+    so is that nothing is held: the one would tell the other.
     """
+
+    GIVEN_BY, GIVEN_FOR = "given_by", "agency_id"
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="findings")
@@ -265,6 +270,8 @@ class Finding(OfAnAgency):
     why_not_shared = models.TextField(blank=True)
     caveats = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     sensitive_health = models.BooleanField(default=False)
+    # None in what was answered before it was kept.
+    given_by = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -276,6 +283,10 @@ class Finding(OfAnAgency):
                 | (Q(answer=Answer.SHARED.value, why_not_shared="") & ~Q(facts=""))
                 | (Q(answer=Answer.NOT_SHARED.value, facts="") & ~Q(why_not_shared="")),
                 name="a_finding_says_what_its_answer_promises",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer=Answer.SHARED.value) | ~Q(kept_to=Caveat.HUB.value),
+                name="what_is_not_shared_is_kept",
             ),
         ]
 

@@ -10,6 +10,7 @@ from frontdoor.access import operations as access
 from frontdoor.access import queries as agencies
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import concern, telling
 from frontdoor.casework.contacts import queries as contacts
@@ -214,10 +215,19 @@ class Said:
     why_not_shared: str = ""
     caveats: tuple[str, ...] = ()
     sensitive_health: bool = False
+    kept_to: Caveat = Caveat.HUB
 
-    def as_found(self) -> dict[str, object]:
+    @property
+    def caveat(self) -> Caveat:
+        """Return to whom it is kept: what is not shared, to the agency and managers at least."""
+        open_to_all = self.kept_to is Caveat.HUB and self.answer is not Answer.SHARED
+        return Caveat.ORIGINATOR if open_to_all else self.kept_to
+
+    def as_found(self, *, by: Actor) -> dict[str, object]:
         """Return it in the fields of a finding."""
         return {
+            "kept_to": self.caveat.value,
+            "given_by": by.user_id,
             "answer": self.answer.value,
             "facts": self.facts.strip(),
             "why_not_shared": self.why_not_shared.strip(),
@@ -258,7 +268,7 @@ def give_back(
             request=request,
             agency_id=request.agency_id,
             person=person,
-            **words.as_found(),
+            **words.as_found(by=by),
         )
     put_down(request, said, by=by, at=at)
     record(
@@ -277,7 +287,7 @@ def give_back(
 def put_down(request: Request, said: Mapping[Person, Said], *, by: Actor, at: datetime) -> None:
     """Write in the ledger what an agency shares with the hub, and what it does not and why.
 
-    What is not shared is sealed: that it is held is a secret as well.
+    What is kept to others than the hub is sealed: that it is held is a secret as well.
     """
     ledger.enter(
         [
@@ -288,7 +298,7 @@ def put_down(request: Request, said: Mapping[Person, Said], *, by: Actor, at: da
                 outcome=Outcome.SHARED if words.answer is Answer.SHARED else Outcome.NOT_SHARED,
                 basis=request.basis_words if words.answer is Answer.SHARED else "",
                 why=words.why_not_shared,
-                sealed=words.answer is Answer.NOT_SHARED,
+                sealed=words.caveat is not Caveat.HUB,
             )
             for person, words in said.items()
             if words.answer is not Answer.NOTHING_HELD

@@ -104,7 +104,7 @@ def give_back(
         request=request,
         agency_id=request.agency_id,
         person=supplement.person,
-        **said.as_found(),
+        **said.as_found(by=by),
     )
     put_down(request, {supplement.person: said}, by=by, at=at)
     record(

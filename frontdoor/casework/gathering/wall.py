@@ -1,23 +1,21 @@
 """Who sees requests and findings: those inside the hub, and the agency that was asked.
 
-What is held and not shared is seen by the hub's managers and the originator alone.
+What is held and not shared is seen by the hub's managers and the originator alone, and so is that
+nothing is held: whoever saw the one missing would know the other. Both are kept as their caveat
+says, as is what was shared.
 """
 
 from frontdoor.access import wall
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.gathering.lifecycle import REQUEST
 from frontdoor.casework.gathering.models import Chase, Finding, Request, Supplement
-from frontdoor.casework.gathering.vocabulary import Answer, Chasing
+from frontdoor.casework.gathering.vocabulary import Chasing
 
 OWN = wall.own_agency("agency_id", Zone.PARTNER)
 
-KEPT = f"answer = '{Answer.NOT_SHARED}' OR 'originator' = ANY (caveats)"
-# Broken glass never opens what is kept to its originator.
-THROUGH = "request_id = ANY ((SELECT frontdoor_through_glass('gathering_request'))::bigint[])"
-INSIDE = (
-    f"({wall.INSIDE} AND (answer <> '{Answer.NOT_SHARED}' OR {wall.MANAGER})"
-    f" AND NOT (({KEPT}) AND {THROUGH}))"
-)
+# Broken glass opens nothing either that its originator has to be asked about.
+THROUGH = wall.through_glass("gathering_request", "request_id")
+INSIDE = f"({wall.INSIDE} AND NOT ('originator' = ANY (caveats) AND {THROUGH}))"
 
 TABLES = (
     wall.Table(

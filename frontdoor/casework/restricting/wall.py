@@ -24,7 +24,7 @@ NAMING = (
     "SELECT 1 FROM restricting_restriction r"
     f" WHERE r.id = restriction_id AND r.set_by = {wall.USER})))"
 )
-THROUGH = "contact_id = ANY ((SELECT frontdoor_through_glass('contacts_contact'))::bigint[])"
+THROUGH = wall.through_glass("contacts_contact", "contact_id")
 LOOKER = f"({wall.OWN_HUB} AND opened_by = {wall.USER})"
 
 TABLES = (

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from frontdoor.access.models import Hub, Membership
-from frontdoor.access.reach import Within
+from frontdoor.access.reach import Kept, Within
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.rules import Way
 from frontdoor.casework.contacts.vocabulary import CaseMove
@@ -53,9 +53,10 @@ class Allocation(Within):
         return self.worker.user.name
 
 
-class Callback(Within, Strikable):
+class Callback(Within, Kept, Strikable):
     """A call back to whoever told the hub, reached or not (C5.3)."""
 
+    GIVEN_BY = "rung_by"
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
     reached = models.BooleanField()
@@ -77,9 +78,10 @@ class Callback(Within, Strikable):
         return f"{self.contact}: {'reached' if self.reached else 'tried'}"
 
 
-class SystemCheck(Within, Strikable):
+class SystemCheck(Within, Kept, Strikable):
     """A look into one of the pack's systems. A later one stands beside it, and counts (C5.2)."""
 
+    GIVEN_BY = "checked_by"
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     system = models.CharField(max_length=40)
@@ -108,9 +110,10 @@ class SystemCheck(Within, Strikable):
         return CheckResult(self.result).label
 
 
-class ChronologyLine(Within, Strikable):
+class ChronologyLine(Within, Kept, Strikable):
     """One thing that happened, with its date as far as it is known (C5.3)."""
 
+    GIVEN_BY = "written_by"
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()

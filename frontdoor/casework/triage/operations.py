@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from frontdoor.access.actor import Actor
+from frontdoor.access.reach import caveat_of
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.rules import Way, closings
@@ -42,6 +44,7 @@ def ring_back(
     reached: bool,
     spoke_to: str,
     said: str,
+    kept_to: Caveat = Caveat.HUB,
     seen: int,
     by: Actor,
     at: datetime,
@@ -60,6 +63,7 @@ def ring_back(
         reached=reached,
         spoke_to=spoke_to,
         said=said,
+        kept_to=kept_to.value,
         rung_at=at,
         rung_by=by.user_id,
         rung_by_name=by.name,
@@ -71,6 +75,7 @@ def ring_back(
             reached=reached,
             spoke_to=spoke_to,
             said=said,
+            kept_to=caveat_of(call),
         ),
         by=by,
         at=at,
@@ -85,6 +90,7 @@ class Found:
     result: CheckResult
     words: str = ""
     updated: bool = False
+    kept_to: Caveat = Caveat.HUB
 
 
 @transaction.atomic
@@ -125,6 +131,7 @@ def _checked(
         result=look.result.value,
         words=look.words,
         updated=look.updated,
+        kept_to=look.kept_to.value,
         checked_at=at,
         checked_by=by.user_id,
         checked_by_name=by.name,
@@ -137,6 +144,7 @@ def _checked(
             result=look.result.label,
             words=look.words,
             updated=look.updated,
+            kept_to=caveat_of(check),
         ),
         by=by,
         at=at,
@@ -151,6 +159,7 @@ def add_line(
     when: rules.When,
     what: str,
     source: str,
+    kept_to: Caveat = Caveat.HUB,
     seen: int,
     by: Actor,
     at: datetime,
@@ -168,13 +177,18 @@ def add_line(
         **vars(when),
         what=what,
         source=source,
+        kept_to=kept_to.value,
         written_at=at,
         written_by=by.user_id,
         written_by_name=by.name,
     )
     record(
         events.ChronologyLengthened(
-            subject=case.reference, hub_id=case.hub_id, when=str(when), what=what
+            subject=case.reference,
+            hub_id=case.hub_id,
+            when=str(when),
+            what=what,
+            kept_to=caveat_of(line),
         ),
         by=by,
         at=at,

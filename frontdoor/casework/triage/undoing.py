@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from frontdoor.access.actor import Actor
+from frontdoor.access.reach import caveat_of
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.triage import events, queries, rules
@@ -34,7 +35,12 @@ def strike(*, case: Case, written: Written, why: str, seen: int, by: Actor, at: 
     case.keep()
     record(
         events.StruckOut(
-            subject=case.reference, hub_id=case.hub_id, what=entry.name, words=entry.words, why=why
+            subject=case.reference,
+            hub_id=case.hub_id,
+            what=entry.name,
+            words=entry.words,
+            why=why,
+            kept_to=caveat_of(entry.row),
         ),
         by=by,
         at=at,

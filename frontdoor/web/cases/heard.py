@@ -26,6 +26,7 @@ class Fact:
     colour: str
     facts: str
     why_not_shared: str
+    kept_to: str
     handling: list[str]
 
 
@@ -39,13 +40,14 @@ class Reply:
     note: str
     facts: list[Fact]
     nothing_held: list[str]
+    not_seen: list[str]
     analysis: str
     is_new: bool
 
     @property
     def has_words(self) -> bool:
         """Tell whether there is anything of its answer to be read."""
-        return bool(self.facts or self.nothing_held or self.analysis)
+        return bool(self.facts or self.nothing_held or self.not_seen or self.analysis)
 
     @property
     def is_long(self) -> bool:
@@ -108,9 +110,25 @@ def _reply(
             if each.answer != Answer.NOTHING_HELD
         ],
         nothing_held=[name for name, each in own if each.answer == Answer.NOTHING_HELD],
+        not_seen=_not_seen(request, held, parties),
         analysis=request.whole_analysis,
         is_new=request.agency.name in new,
     )
+
+
+def _not_seen(request: Request, held: Container[int], parties: Iterable[Party]) -> list[str]:
+    """Return on whom an agency has answered nothing that whoever looks may see.
+
+    That nothing is held and that it is not shared look alike to them: the one would tell the other.
+    """
+    if not request.is_answered:
+        return []
+    owed = {each.person_id for each in request.unanswered}
+    return [
+        party.person.name
+        for party in parties
+        if party.person_id not in held and party.person_id not in owed
+    ]
 
 
 def _fact(person: str, finding: Finding, policy: Policy) -> Fact:
@@ -122,6 +140,7 @@ def _fact(person: str, finding: Finding, policy: Policy) -> Fact:
         colour=COLOURS[answer],
         facts=finding.facts,
         why_not_shared=finding.why_not_shared,
+        kept_to=finding.kept_words if answer is Answer.SHARED else "",
         handling=["Sensitive health information", *handling]
         if finding.sensitive_health
         else handling,

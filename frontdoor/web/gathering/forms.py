@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.casework.contacts.models import Party
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.disclosures.models import Clearance, Telling
@@ -14,6 +15,7 @@ from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer as Answers
 from frontdoor.people.models import Person
 from frontdoor.policy.pack import Policy
+from frontdoor.web.components import kept
 from frontdoor.web.components.form_fields import STORY, Choice, Choices, Words
 from frontdoor.web.doing import Change
 
@@ -95,6 +97,7 @@ class Answer(Change):
             why_not_shared=self.cleaned_data[f"why_{number}"],
             caveats=tuple(self.cleaned_data[f"caveats_{number}"]) if shared else (),
             sensitive_health=shared and self.cleaned_data[f"health_{number}"],
+            kept_to=kept.chosen(self.cleaned_data[f"kept_to_{number}"]) if shared else Caveat.HUB,
         )
 
 
@@ -108,7 +111,7 @@ class AnswerMore(Answer):
         return told | {"said": said}
 
 
-KINDS = ("person", "facts", "why", "caveats", "health")
+KINDS = ("person", "facts", "why", "caveats", "health", "kept_to")
 
 
 def _about(person: Person, policy: Policy) -> dict[str, forms.Field]:
@@ -136,6 +139,9 @@ def _about(person: Person, policy: Policy) -> dict[str, forms.Field]:
             label="This is sensitive health information",
             help_text="It goes no further than a section 47 enquiry unless a manager chooses it.",
             required=False,
+        ),
+        f"kept_to_{person.pk}": kept.field(
+            label=f"Who in the hub may see the facts about {name}?", hints=kept.OF_AN_AGENCY
         ),
         f"why_{person.pk}": Words(
             label=f"Why what you hold on {name} is not shared",

@@ -19,7 +19,8 @@ from frontdoor.policy.pack import Policy
 
 NO_REPLY = "No reply yet"
 NOT_IN_TIME = "no reply in time"
-NOT_SEEN = "No answer that you may see"
+NOT_SEEN = "Nothing that you may see"
+ASK = "It may be that nothing is held, or that it is kept to others: ask a manager."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,8 @@ class OnPerson:
     why_not_shared: str = ""
     caveats: tuple[str, ...] = ()
     sensitive_health: bool = False
+    kept_to: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,8 +114,9 @@ def _on(party: Party, finding: Finding | None, request: Request) -> OnPerson:
     name, part = party.person.name, Part(party.part).label
     if finding is None:
         owed = not request.is_answered or party.person_id in _owed(request)
-        silent = NO_REPLY if owed else NOT_SEEN
-        return OnPerson(name=name, part=part, answer=silent)
+        if owed:
+            return OnPerson(name=name, part=part, answer=NO_REPLY)
+        return OnPerson(name=name, part=part, answer=NOT_SEEN, note=ASK)
     return OnPerson(
         name=name,
         part=part,
@@ -121,6 +125,7 @@ def _on(party: Party, finding: Finding | None, request: Request) -> OnPerson:
         why_not_shared=finding.why_not_shared,
         caveats=tuple(_caveats(request.policy, finding.caveats)),
         sensitive_health=finding.sensitive_health,
+        kept_to=finding.kept_words if finding.answer == Answer.SHARED else "",
     )
 
 

@@ -13,6 +13,7 @@ from frontdoor.casework.triage import rules
 from frontdoor.casework.triage.operations import Found
 from frontdoor.casework.triage.queries import Checked
 from frontdoor.casework.triage.vocabulary import CheckResult
+from frontdoor.web.components import kept
 from frontdoor.web.components.form_fields import Choice, Words, choose
 from frontdoor.web.doing import Change
 
@@ -57,6 +58,7 @@ class RingBack(OnCase):
     reached = Choice(label="Did you reach them?", choices=REACHED)
     spoke_to = forms.CharField(label="Who did you speak to?", max_length=SHORT, required=False)
     said = Words(label="What was said?", required=False)
+    kept_to = kept.field()
 
     def clean(self) -> None:
         """Ask for what was said, once somebody was reached."""
@@ -71,6 +73,7 @@ class RingBack(OnCase):
             "reached": said["reached"] == "yes",
             "spoke_to": said["spoke_to"],
             "said": said["said"],
+            "kept_to": kept.chosen(said["kept_to"]),
         }
 
 
@@ -95,6 +98,9 @@ class Systems(OnCase):
             )
             self.fields[f"updated_{slug}"] = forms.BooleanField(
                 label=f"The record in {name} is up to date now", required=False
+            )
+            self.fields[f"kept_to_{slug}"] = kept.field(
+                label=f"Who in the hub may see what was found in {name}?"
             )
 
     def clean(self) -> None:
@@ -125,6 +131,7 @@ class Systems(OnCase):
                 result=CheckResult(said[f"result_{slug}"]),
                 words=said[f"words_{slug}"],
                 updated=said[f"updated_{slug}"],
+                kept_to=kept.chosen(said[f"kept_to_{slug}"]),
             )
             for slug in (each.check.slug for each in self.checks)
             if said.get(f"result_{slug}")
@@ -141,6 +148,12 @@ class Line(OnCase):
     )
     what = Words(label="What happened?")
     source = forms.CharField(label="Who says so?", max_length=SHORT, required=False)
+    kept_to = kept.field()
+
+    def told(self) -> dict[str, Any]:
+        """Return what the operation is given."""
+        said = super().told()
+        return said | {"kept_to": kept.chosen(said["kept_to"])}
 
     def clean_when(self) -> rules.When:
         """Return the date as far as it is known.
