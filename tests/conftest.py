@@ -23,6 +23,7 @@ from pytest_django import DjangoDbBlocker
 from launch import disposable
 from launch.voice import Trouble
 from tests import database
+from tests.canaries import figures
 from tests.provider.serving import CLIENT, SECRET, Provider, serving
 
 SERVER = "FRONTDOOR_TEST_SERVER"
@@ -43,6 +44,24 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.SECRET_KEY = database.SECRET_KEY
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
         _admin()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take what a worker counted."""
+    figures.add(**getattr(node, "workeroutput", {}).get("figures", {}))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Give what this worker counted to the process that waits for all."""
+    if (given := getattr(session.config, "workeroutput", None)) is not None:
+        given["figures"] = dict(figures.COUNTED)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was counted, so that whoever reads a run knows how much was tried."""
+    for line in figures.lines():
+        terminalreporter.write_line(line)
 
 
 def pytest_unconfigure() -> None:

@@ -14,9 +14,11 @@ REMEMBERED = re.compile(r'<input type="hidden" name="(seen|after|heard)" value="
 
 
 class Page(Protocol):
-    """What came back: a status and a text."""
+    """What came back: a status and a text, and what a browser keeps of it."""
 
     status_code: int
+    headers: Any
+    cookies: Any
 
     @property
     def content(self) -> bytes: ...

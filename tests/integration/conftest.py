@@ -1,12 +1,13 @@
 """What tests of operations and pages share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
 
 from frontdoor.jobs.example.walk import Walk
 from tests import make, pages
+from tests.canaries.heard import Heard, listening
 
 SignIn = Callable[..., Client]
 
@@ -21,3 +22,10 @@ def walk(db: None) -> Walk:
 def sign_in(db: None) -> SignIn:
     """Return a function that gives a browser in which somebody has signed in: sign_in("police")."""
     return pages.signed_in
+
+
+@pytest.fixture
+def heard(capfd: pytest.CaptureFixture[str]) -> Iterator[Heard]:
+    """Return whatever is said in logs, on screens and in letters from now on."""
+    with listening(capfd) as ears:
+        yield ears

@@ -1,14 +1,19 @@
 """Every page, as everybody, in every relation to the record: what the page table says is so.
 
-The table is tests/matrix/page_table.csv; tests/matrix/table.py says what its words mean.
+The table is tests/matrix/page_table.csv; tests/matrix/table.py says what its words mean. Whatever
+was written about a child has a canary in it (tests/canaries): so no page that anybody gets, and no
+error, says what they have no right to, and no log says anything of it at all (R3, R4, R15).
 """
 
 import pytest
-from django.test import Client
 
+from tests.canaries import figures
+from tests.canaries.heard import Heard
+from tests.canaries.planting import planting
+from tests.canaries.reading import Reading
+from tests.canaries.walk import planted
 from tests.matrix import table
 from tests.matrix.answering import Answering
-from tests.matrix.askers import browsers
 from tests.matrix.table import Row
 from tests.world import World
 
@@ -23,15 +28,16 @@ def _together() -> dict[str, list[Row]]:
     return found
 
 
-@pytest.fixture
-def asked() -> dict[str, Client]:
-    """Return a browser for each column."""
-    return browsers(table.columns())
-
-
 @pytest.mark.parametrize("which", _together())
-def test_everybody_gets_what_the_page_table_says(which: str) -> None:
+def test_everybody_gets_what_the_page_table_says_and_no_words_of_others(
+    which: str, heard: Heard
+) -> None:
     at, record = which.split()
-    answering = Answering(World(at), record)
+    with planting() as garden:
+        reading = Reading(garden, at, record)
+        answering = Answering(World(at, planted()), record, read=reading.read)
 
     assert answering.different(_together()[which]) == {}
+    assert reading.leaks == {}
+    assert heard.of(garden) == []
+    figures.add(canaries=len(garden.planted), pages=reading.pages)

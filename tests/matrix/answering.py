@@ -1,6 +1,6 @@
 """Asks the pages, each time as if nothing had been asked before."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 
 from django.db import transaction
@@ -12,19 +12,31 @@ from tests.matrix.table import Cell, Row
 from tests.pages import Page
 from tests.world import World
 
+Read = Callable[[str, str, Page], None]
+
+
+def _unread(page: str, column: str, answer: Page) -> None:
+    """Let a page be."""
+
 
 class Answering:
-    """One world, and what its pages answer to those who ask."""
+    """One world, and what its pages answer to those who ask; `read` gets every answer to read."""
 
-    def __init__(self, world: World, record: str, columns: list[str] = COLUMNS) -> None:
+    def __init__(
+        self, world: World, record: str, columns: list[str] = COLUMNS, *, read: Read = _unread
+    ) -> None:
         self.address = RECORDS[record](world)
         self.browsers = browsers(columns)
+        self.read = read
 
     def cell(self, page: str, column: str) -> Cell:
         """Return what somebody gets who opens a page, and who sends it with nothing in it."""
         address, browser = self.address(page), self.browsers[column]
-        opened, sent = (self._answer(method, address, browser) for method in ("GET", "POST"))
-        return Cell(told(opened), told(sent))
+        answers = [self._answer(method, address, browser) for method in ("GET", "POST")]
+        for answer in answers:
+            self.read(page, column, answer)
+        opened, sent = map(told, answers)
+        return Cell(opened, sent)
 
     def words(self, page: str, column: str) -> str:
         """Return everything that a page says to somebody who opens it."""
