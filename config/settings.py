@@ -44,8 +44,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "frontdoor.web.middleware.privacy",
     "frontdoor.web.middleware.sensible",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -53,7 +54,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "frontdoor.web.middleware.in_context",
 ]
 
@@ -106,12 +106,20 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+# A file with the SHA-1 of every password that is known to have leaked, in order: docs/security.md.
+BREACHED = os.environ.get("FRONTDOOR_BREACHED_PASSWORDS", "")
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
+    {"NAME": "frontdoor.web.sign_in.passwords.OfHere"},
+    {"NAME": "frontdoor.web.sign_in.passwords.Breached", "OPTIONS": {"listed": BREACHED}},
 ]
 
 LANGUAGE_CODE = "en-gb"
@@ -129,6 +137,10 @@ SECURE = not DEMO
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Of this very host, and over HTTPS: a browser takes such a name from nobody else.
+COOKIE_PREFIX = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 # Single sign-on, where an organisation has one: all three, or none (frontdoor/jobs/startup.py).
 OIDC_ISSUER = os.environ.get("FRONTDOOR_OIDC_ISSUER", "")
 OIDC_CLIENT = os.environ.get("FRONTDOOR_OIDC_CLIENT", "")
@@ -139,6 +151,8 @@ OIDC_ROLES = os.environ.get("FRONTDOOR_OIDC_ROLES", "roles")
 OIDC_SECOND_FACTOR = os.environ.get("FRONTDOOR_OIDC_SECOND_FACTOR", "amr:mfa").split(",")
 # How many proxies of one's own stand in front, each adding whom it heard to X-Forwarded-For.
 PROXIES = int(os.environ.get("FRONTDOOR_PROXIES", "0"))
+# The last of them says whether the browser came over HTTPS, whatever a browser says of itself.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 # From the last thing that somebody did: see frontdoor/web/session.py.
 SESSION_COOKIE_AGE = 60 * int(os.environ.get("FRONTDOOR_SESSION_MINUTES", "60"))
 # Files that people attach: how large one, and all of one form, may be; where clamd listens, as
@@ -152,6 +166,7 @@ FILE_UPLOAD_HANDLERS = ["frontdoor.web.papers.receiving.InMemory"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "frontdoor.web.errors.forged"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -159,6 +174,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
+        "object-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'"],
@@ -174,7 +190,7 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {"lines": {"()": "config.logs.Lines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

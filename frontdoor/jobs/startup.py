@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -137,6 +138,8 @@ def _of_papers() -> Iterator[str]:
 def _of_sign_in() -> Iterator[str]:
     if not settings.PASSWORD_HASHERS[0].endswith(".Argon2PasswordHasher"):
         yield "Passwords would not be stored with Argon2id: a stolen table could be tried out."
+    if settings.BREACHED and not Path(settings.BREACHED).is_file():
+        yield f"FRONTDOOR_BREACHED_PASSWORDS names no file: {settings.BREACHED}."
     given = [settings.OIDC_ISSUER, settings.OIDC_CLIENT, settings.OIDC_SECRET]
     if any(given) and not all(given):
         yield (

@@ -1,10 +1,10 @@
 """How long somebody stays signed in, and how much of it is left (U5, WCAG 2.2.1).
 
 Every page that somebody opens or sends, and every word that a page keeps for them, begins the time
-anew; so there is no end to which a person who works could not put one more page.
+anew, for a day at most: then they prove again who they are (ASVS 5.0, 7.3.2).
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 
 from django.conf import settings
@@ -16,6 +16,9 @@ from frontdoor.entrance import operations as entrance
 WARN = timedelta(minutes=5)
 # A row is written when a tenth of the time has gone, not with every page.
 FRESH = 0.9
+# NIST SP 800-63B for two factors; WCAG 2.2.1 asks for no way to put off what comes after 20 hours.
+LONGEST = timedelta(hours=24)
+ENTERED = "entered"
 
 
 def length() -> timedelta:
@@ -30,10 +33,17 @@ def warn_before() -> timedelta:
 
 def extend(request: HttpRequest, *, at: datetime) -> None:
     """Begin the time anew for whoever is signed in. A new length in the settings counts at once."""
-    is_fresh = length() * FRESH <= left(request, at=at) <= length()
+    most = min(length(), _latest(request, at=at) - at)
+    is_fresh = most * FRESH <= left(request, at=at) <= most
     if "_session_expiry" not in request.session or not is_fresh:
-        request.session.set_expiry(at + length())
+        request.session.set_expiry(at + most)
         entrance.use(request.session.session_key or "", at=at)
+
+
+def _latest(request: HttpRequest, *, at: datetime) -> datetime:
+    """Return when a sign-in ends whatever is done."""
+    entered = request.session.get(ENTERED)
+    return (datetime.fromtimestamp(entered, UTC) if entered else at) + LONGEST
 
 
 def ends_at(request: HttpRequest, *, at: datetime) -> datetime:

@@ -7,6 +7,7 @@ tries, a person at their own desk gets in.
 
 import hashlib
 import hmac
+import logging
 import math
 import secrets
 from collections.abc import Mapping
@@ -18,6 +19,8 @@ from django.http import HttpRequest, HttpResponse
 
 from frontdoor.entrance import operations, rules
 from frontdoor.entrance.rules import Allowance
+
+_log = logging.getLogger(__name__)
 
 MARK = "known"
 LASTS = 400 * 24 * 60 * 60
@@ -51,12 +54,19 @@ def _place(request: HttpRequest) -> Keys:
 def too_many(keys: Keys, *, at: datetime) -> str:
     """Count one more try, or return the words that ask for patience."""
     wait = operations.tried(keys, at=at)
+    if wait:
+        _log.warning("Too many tries were made at %s", ", ".join(sorted(keys)))
     return f"There were too many tries. {_words(wait)}" if wait else ""
 
 
 def _words(wait: timedelta) -> str:
     minutes = math.ceil(wait / timedelta(minutes=1))
     return f"Wait {minutes} minute{'' if minutes == 1 else 's'}, then try again."
+
+
+def was_wrong(keys: Keys) -> None:
+    """Tell the operator of a try that failed, by the digests that it is counted by."""
+    _log.warning("A try was wrong at %s", ", ".join(sorted(keys)))
 
 
 def was_right(keys: Keys, *, at: datetime) -> None:
@@ -68,19 +78,22 @@ def mark(response: HttpResponse, *, username: str) -> None:
     """Let this browser be known as one in which somebody has signed in."""
     said = [_same(username), secrets.token_urlsafe(12)]
     response.set_cookie(
-        MARK,
+        _cookie(),
         signing.dumps(said, salt=MARK),
         max_age=LASTS,
-        path="/sign-in/",
         secure=settings.SECURE,
         httponly=True,
         samesite="Lax",
     )
 
 
+def _cookie() -> str:
+    return f"{settings.COOKIE_PREFIX}{MARK}"
+
+
 def _mark(request: HttpRequest, username: str) -> str:
     try:
-        said = signing.loads(request.COOKIES.get(MARK, ""), salt=MARK, max_age=LASTS)
+        said = signing.loads(request.COOKIES.get(_cookie(), ""), salt=MARK, max_age=LASTS)
     except signing.BadSignature:
         return ""
     return str(said[1]) if said[0] == _same(username) else ""

@@ -38,6 +38,9 @@ def plain_http(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(settings, name, name == "DEMO")
     for name in ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"):
         monkeypatch.setattr(settings, name, False)
+    for name in ("COOKIE_PREFIX", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"):
+        plain = getattr(settings, name).removeprefix("__Host-")
+        monkeypatch.setattr(settings, name, plain)
     monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["*"])
 
 

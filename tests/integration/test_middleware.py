@@ -177,6 +177,24 @@ def test_a_database_that_was_lost_in_the_middle_keeps_nothing_and_is_found_again
     assert _left() == (False, 0)
 
 
+# --- A bug ---
+
+
+def test_a_bug_is_told_in_the_log_and_nothing_of_it_to_the_browser(
+    sign_in: SignIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = sign_in("manager")
+
+    answer = client.get("/raises/bug/")
+
+    assert answer.status_code == 500
+    assert "Something went wrong" in answer.content.decode()
+    assert not {"ZeroDivisionError", "A bug.", "Traceback"} & set(answer.content.decode().split())
+    [told] = [each for each in caplog.records if each.levelname == "ERROR"]
+    assert told.exc_info
+    assert client.get("/context/").status_code == 200
+
+
 # --- Refusals are remembered ---
 
 
@@ -220,7 +238,7 @@ def test_an_address_that_no_record_can_have_is_not_an_error_of_ours(
 def test_a_made_up_session_is_nobodys(cookie: str, status: int) -> None:
     client = Client(raise_request_exception=False)
 
-    response = client.get("/context/", headers={"cookie": f'sessionid="{cookie} here"'})
+    response = client.get("/context/", headers={"cookie": f'__Host-sessionid="{cookie} here"'})
 
     assert response.status_code == status
     assert b"hub" not in response.content[:5]

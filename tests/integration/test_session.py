@@ -8,12 +8,15 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from tests import entering, make
+from tests.conftest import ItIs
 from tests.integration.conftest import SignIn
 from tests.pages import text
 
 pytestmark = pytest.mark.django_db
 
 HOUR = 60 * 60
+AT = make.MONDAY_9AM
 LEFT = "/sign-in/left/"
 
 
@@ -149,3 +152,24 @@ def test_how_long_it_is_comes_from_the_settings(moira: Client, settings: Setting
 
 def test_nobody_has_no_time_left(client: Client) -> None:
     assert client.get(LEFT).json() == {"left": 0}
+
+
+def test_after_a_day_whoever_works_on_proves_again_who_they_are(
+    it_is: ItIs, settings: Settings
+) -> None:
+    settings.SESSION_COOKIE_AGE = 20 * HOUR
+    it_is(AT)
+    moira = entering.somebody()
+    entering.give_app(moira, at=AT - timedelta(days=1))
+    client = Client()
+    entering.password(client, moira)
+    entering.second(client, entering.code(AT))
+
+    client.get("/")
+    assert _left(client) == 20 * HOUR
+    it_is(AT + timedelta(hours=19))
+    client.get("/")
+    assert _left(client) == 5 * HOUR
+    it_is(AT + timedelta(hours=20))
+    client.get("/")
+    assert _left(client) == 4 * HOUR

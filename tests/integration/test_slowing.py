@@ -112,7 +112,7 @@ def test_the_mark_of_one_persons_browser_helps_nobody_guess_at_another(moira: Us
 
 def test_a_mark_that_was_made_up_is_worth_nothing(moira: User) -> None:
     client = Client()
-    client.cookies["known"] = "made:up"
+    client.cookies["__Host-known"] = "made:up"
 
     assert _guess(client, moira.username, 6)[-1]
 
@@ -235,3 +235,18 @@ def test_many_at_once_are_counted_one_by_one() -> None:
         let_in = list(pool.map(once, range(24)))
 
     assert sum(let_in) == rules.ACCOUNT.at_once
+
+
+def test_a_try_that_failed_is_told_to_the_operator_without_a_name(
+    moira: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    _guess(Client(), moira.username, 6)
+
+    told = [each.getMessage() for each in caplog.records if each.name == "frontdoor.web.slowing"]
+    assert [line.partition(" at ")[0] for line in told] == [
+        *["A try was wrong"] * 5,
+        "Too many tries were made",
+    ]
+    assert all("account-" in line and "address-" in line for line in told)
+    assert moira.username not in "".join(told)
+    assert AWAY not in "".join(told)

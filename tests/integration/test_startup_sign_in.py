@@ -23,6 +23,7 @@ def _faults() -> list[str]:
     ("name", "value", "words"),
     [
         ("PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"], "Argon2id"),
+        ("BREACHED", "/no/such/list", "names no file: /no/such/list."),
         ("OIDC_CLIENT", "frontdoor", "half set up"),
         ("OIDC_ISSUER", "https://login.example", "half set up"),
         ("OIDC_ISSUER", "http://login.example", "is not https"),

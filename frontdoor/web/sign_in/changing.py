@@ -51,6 +51,7 @@ def _is_proven(request: HubRequest, user: User, form: Again) -> bool:
     # The code is looked at last: a wrong password does not use it up.
     right = user.check_password(told["password"])
     if not (right and second.is_right(user, told["code"], at=at)):
+        slowing.was_wrong(keys)
         form.add_error(None, NOT_BOTH)
         return False
     slowing.was_right(keys, at=at)
@@ -65,7 +66,7 @@ def password(request: HubRequest) -> HttpResponse:
     user = _oneself(request)
     if not user.has_usable_password():
         return redirect("sign_in:mine")
-    form = Another(request.POST or None)
+    form = Another(request.POST or None, user=user)
     if form.is_valid() and _is_known(request, user, form):
         _change(request, user, form.cleaned_data["password"])
         messages.success(request, "You have another password, and are signed in here alone")
@@ -79,6 +80,7 @@ def _is_known(request: HubRequest, user: User, form: Another) -> bool:
         form.add_error(None, refusal)
         return False
     if not user.check_password(form.cleaned_data["now"]):
+        slowing.was_wrong(keys)
         form.add_error("now", NOT_YOURS)
         return False
     slowing.was_right(keys, at=at)

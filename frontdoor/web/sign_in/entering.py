@@ -21,11 +21,11 @@ from frontdoor.access.vocabulary import Zone
 from frontdoor.entrance import operations, queries
 from frontdoor.entrance.vocabulary import Door, Ending
 from frontdoor.kernel.refusal import Unknown
-from frontdoor.web import slowing
+from frontdoor.web import session, slowing
 
 HOME = "worklist:home"
 EVERYBODY = (Zone.HUB, Zone.PARTNER, Zone.TEAM, Zone.NOBODY)
-PENDING, ENTERED, PROVEN, WANTED = "entering", "entered", "proven", "wanted"
+PENDING, PROVEN, WANTED = "entering", "proven", "wanted"
 # Long enough to find the telephone.
 PATIENCE = timedelta(minutes=10)
 # What proves who somebody is may be changed this long after it was last proven.
@@ -88,7 +88,7 @@ def complete(
     auth.login(request, user)
     if request.session.session_key is None:
         request.session.create()
-    request.session[ENTERED] = at.timestamp()
+    request.session[session.ENTERED] = at.timestamp()
     _come_in(request, user, door=door, at=at)
     response = redirect(to)
     slowing.mark(response, username=user.username)
@@ -117,13 +117,13 @@ def _come_in(request: HttpRequest, user: User, *, door: Door, at: datetime) -> N
 
 def is_fresh(request: HttpRequest, *, at: datetime) -> bool:
     """Tell whether whoever is signed in proved it just now."""
-    entered = request.session.get(ENTERED, 0)
+    entered = request.session.get(session.ENTERED, 0)
     return bool(at.timestamp() - entered < FRESH.total_seconds())
 
 
 def prove(request: HttpRequest, *, at: datetime) -> None:
     """Remember that whoever is signed in has given their password and a code again."""
-    request.session[ENTERED] = request.session[PROVEN] = at.timestamp()
+    request.session[session.ENTERED] = request.session[PROVEN] = at.timestamp()
 
 
 def is_proven(request: HttpRequest, *, at: datetime) -> bool:

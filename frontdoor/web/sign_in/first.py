@@ -41,6 +41,7 @@ def _invited(request: HubRequest, form: First) -> User | None:
         return None
     user = queries.named(told["username"])
     if user is None or not staff.accept(user=user, typed=told["code"], key=entering.key(), at=at):
+        slowing.was_wrong(keys)
         form.add_error(None, NOT_RIGHT)
         return None
     slowing.was_right(keys, at=at)

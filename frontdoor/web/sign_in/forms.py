@@ -39,7 +39,11 @@ class SignIn(AuthenticationForm):
         at, keys = now(), slowing.of_account(self.request, username)
         if said := slowing.too_many(keys, at=at):
             raise forms.ValidationError(said, code="too_many")
-        super().clean()
+        try:
+            super().clean()
+        except forms.ValidationError:
+            slowing.was_wrong(keys)
+            raise
         slowing.was_right(keys, at=at)
         return self.cleaned_data
 
@@ -96,8 +100,12 @@ class Chosen(forms.Form):
         :raises ValidationError: if it is too short, or one that everybody guesses.
         """
         chosen: str = self.cleaned_data["password"]
-        password_validation.validate_password(chosen)
+        password_validation.validate_password(chosen, user=self.whose())
         return chosen
+
+    def whose(self) -> User:
+        """Return whose password it is to be: it may not be like their name."""
+        return User(username=self.cleaned_data.get("username", ""))
 
 
 class First(Chosen):
@@ -134,6 +142,14 @@ class Another(Chosen):
 
     now = _now()
     field_order = ("now", "password")
+
+    def __init__(self, data: Any = None, *, user: User) -> None:
+        super().__init__(data)
+        self._user = user
+
+    def whose(self) -> User:
+        """Return who changes their password."""
+        return self._user
 
     def clean_password(self) -> str:
         """Return the password.

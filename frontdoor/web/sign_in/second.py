@@ -48,6 +48,8 @@ def second(request: HubRequest) -> HttpResponse:
             slowing.was_right(keys, at=at)
             to, door = entering.wanted(request), entering.door(request)
             return entering.complete(request, user, to=to, door=door, at=at)
+        if not refusal:
+            slowing.was_wrong(keys)
         form.add_error("code", refusal or NOT_RIGHT)
     context = {"has_app": queries.app(user.pk) is not None}
     return doing.show(request, "sign_in/second.html", context, form=form)

@@ -58,7 +58,10 @@ def sign_out(request: HubRequest) -> HttpResponse:
     """End the session, and forget what it held."""
     entrance.end(request.session.session_key or "", ending=Ending.OUT, at=now())
     auth.logout(request)
-    return redirect("sign_in:sign_in")
+    response = redirect("sign_in:sign_in")
+    # No page was kept in a cache; whatever else the browser stored for this site goes as well.
+    response["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 @require_safe
