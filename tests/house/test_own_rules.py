@@ -1,0 +1,177 @@
+"""What may not stand in the product at all, or only where somebody has looked (ASVS 5.0, V1)."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.house.source import Source, files, house, text
+
+# What would carry out words, or make objects out of bytes that somebody sent.
+CARRIES_OUT = {
+    "eval", "exec", "compile", "__import__", "os.system", "os.popen", "pickle.loads", "pickle.load",
+    "marshal.loads", "shelve.open", "yaml.load", "mark_safe", "csrf_exempt",
+}  # fmt: skip
+MODULES = {
+    "pickle",
+    "marshal",
+    "shelve",
+    "yaml",
+    "dill",
+    "telnetlib",
+    "ftplib",
+    "smtplib",
+    "ctypes",
+}
+# Who may speak with other programs, and with which.
+REACHING = {
+    "frontdoor/connectors/clamd.py": "the check for viruses, at the address of FRONTDOOR_CLAMD",
+    "frontdoor/connectors/sandbox.py": "a child process of our own that reads a file",
+    "frontdoor/web/sign_in/provider.py": "the single sign-on, at FRONTDOOR_OIDC_ISSUER",
+}
+REACHES = {"socket", "urllib.request", "http.client", "subprocess", "asyncio", "requests", "httpx"}
+# Who may open files by name, and whose names those are.
+OPENING = {
+    "frontdoor/jobs/sealing.py": "the checkpoints of history, named in the settings",
+    "frontdoor/jobs/signing.py": "the key that seals history, named in the settings",
+    "frontdoor/web/sign_in/passwords.py": "the passwords that leaked, named in the settings",
+}
+# Where a digest is not of SHA-256, and why that is right.
+OTHER_DIGESTS = {
+    "frontdoor/entrance/rules.py": "SHA-1 in an HMAC, which is what RFC 6238 and every app say",
+    "frontdoor/web/sign_in/passwords.py": "SHA-1 to look up a list that is made of it",
+}
+# Where SQL is put together, always out of words of this code: what was typed is an argument.
+SQL = {
+    "frontdoor/access/standing.py": "the wall, out of the names of tables",
+    "frontdoor/access/wall.py": "the wall, out of its declarations",
+    "frontdoor/audit/entries.py": "the three logs, out of their columns",
+    "frontdoor/casework/papers/wall.py": "the wall, out of its declarations",
+    "frontdoor/casework/restricting/wall.py": "the wall, out of its declarations",
+    "frontdoor/casework/worklist/owing.py": "out of the vocabulary",
+    "frontdoor/casework/worklist/unread.py": "out of the vocabulary",
+    "frontdoor/casework/worklist/waiting.py": "out of the vocabulary",
+    "frontdoor/jobs/example/copying.py": "an example, out of the names of tables",
+    "frontdoor/jobs/example/lots.py": "an example, out of the names of tables",
+    "frontdoor/jobs/example/multiplying.py": "an example, out of the names of tables",
+    "frontdoor/kernel/together.py": "one of two settings",
+    "frontdoor/watch/queries.py": "out of the vocabulary",
+}
+SENTENCE = re.compile(
+    r"^\s*(SELECT\b.*\bFROM\b|INSERT INTO|UPDATE \w+ SET|DELETE FROM|ALTER |CREATE |DROP |GRANT "
+    r"|REVOKE |SET LOCAL|COMMENT ON|WITH \w+ AS)",
+    re.S,
+)
+SCRIPTS = [path for path in files() if path.startswith("look/") and path.endswith(".js")]
+IN_SCRIPTS = (
+    r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|localStorage"
+    r"|sessionStorage|indexedDB|postMessage|document\.cookie|importScripts|__proto__)"
+)
+ELSEWHERE = (
+    r"<(?:img|script|link|iframe|form|video|object|embed)\b"
+    r"[^>]*(?:src|href|action)=\"(?:https?:)?//"
+)
+
+
+def _called(source: Source) -> Iterator[tuple[ast.Call, str]]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call):
+            yield node, ast.unparse(node.func)
+
+
+def _modules(source: Source) -> set[str]:
+    named: set[str] = set()
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Import):
+            named |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            named |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
+    return named
+
+
+def _carried_out(source: Source) -> list[str]:
+    return [
+        f"{source.at(node)} {name}"
+        for node, name in _called(source)
+        if name in CARRIES_OUT
+        or any(each.arg == "shell" and ast.unparse(each.value) == "True" for each in node.keywords)
+    ]
+
+
+def _makes_sql(source: Source) -> bool:
+    # Where the linter was told that it is right, it is right for a reason that stands here.
+    return "S608" in source.text or any(
+        isinstance(node, ast.JoinedStr)
+        and SENTENCE.match("".join(_plain(part) for part in node.values))
+        for node in ast.walk(source.tree)
+    )
+
+
+def _plain(part: ast.expr) -> str:
+    return str(part.value) if isinstance(part, ast.Constant) else "word"
+
+
+def test_nothing_that_somebody_sent_is_carried_out() -> None:
+    assert [found for source in house() for found in _carried_out(source)] == []
+    assert {source.path: _modules(source) & MODULES for source in house()} == {
+        source.path: set() for source in house()
+    }
+
+
+def test_sql_is_put_together_only_where_it_is_made_of_words_of_this_code() -> None:
+    assert {source.path for source in house() if _makes_sql(source)} == set(SQL)
+
+
+def test_only_who_has_to_speaks_with_other_programs() -> None:
+    assert {source.path for source in house() if _modules(source) & REACHES} == set(REACHING)
+
+
+def test_only_what_the_settings_name_is_opened() -> None:
+    opening = {source.path for source in house() for _, name in _called(source) if name == "open"}
+
+    assert opening == set(OPENING)
+
+
+def test_digests_are_of_sha_256() -> None:
+    weak = re.compile(r"\b(md5|sha1)\b")
+
+    assert {source.path for source in house() if weak.search(source.text)} == set(OTHER_DIGESTS)
+
+
+def test_what_nobody_may_guess_comes_from_the_system() -> None:
+    by_chance = {source.path for source in house() if "random" in _modules(source)}
+
+    assert not {path for path in by_chance if not path.startswith("frontdoor/jobs/example/")}
+
+
+def test_a_form_takes_the_fields_that_it_names_and_no_others() -> None:
+    """No form is made of a model, so that nobody adds a field that no page asks for."""
+    assert [source.path for source in house() if re.search(r"\bModelForm\b", source.text)] == []
+    assert [source.path for source in house() if re.search(r"\*\*request\.", source.text)] == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_script_makes_no_html_and_keeps_nothing_in_the_browser(script: str) -> None:
+    assert re.findall(IN_SCRIPTS, text(script)) == []
+
+
+def test_no_page_asks_anything_of_another_host() -> None:
+    pages = [
+        path for path in files() if path.startswith("frontdoor/web/") and path.endswith(".html")
+    ]
+
+    assert [path for path in pages if re.search(ELSEWHERE, text(path))] == []
+
+
+def test_what_breaks_a_rule_would_be_seen() -> None:
+    bad = "import pickle\nimport socket\nsubprocess.run('ls', shell=True)\neval(x)\n"
+    bad += 'cursor.execute(f"SELECT * FROM {name}")\n'
+    source = Source("frontdoor/bad.py", bad, ast.parse(bad))
+
+    assert len(_carried_out(source)) == 2
+    assert _modules(source) & MODULES
+    assert _modules(source) & REACHES
+    assert _makes_sql(source)
+    assert re.findall(IN_SCRIPTS, "where.innerHTML = words")
+    assert re.search(ELSEWHERE, '<img src="https://elsewhere.example/x.png">')
