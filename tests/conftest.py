@@ -11,7 +11,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
+from functools import cache
 from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from django.test import TransactionTestCase
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+import frontdoor
 from launch import disposable
 from launch.voice import Trouble
 from tests import database
@@ -108,8 +111,7 @@ def django_db_setup(django_test_environment: None, database_copy: database.Copy)
 @pytest.fixture
 def it_is(monkeypatch: pytest.MonkeyPatch) -> ItIs:
     """Return a function that sets the clock that every door of the hub reads."""
-    # All doors are there before the first is set: one that came later would keep the wrong clock.
-    import_module(settings.ROOT_URLCONF)
+    _open_every_door()
 
     def told(at: datetime) -> None:
         monkeypatch.setattr(timezone, "now", lambda: at)
@@ -118,6 +120,13 @@ def it_is(monkeypatch: pytest.MonkeyPatch) -> ItIs:
                 monkeypatch.setattr(module, "now", lambda: at)
 
     return told
+
+
+@cache
+def _open_every_door() -> None:
+    """Import the whole program: a part that came while the clock is set would keep it for good."""
+    for each in walk_packages(frontdoor.__path__, "frontdoor."):
+        import_module(each.name)
 
 
 @pytest.fixture(scope="session")
