@@ -139,6 +139,7 @@ class Draft(models.Model):
     by_id = models.BigIntegerField()
     path = models.CharField(max_length=300)
     tab = models.CharField(max_length=40)
+    step = models.PositiveIntegerField(default=0)
     typed = models.JSONField()
     saved_at = models.DateTimeField()
     spent_at = models.DateTimeField(null=True)

@@ -41,20 +41,20 @@ def grant(*, agency: Agency, kind: str, record_id: int, why: str, by: Actor, at:
 
 
 def keep_draft(
-    *, path: str, tab: str, typed: dict[str, list[str]], by: Actor, at: datetime
+    *, path: str, tab: str, step: int, typed: dict[str, list[str]], by: Actor, at: datetime
 ) -> bool:
     """Keep what somebody typed on a page, and tell whether another tab kept its own just now.
 
     Each tab has a draft of its own: a later one never takes the place of an earlier one in silence.
+    A tab counts its steps, and what was on its way for longer never takes the place of a newer one.
     """
     mine = Draft.objects.filter(by_id=by.user_id, path=path)
-    Draft.objects.update_or_create(
-        hub_id=by.hub_id,
-        by_id=by.user_id,
-        path=path,
-        tab=tab,
-        defaults={"typed": typed, "saved_at": at, "spent_at": None},
+    now = {"step": step, "typed": typed, "saved_at": at, "spent_at": None}
+    draft, is_new = Draft.objects.get_or_create(
+        hub_id=by.hub_id, by_id=by.user_id, path=path, tab=tab, defaults=now
     )
+    if not is_new:
+        mine.filter(pk=draft.pk, step__lte=step).update(**now)
     lately = at - OPEN_ELSEWHERE
     return mine.exclude(tab=tab).filter(spent_at__isnull=True, saved_at__gt=lately).exists()
 

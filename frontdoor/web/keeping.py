@@ -62,10 +62,13 @@ def why_not(path: str, sent: QueryDict) -> str:
     return ""
 
 
-def keep(path: str, *, tab: str, sent: QueryDict, by: Actor) -> bool:
+def keep(path: str, *, tab: str, sent: QueryDict, by: Actor, step: int = 0) -> bool:
     """Keep what was typed, and tell whether the page is open in another tab as well."""
+    typed = _typed(sent)
     with context.as_actor(by):
-        return operations.keep_draft(path=path, tab=tab[:40], typed=_typed(sent), by=by, at=now())
+        return operations.keep_draft(
+            path=path, tab=tab[:40], step=step, typed=typed, by=by, at=now()
+        )
 
 
 def _typed(sent: QueryDict) -> dict[str, list[str]]:

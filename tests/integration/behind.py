@@ -158,7 +158,9 @@ def _type(walk: Walk) -> None:
     """Type something that is not sent."""
     walk.as_(
         "manager",
-        lambda by: access.keep_draft(path="/", tab="one", typed={"a": ["b"]}, by=by, at=walk.at),
+        lambda by: access.keep_draft(
+            path="/", tab="one", step=1, typed={"a": ["b"]}, by=by, at=walk.at
+        ),
     )
 
 

@@ -64,7 +64,7 @@ def nothing_else_refuses(
 
 def _draft(walk: Walk) -> Draft:
     officer = make.enter("officer")
-    access.keep_draft(path="/contacts/new/", tab="one", typed={}, by=officer, at=walk.at)
+    access.keep_draft(path="/contacts/new/", tab="one", step=1, typed={}, by=officer, at=walk.at)
     return Draft.objects.get()
 
 

@@ -33,8 +33,10 @@ def _offered(page: Page) -> list[str]:
     return re.findall(r'href="\?draft=(\d+)"', page.content.decode())
 
 
-def _save(client: Client, *, tab: str = "one", path: str = PATH, **typed: str) -> Answer:
-    sent = {"path": path, "tab": tab, "typed": urlencode(TYPED | typed)}
+def _save(
+    client: Client, *, tab: str = "one", step: str = "1", path: str = PATH, **typed: str
+) -> Answer:
+    sent = {"path": path, "tab": tab, "step": step, "typed": urlencode(TYPED | typed)}
     answer: Answer = client.post("/drafts/", sent)
     return answer
 
@@ -50,6 +52,29 @@ def test_what_was_typed_is_offered_again_and_put_back(sign_in: SignIn) -> None:
     assert b'value="Elowen"' not in offered.content
     assert b'value="Elowen"' in restored.content
     assert b'value="2019"' in restored.content
+
+
+def test_what_was_on_its_way_for_longer_takes_no_newer_ones_place(sign_in: SignIn) -> None:
+    officer = sign_in("officer")
+    _save(officer, step="2", given_names="Elowen Mary")
+
+    answer = _save(officer, step="1", given_names="Elowen")
+    restored = officer.get(PATH, {"draft": _offered(officer.get(PATH))[0]})
+    _save(officer, step="3", given_names="Elowen Mary Ann")
+    again = officer.get(PATH, {"draft": _offered(officer.get(PATH))[0]})
+
+    assert answer.status_code == 200
+    assert b'value="Elowen Mary"' in restored.content
+    assert b'value="Elowen Mary Ann"' in again.content
+
+
+def test_a_step_that_is_no_number_keeps_what_was_typed_all_the_same(sign_in: SignIn) -> None:
+    officer = sign_in("officer")
+
+    answers = [_save(officer, tab=step, step=step) for step in ("", "-1", "two", "9" * 40)]
+
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert len(_offered(officer.get(PATH))) == 4
 
 
 def test_nobody_else_is_offered_it(sign_in: SignIn) -> None:

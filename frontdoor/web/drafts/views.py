@@ -14,6 +14,8 @@ from frontdoor.web.components import words
 from frontdoor.web.gate import page_for, public
 from frontdoor.web.request import HubRequest
 
+LONGEST_STEP = 9  # digits
+
 
 @require_POST
 @public
@@ -26,12 +28,17 @@ def save(request: HubRequest) -> HttpResponse:
     if why := keeping.why_not(path, typed):
         return JsonResponse({"why": why}, status=422)
     tab = request.POST.get("tab", "") or keeping.NO_TAB
-    elsewhere = keeping.keep(path, tab=tab, sent=typed, by=owner)
+    elsewhere = keeping.keep(path, tab=tab, sent=typed, by=owner, step=_step(request))
     told = {"saved": words.time(now()), "elsewhere": elsewhere}
     if getattr(request, "actor", None) is None:
         return JsonResponse(told)
     session.extend(request, at=now())
     return JsonResponse(told | {"left": _seconds(request)})
+
+
+def _step(request: HubRequest) -> int:
+    told = request.POST.get("step", "")
+    return int(told) if told.isdecimal() and len(told) < LONGEST_STEP else 0
 
 
 def _seconds(request: HubRequest) -> int:
