@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Error as PageError
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 BUILD = Path(__file__).parents[2] / "build"
 AXE = BUILD / "test" / "axe.min.js"
@@ -44,16 +44,17 @@ class Desk:
 
     def follow(self, words: str) -> None:
         """Follow the link with these words."""
-        self._steps(loads=True)
-        self.page.get_by_role("link", name=words, exact=False).first.click()
-        self.page.wait_for_load_state("load")
-        self.check()
+        self._goes(self.page.get_by_role("link", name=words, exact=False).first)
 
     def press(self, words: str) -> None:
         """Press the button with these words, and wait for the page that comes."""
+        self._goes(self.page.get_by_role("button", name=words, exact=False).first)
+
+    def _goes(self, to: Locator) -> None:
+        """Click, and wait for the page that comes: the one that was there is loaded as well."""
         self._steps(loads=True)
-        self.page.get_by_role("button", name=words, exact=False).first.click()
-        self.page.wait_for_load_state("load")
+        with self.page.expect_navigation(wait_until="load"):
+            to.click()
         self.check()
 
     def write(self, label: str, words: str) -> None:
