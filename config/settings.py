@@ -149,6 +149,9 @@ OIDC_NAME = os.environ.get("FRONTDOOR_OIDC_NAME", "your organisation")
 # The claim with the app roles, and what in `amr` or `acr` says that a second factor was proven.
 OIDC_ROLES = os.environ.get("FRONTDOOR_OIDC_ROLES", "roles")
 OIDC_SECOND_FACTOR = os.environ.get("FRONTDOOR_OIDC_SECOND_FACTOR", "amr:mfa").split(",")
+# The address that people see in their browser, as https://mash.example.org: passkeys are good there
+# and nowhere else. Without it there are none (frontdoor/jobs/startup.py).
+ORIGIN = os.environ.get("FRONTDOOR_ORIGIN", "")
 # How many proxies of one's own stand in front, each adding whom it heard to X-Forwarded-For.
 PROXIES = int(os.environ.get("FRONTDOOR_PROXIES", "0"))
 # The last of them says whether the browser came over HTTPS, whatever a browser says of itself.

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from socket import socket
 from types import FrameType
 
 from launch import binaries, grants, manage, outside, preparing, roles, state, web
@@ -76,7 +77,7 @@ def _serve(home: Path, running: Path) -> None:
         stamp = server.data.with_name(f"{server.data.name}.prepared") if server else None
         preparing.demo(addresses, env, stamp=stamp)
         wanted = _port()
-        site = web.Web(web.listen(wanted), log=home / "web.log", env=env)
+        site = web.Web(door := web.listen(wanted), log=home / "web.log", env=_named(env, door))
         jobs = [
             Job("watch", "The watch over deadlines", log=home / "watch.log", env=env),
             Job("seal", "The sealing of history", log=home / "seal.log", env=sealing(env, home)),
@@ -91,6 +92,11 @@ def _serve(home: Path, running: Path) -> None:
             for job in jobs:
                 job.stop()
             site.stop()
+
+
+def _named(env: Mapping[str, str], door: socket) -> dict[str, str]:
+    """Return the settings of the web server: passkeys are good at a name, and at no number."""
+    return {**env, "FRONTDOOR_ORIGIN": f"http://localhost:{door.getsockname()[1]}"}
 
 
 def sealing(env: Mapping[str, str], home: Path) -> dict[str, str]:

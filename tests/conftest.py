@@ -26,6 +26,7 @@ import frontdoor
 from launch import disposable
 from launch.voice import Trouble
 from tests import database
+from tests.authenticator import ORIGIN
 from tests.canaries import figures
 from tests.provider.serving import CLIENT, SECRET, Provider, serving
 
@@ -45,6 +46,7 @@ ItIs = Callable[[datetime], None]
 def pytest_configure(config: pytest.Config) -> None:
     """Start one server before the workers begin: they all use it, and it ends with this process."""
     settings.SECRET_KEY = database.SECRET_KEY
+    settings.ORIGIN = ORIGIN
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
         _admin()
 

@@ -174,6 +174,7 @@ OF_A_PRODUCT = (
 )  # fmt: skip
 OF_NO_CASE: dict[str, dict[str, object]] = {
     "sign_in:as_somebody": {"username": "coventry-manager"},
+    "sign_in:take_off": {"number": 999999},
     "sign_in:end": {"number": 999999},
     "oversight:download": {"table": "sources"},
 }

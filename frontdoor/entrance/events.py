@@ -22,6 +22,14 @@ class FactorRemoved(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PasskeyDoubted(Fact):
+    """A passkey told a counter that it had passed before: there may be a copy of it."""
+
+    kind = "staff.passkey_doubted"
+    factor: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecoveryCodesMade(Fact):
     """Somebody was given new recovery codes; older ones open nothing any more."""
 

@@ -13,8 +13,9 @@ from frontdoor.entrance.vocabulary import Door, Ending, Kind
 class Factor(models.Model):
     """Something that proves who somebody is, beside or instead of their password.
 
-    Of an authenticator app, `locked` is its secret and `counter` the last half minute used. One
-    that was removed stays as a row, and its secret goes.
+    Of an authenticator app, `locked` is its secret and `counter` the last half minute used. Of a
+    passkey, `locked` is its public key, `credential` its number and `counter` the last that it
+    told. One that was removed stays as a row, and its secret goes.
     """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -43,6 +44,11 @@ class Factor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} of {self.user}"
+
+    @property
+    def is_passkey(self) -> bool:
+        """Tell whether it is a passkey, and not an authenticator app."""
+        return self.kind == Kind.PASSKEY
 
 
 class RecoveryCode(models.Model):

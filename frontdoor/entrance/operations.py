@@ -19,12 +19,15 @@ from frontdoor.entrance.events import FactorAdded, FactorRemoved, PasswordChange
 from frontdoor.entrance.models import Attempt, Factor, RecoveryCode, Visit
 from frontdoor.entrance.rules import Allowance
 from frontdoor.entrance.vocabulary import Door, Ending, Kind
-from frontdoor.kernel.refusal import Invalid
+from frontdoor.kernel.refusal import Invalid, refuse_if
 
 SECRET = 20  # bytes, as RFC 4226 asks for
 CODES = 10
 CODE_LENGTH = 12
 NOT_THE_CODE = "This is not the code that the app shows now. Wait for the next one, and try again."
+THE_ONLY_ONE = (
+    "This is all that you prove with that it is you. Set up something else first, then take it off."
+)
 
 
 def tried(wanted: Mapping[str, Allowance], *, at: datetime) -> timedelta:
@@ -145,6 +148,18 @@ def prove_by_code(*, user: User, typed: str, key: str, at: datetime) -> bool:
     """Tell whether this is one of somebody's recovery codes. Each stands in once."""
     mine = RecoveryCode.objects.filter(user=user, spent_at__isnull=True)
     return mine.filter(digest=_digest(typed, user=user, key=key)).update(spent_at=at) == 1
+
+
+@transaction.atomic
+def take_off(*, factor: Factor, by: Actor, at: datetime) -> None:
+    """Take off something that somebody proves with who they are, as long as they have another.
+
+    :raises Refused: if it is the only one.
+    """
+    User.objects.select_for_update().get(pk=factor.user_id)
+    standing = {each.pk for each in queries.factors(factor.user_id)}
+    refuse_if(THE_ONLY_ONE if standing <= {factor.pk} else "")
+    _take_off(factor, by=by, at=at)
 
 
 def _take_off(factor: Factor, *, by: Actor, at: datetime) -> None:

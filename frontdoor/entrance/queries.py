@@ -15,6 +15,17 @@ def app(user_id: int) -> Factor | None:
     return next((each for each in factors(user_id) if each.kind == Kind.APP), None)
 
 
+def passkeys(user_id: int) -> list[Factor]:
+    """Return somebody's passkeys, oldest first."""
+    return [each for each in factors(user_id) if each.is_passkey]
+
+
+def people_with_passkeys() -> int:
+    """Return how many people have a passkey."""
+    found = Factor.objects.filter(kind=Kind.PASSKEY, removed_at__isnull=True)
+    return found.values("user_id").distinct().count()
+
+
 def codes_left(user_id: int) -> int:
     """Return how many recovery codes somebody has."""
     return RecoveryCode.objects.filter(user_id=user_id, spent_at__isnull=True).count()

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.http.request import validate_host
 
 from frontdoor.access import context, standing
 from frontdoor.access import queries as access
@@ -17,6 +19,7 @@ from frontdoor.audit import entries
 from frontdoor.audit import queries as audit
 from frontdoor.audit.rules import is_late
 from frontdoor.connectors import clamd
+from frontdoor.entrance import queries as entrance
 from frontdoor.jobs.set_up import OPEN, TABLES
 from frontdoor.policy import queries as policies
 from frontdoor.watch import queries as watch
@@ -27,6 +30,7 @@ LONG, VARIED = 50, 5  # Of a secret key: characters, and different ones.
 AHEAD = timedelta(days=365)
 SHORTEST = timedelta(minutes=10)
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
+_ADDRESS = re.compile(r"[\d.]+|.*:.*")
 _SAID = re.compile(r"(amr|acr):\S+")
 DURABLE = ("synchronous_commit", "fsync", "full_page_writes")
 
@@ -60,7 +64,15 @@ def faults(*, at: datetime) -> list[str]:
 
 def warnings(*, at: datetime) -> list[str]:
     """Return what will become a fault unless somebody sees to it."""
-    return [*_of_holidays(at), *_of_watch(at), *_of_seals(at), *_of_clamd()]
+    return [*_of_holidays(at), *_of_watch(at), *_of_seals(at), *_of_clamd(), *_of_unused()]
+
+
+def _of_unused() -> Iterator[str]:
+    if not settings.ORIGIN and (number := entrance.people_with_passkeys()):
+        yield (
+            f"{number} people have set up a passkey, and none is good without FRONTDOOR_ORIGIN: "
+            "they come in with a code alone."
+        )
 
 
 def _of_clamd() -> Iterator[str]:
@@ -153,8 +165,24 @@ def _of_sign_in() -> Iterator[str]:
             "FRONTDOOR_OIDC_SECOND_FACTOR says what counts as a second factor, as in amr:mfa. "
             f"This does not: {', '.join(wrong)}."
         )
+    if settings.ORIGIN:
+        yield from _of_passkeys(settings.ORIGIN)
     if settings.DEMO:
         yield from _of_demo()
+
+
+def _of_passkeys(origin: str) -> Iterator[str]:
+    """Tell why passkeys would not be good at the address that the settings name."""
+    parts = urlsplit(origin)
+    here = f"FRONTDOOR_ORIGIN is {origin}"
+    if f"{parts.scheme}://{parts.netloc}" != origin or not parts.hostname or "@" in origin:
+        yield f"{here}: give what a browser shows, as https://mash.example.org, and nothing more."
+    elif parts.scheme != "https" and not (settings.DEMO and parts.hostname == "localhost"):
+        yield f"{here}, which is not https: no browser uses a passkey there."
+    elif _ADDRESS.fullmatch(parts.hostname):
+        yield f"{here}, which is an address and no name: no browser uses a passkey there."
+    elif not validate_host(parts.hostname, settings.ALLOWED_HOSTS):
+        yield f"{here}, which FRONTDOOR_HOSTS does not name: nobody could come in with a passkey."
 
 
 def _of_demo() -> Iterator[str]:

@@ -47,6 +47,11 @@ def of_report(request: HttpRequest) -> Keys:
     return {_key("report", rules.network(address(request))): rules.REPORT}
 
 
+def of_passkey(request: HttpRequest) -> Keys:
+    """Return what a try with a passkey is counted by, where no name was given."""
+    return _place(request)
+
+
 def _place(request: HttpRequest) -> Keys:
     return {_key("address", rules.network(address(request))): rules.ADDRESS}
 

@@ -16,7 +16,9 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django import Settings
 
+from frontdoor.access.models import User
 from frontdoor.casework.contacts.vocabulary import CaseMove
+from frontdoor.entrance.models import Factor
 from frontdoor.jobs import watching
 from frontdoor.jobs.example.walk import Walk
 from tests import entering, full, make
@@ -31,6 +33,7 @@ from tests.world import PEOPLE, STAGES, World
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 MANY = 30
+OF_A_PASSKEY = ("sign_in:prove_passkey", "sign_in:take_off")
 PICTURES = os.environ.get("FRONTDOOR_PICTURES", "")
 OF = {row.page: row for row in rows() if row.page in states()}
 BARE = [page for page, each in states().items() if each.empty == "bare"]
@@ -235,6 +238,9 @@ def test_a_page_of_somebody_with_a_password_and_an_app(
     settings.DEMO = False
     world = World(OF[page].at)
     look.clients["own"] = _come_in()
+    if page in OF_A_PASSKEY:
+        world.words["sign_in:take_off"] = {"number": _passkey("coventry-manager").pk}
+        _prove_again(look.clients["own"])
 
     look.at(page, world, "full")
     look.in_error(page, world)
@@ -251,11 +257,27 @@ def _come_in() -> Client:
     return client
 
 
+def _passkey(username: str) -> Factor:
+    """Return a passkey of somebody, which a page can ask for and which answers nothing."""
+    user = User.objects.get(username=username)
+    return Factor.objects.create(
+        user=user, kind="passkey", name="Laptop", credential="AAAA", added_at=AT
+    )
+
+
+def _prove_again(client: Client) -> None:
+    session = client.session
+    session["proven"] = AT.timestamp()
+    session.save()
+
+
 def _on_the_way_in(*, to: str) -> Client:
     """Return the browser of somebody who has come as far as that page of signing in."""
     user, client, at = entering.somebody(), Client(), AT
     if to == "sign_in:second":
         entering.give_app(user, at=at - timedelta(hours=1))
+    if to == "sign_in:second_passkey":
+        _passkey(user.username)
     entering.password(client, user)
     if to == "sign_in:codes":
         key = entering.key_on(client.get(entering.SET_UP).content.decode())

@@ -36,12 +36,17 @@ worklist:saved          bare     full     both
 sign_in:sign_in         alike    alike    both
 sign_in:second          alike    alike    both
 sign_in:set_up          alike    alike    both
+sign_in:set_up_passkey  alike    alike    both
+sign_in:second_passkey  alike    alike    button
+sign_in:enter_passkey   alike    alike    button
 sign_in:codes           alike    alike    button
 sign_in:first           alike    alike    both
 sign_in:stay            alike    alike    none
 sign_in:ending          alike    alike    none
 sign_in:mine            alike    alike    none
 sign_in:prove           alike    alike    both
+sign_in:prove_passkey   alike    alike    button
+sign_in:take_off        alike    alike    button
 sign_in:password        alike    alike    both
 contacts:new            alike    alike    both
 contacts:form           alike    alike    both
@@ -158,8 +163,12 @@ BY = {
     "disclosures:hand_back": "edt",
     "sign_in:second": "half",
     "sign_in:set_up": "half",
+    "sign_in:set_up_passkey": "half",
+    "sign_in:second_passkey": "half",
     "sign_in:codes": "half",
     "sign_in:prove": "own",
+    "sign_in:prove_passkey": "own",
+    "sign_in:take_off": "own",
     "sign_in:password": "own",
 }
 BESIDE = {"edt", "half", "own"}

@@ -32,6 +32,8 @@ MORE = {
     "frontdoor/people": {"matching": "compares descriptions; pure, and to grow"},
     "frontdoor/entrance": {
         "staff": "operations on the places that people have: who joins, moves and leaves",
+        "passkeys": "operations on passkeys, which ask the ceremony first",
+        "ceremony": "what a browser is asked about a passkey, and whether to believe its answer",
         "single": "from who somebody is at a provider to a place in a hub",
     },
     "frontdoor/policy": {

@@ -3,8 +3,9 @@
 import pytest
 from pytest_django import Settings
 
+from frontdoor.entrance.models import Factor
 from frontdoor.jobs import startup
-from tests import make
+from tests import entering, make
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,13 @@ def _faults() -> list[str]:
         ("OIDC_ISSUER", "http://login.example", "is not https"),
         ("OIDC_SECOND_FACTOR", ["amr:mfa", "anything"], "This does not: anything."),
         ("OIDC_SECOND_FACTOR", [""], "says what counts as a second factor"),
+        ("ORIGIN", "http://testserver", "is not https"),
+        ("ORIGIN", "https://testserver/", "and nothing more"),
+        ("ORIGIN", "https://somebody@testserver", "and nothing more"),
+        ("ORIGIN", "testserver", "and nothing more"),
+        ("ORIGIN", "https://mash.example", "FRONTDOOR_HOSTS does not name"),
+        ("ORIGIN", "https://127.0.0.1:8000", "an address and no name"),
+        ("ORIGIN", "https://[::1]", "an address and no name"),
     ],
 )
 def test_a_weak_way_in_is_not_served(
@@ -46,10 +54,45 @@ def test_a_whole_single_sign_on_is_served(settings: Settings) -> None:
     assert _faults() == []
 
 
+@pytest.mark.parametrize("origin", ["", "https://testserver", "https://testserver:8443"])
+def test_passkeys_at_a_name_over_https_or_nowhere_are_served(
+    origin: str, settings: Settings
+) -> None:
+    settings.ORIGIN = origin
+
+    assert _faults() == []
+
+
+def test_the_demo_may_have_passkeys_on_this_machine_without_https(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS, settings.ORIGIN = ["localhost"], "http://localhost:8000"
+    assert any("is not https" in fault for fault in _faults())
+
+    settings.DEMO = True
+    assert _faults() == []
+
+
+def test_passkeys_that_are_good_nowhere_are_warned_of(settings: Settings) -> None:
+    user = entering.somebody()
+    Factor.objects.create(
+        user=user, kind="passkey", name="Key", credential="AAAA", added_at=make.MONDAY_9AM
+    )
+    assert not _passkeys_are_warned_of()
+
+    settings.ORIGIN = ""
+
+    assert _passkeys_are_warned_of()
+
+
+def _passkeys_are_warned_of() -> bool:
+    told = startup.warnings(at=make.MONDAY_9AM)
+    return any("1 people have set up a passkey" in words for words in told)
+
+
 def test_the_page_that_signs_in_as_anybody_is_served_on_this_machine_alone(
     settings: Settings,
 ) -> None:
     settings.DEMO, settings.ALLOWED_HOSTS = True, ["127.0.0.1", "localhost"]
+    settings.ORIGIN = ""
     assert _faults() == []
 
     settings.ALLOWED_HOSTS = ["127.0.0.1", "mash.example"]
@@ -60,6 +103,7 @@ def test_the_page_that_signs_in_as_anybody_stands_beside_no_single_sign_on(
     settings: Settings,
 ) -> None:
     settings.DEMO, settings.ALLOWED_HOSTS = True, ["localhost"]
+    settings.ORIGIN = ""
     settings.OIDC_ISSUER, settings.OIDC_CLIENT = "https://login.example", "frontdoor"
     settings.OIDC_SECRET = "a secret"
 

@@ -31,15 +31,15 @@ NOT_YOURS = "This is not your password."
 @sensitive_post_parameters("password", "code")
 @page_for(*EVERYBODY)
 def prove(request: HubRequest) -> HttpResponse:
-    """Ask for the password and a code again, and go on to setting up another app."""
+    """Ask for the password and a code again, and go on to what it is asked for."""
     user = _oneself(request)
     if not queries.factors(user.pk):
         return redirect("sign_in:mine")
     form = Again(request.POST or None)
     if form.is_valid() and _is_proven(request, user, form):
-        entering.prove(request, at=now())
-        return redirect("sign_in:set_up")
-    return doing.show(request, "sign_in/prove.html", {}, form=form)
+        return entering.prove(request, at=now())
+    context = {"has_passkey": entering.can_ask_passkey(request, user)}
+    return doing.show(request, "sign_in/prove.html", context, form=form)
 
 
 def _is_proven(request: HubRequest, user: User, form: Again) -> bool:

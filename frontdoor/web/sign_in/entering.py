@@ -4,6 +4,7 @@ So "signed in" means that all was proven, and no page has to ask for it again.
 """
 
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import auth
@@ -22,10 +23,12 @@ from frontdoor.entrance import operations, queries
 from frontdoor.entrance.vocabulary import Door, Ending
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.web import session, slowing
+from frontdoor.web.request import HubRequest
 
 HOME = "worklist:home"
 EVERYBODY = (Zone.HUB, Zone.PARTNER, Zone.TEAM, Zone.NOBODY)
 PENDING, PROVEN, WANTED = "entering", "proven", "wanted"
+THEN = "then"
 # Long enough to find the telephone.
 PATIENCE = timedelta(minutes=10)
 # What proves who somebody is may be changed this long after it was last proven.
@@ -45,7 +48,23 @@ def begin(
         "wanted": wanted,
         "door": door.value,
     }
-    return redirect("sign_in:second" if queries.factors(user.pk) else "sign_in:set_up")
+    return redirect(_next(request, user))
+
+
+def _next(request: HttpRequest, user: User) -> str:
+    if not queries.factors(user.pk):
+        return "sign_in:set_up"
+    return "sign_in:second_passkey" if can_ask_passkey(request, user) else "sign_in:second"
+
+
+def has_passkeys(request: HttpRequest) -> bool:
+    """Tell whether passkeys are good here: at the one address that the settings name."""
+    return bool(settings.ORIGIN) and urlsplit(settings.ORIGIN).netloc == request.get_host()
+
+
+def can_ask_passkey(request: HttpRequest, user: User) -> bool:
+    """Tell whether somebody has a passkey that is good here."""
+    return has_passkeys(request) and bool(queries.passkeys(user.pk))
 
 
 def pending(request: HttpRequest, *, at: datetime) -> User | None:
@@ -121,18 +140,27 @@ def is_fresh(request: HttpRequest, *, at: datetime) -> bool:
     return bool(at.timestamp() - entered < FRESH.total_seconds())
 
 
-def prove(request: HttpRequest, *, at: datetime) -> None:
-    """Remember that whoever is signed in has given their password and a code again."""
+def ask_again(request: HubRequest, *, then: str) -> HttpResponse:
+    """Ask whoever is signed in to prove who they are again, and lead them on to a page then."""
+    request.session[THEN] = then
+    user = access.user(request.actor.user_id)
+    can = user is not None and can_ask_passkey(request, user)
+    return redirect("sign_in:prove_passkey" if can else "sign_in:prove")
+
+
+def prove(request: HttpRequest, *, at: datetime) -> HttpResponse:
+    """Remember that whoever is signed in has proven again who they are, and lead them on."""
     request.session[session.ENTERED] = request.session[PROVEN] = at.timestamp()
+    return redirect(request.session.pop(THEN, "sign_in:set_up"))
 
 
 def is_proven(request: HttpRequest, *, at: datetime) -> bool:
-    """Tell whether whoever is signed in has given both again just now."""
+    """Tell whether whoever is signed in has proven again just now who they are."""
     return bool(at.timestamp() - request.session.get(PROVEN, 0) < FRESH.total_seconds())
 
 
 def forget_proof(request: HttpRequest) -> None:
-    """Ask for both again before the next change."""
+    """Ask for it again before the next change."""
     request.session.pop(PROVEN, None)
 
 

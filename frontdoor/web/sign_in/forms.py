@@ -9,11 +9,24 @@ from django.utils.timezone import localdate, now
 
 from frontdoor.access import queries
 from frontdoor.access.models import User
+from frontdoor.entrance import ceremony
 from frontdoor.web import slowing
 
 # The same for a name that nobody has and for a wrong password: it tells nothing of who works here.
 NOT_RIGHT = "The username or the password is not right. Check both, and try again."
 SAME = "This is the password that you have. Choose another."
+NO_ANSWER = "Nothing came from your passkey. Try again."
+# By the names that browsers give to what went wrong.
+FAILED = {
+    "NotAllowedError": "It was cancelled, took too long, or there is no passkey of yours here. Try "
+    "again.",
+    "InvalidStateError": "This passkey is set up already. Use another one.",
+    "ConstraintError": "This passkey cannot ask who you are: it needs a fingerprint, a face or a "
+    "PIN. Set one up on it, or use another one.",
+    "NotSupportedError": "This browser knows no passkeys. Use another browser, or another way.",
+    "SecurityError": "Your browser does not trust this address enough for a passkey. Use another "
+    "way, and tell the administrator of your hub.",
+}
 NO_PLACE = "You have no place in any hub today. Ask the administrator of your hub."
 
 
@@ -160,3 +173,40 @@ class Another(Chosen):
         if chosen == self.cleaned_data.get("now"):
             raise forms.ValidationError(SAME)
         return chosen
+
+
+class Passkey(forms.Form):
+    """Carries what a passkey answered, or why the browser asked none: a script fills both in."""
+
+    says_optional = False
+    answer = forms.CharField(
+        required=False,
+        max_length=ceremony.LONGEST,
+        widget=forms.HiddenInput,
+        error_messages={"max_length": NO_ANSWER},
+    )
+    failed = forms.CharField(
+        required=False,
+        max_length=100,
+        widget=forms.HiddenInput,
+        error_messages={"max_length": NO_ANSWER},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was answered, or say why nothing was."""
+        told: dict[str, Any] = super().clean() or {}
+        if not told.get("answer") and not self.has_error("answer"):
+            self.add_error("answer", FAILED.get(told.get("failed", ""), NO_ANSWER))
+        return told
+
+
+class NewPasskey(Passkey):
+    """Asks by which name somebody will know a passkey again."""
+
+    name = forms.CharField(
+        label="Name of this passkey",
+        max_length=60,
+        help_text="By which you will know it again, like “Laptop” or “Blue key”",
+        error_messages={"required": "Enter a name for this passkey"},
+    )
+    field_order = ("name", "answer", "failed")

@@ -22,15 +22,19 @@ from frontdoor.web.sign_in.entering import EVERYBODY
 def mine(request: HubRequest) -> HttpResponse:
     """Show where somebody is signed in, and what they can prove themselves with."""
     at, user = now(), access.user(request.actor.user_id)
+    factors = queries.factors(request.actor.user_id)
     context = {
         "visits": browsers.places(
             queries.visits(request.actor.user_id),
             here=request.session.session_key or "",
             since=at - session.length(),
         ),
-        "factors": queries.factors(request.actor.user_id),
+        "factors": factors,
+        "has_app": any(not each.is_passkey for each in factors),
+        "has_own_passkey": any(each.is_passkey for each in factors),
         "codes_left": queries.codes_left(request.actor.user_id),
         "is_fresh": entering.is_fresh(request, at=at),
+        "has_passkeys": entering.has_passkeys(request),
         "has_password": user is not None and user.has_usable_password(),
     }
     return render(request, "sign_in/mine.html", context)

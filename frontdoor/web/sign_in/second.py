@@ -51,7 +51,10 @@ def second(request: HubRequest) -> HttpResponse:
         if not refusal:
             slowing.was_wrong(keys)
         form.add_error("code", refusal or NOT_RIGHT)
-    context = {"has_app": queries.app(user.pk) is not None}
+    context = {
+        "has_app": queries.app(user.pk) is not None,
+        "has_passkey": entering.can_ask_passkey(request, user),
+    }
     return doing.show(request, "sign_in/second.html", context, form=form)
 
 
@@ -69,14 +72,15 @@ def is_right(user: User, typed: str, *, at: datetime) -> bool:
 def set_up(request: HubRequest) -> HttpResponse:
     """Give somebody an authenticator app: on their first way in, or when they change it."""
     at = now()
-    user = _who_sets_up(request, at=at)
+    user = who_sets_up(request, at=at)
     if user is None:
-        return redirect("sign_in:sign_in" if request.actor is None else "sign_in:prove")
+        return lead_away(request, then="sign_in:set_up")
     secret = _secret(request, user)
     form = FirstCode(request.POST or None)
     if doing.done(form, lambda: _add(request, user, secret, form, at=at)):
-        return _go_on(request, user, at=at)
+        return go_on(request, user, at=at)
     context = {
+        "passkeys": entering.has_passkeys(request),
         "square": square.drawn(rules.app_address(secret, username=user.username, issuer=ISSUER)),
         "typed": _in_fours(rules.shown(secret)),
         "replaces": queries.app(user.pk) is not None,
@@ -85,7 +89,14 @@ def set_up(request: HubRequest) -> HttpResponse:
     return doing.show(request, "sign_in/set_up.html", context, form=form)
 
 
-def _who_sets_up(request: HubRequest, *, at: datetime) -> User | None:
+def lead_away(request: HubRequest, *, then: str) -> HttpResponse:
+    """Lead somebody who may not set anything up to where they prove that they may."""
+    if request.actor is None:
+        return redirect("sign_in:sign_in")
+    return entering.ask_again(request, then=then)
+
+
+def who_sets_up(request: HubRequest, *, at: datetime) -> User | None:
     """Return who sets up: somebody without any factor yet, or who has just proven theirs again."""
     if request.actor is None:
         user = entering.pending(request, at=at)
@@ -133,7 +144,8 @@ def give_codes(request: HttpRequest, user: User, *, by: Actor, at: datetime) -> 
     request.session[CODES] = operations.locked(told, user=user, key=key)
 
 
-def _go_on(request: HubRequest, user: User, *, at: datetime) -> HttpResponse:
+def go_on(request: HubRequest, user: User, *, at: datetime) -> HttpResponse:
+    """Lead somebody on who has set up their first factor: in, and to their recovery codes."""
     if request.actor is not None:
         return redirect("sign_in:codes")
     request.session[entering.WANTED] = entering.wanted(request)

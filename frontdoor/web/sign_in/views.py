@@ -34,6 +34,7 @@ def sign_in(request: HubRequest) -> HttpResponse:
         return entering.begin(request, form.get_user(), wanted=wanted, door=Door.PASSWORD, at=now())
     offers = people.offers(on=localdate()) if settings.DEMO else []
     context = {"wanted": wanted, "offers": offers, "has_ended": "ended" in request.GET}
+    context["passkeys"] = entering.has_passkeys(request)
     context["single"] = settings.OIDC_NAME if provider.is_there() else ""
     return doing.show(request, "sign_in/sign_in.html", context, form=form)
 

@@ -19,6 +19,9 @@ def _renewed(facts: Facts) -> Told:
 STAFF: Mapping[str, Callable[[Facts], Told]] = {
     "staff.factor_added": lambda facts: Told(f"Set up for signing in: {small(facts['factor'])}"),
     "staff.factor_removed": lambda facts: Told(f"Signs in no more: {small(facts['factor'])}"),
+    "staff.passkey_doubted": lambda facts: Told(
+        f"May have been copied, and was refused: {small(facts['factor'])}"
+    ),
     "staff.recovery_codes_made": lambda _: Told("New recovery codes made"),
     "staff.password_changed": lambda _: Told("Chose another password"),
     "staff.joined": lambda facts: Told(
