@@ -7,6 +7,7 @@ from django.db import transaction
 
 from frontdoor.access import queries as agencies
 from frontdoor.access.actor import Actor
+from frontdoor.access.reach import caveat_of
 from frontdoor.audit.operations import record
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures import events, offers, queries, rules
@@ -60,6 +61,7 @@ def _ask(
         heading=offer.heading,
         words=offer.words,
         why=why,
+        kept_to=offer.kept_to.value,
         asked_by=by.user_id,
         asked_by_name=by.name,
         asked_at=at,
@@ -72,6 +74,7 @@ def _ask(
             team=clearance.team.name,
             heading=offer.heading,
             why=why,
+            kept_to=caveat_of(clearance),
         ),
         by=by,
         at=at,
@@ -115,6 +118,7 @@ def answer(
             whom=clearance.team.name,
             outcome=Outcome.NOT_SHARED,
             why=clearance.answer_why,
+            sealed=clearance.is_kept,
         )
         ledger.enter([line], subject=str(clearance.enquiry), hub_id=clearance.hub_id, by=by, at=at)
     record(
@@ -127,6 +131,7 @@ def answer(
             agreed=agreed,
             reworded=clearance.is_reworded,
             why=clearance.answer_why,
+            kept_to=caveat_of(clearance),
         ),
         by=by,
         at=at,
@@ -181,6 +186,7 @@ def _withdraw(clearance: Clearance, *, why: str, by: Actor, at: datetime) -> Non
             team=clearance.team.name,
             heading=clearance.heading,
             why=why,
+            kept_to=caveat_of(clearance),
         ),
         by=by,
         at=at,

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Agency, Hub
-from frontdoor.access.reach import OfAnAgency, OfATeam
+from frontdoor.access.reach import Kept, OfAnAgency, OfATeam
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures.lifecycle import CLEARANCE, PRODUCT, TELLING
 from frontdoor.casework.disclosures.vocabulary import (
@@ -183,11 +183,14 @@ class Product(OfATeam, Staged):
         return super().why_not(move, by=by)
 
 
-class Clearance(OfAnAgency, Staged):
+class Clearance(OfAnAgency, Kept, Staged):
     """A question to whoever gave an item: may it go on to this team, and in which words (a.8, 5)?
 
-    `words` are those that were asked about; `agreed_words` those that may go, and no others.
+    `words` are those that were asked about; `agreed_words` those that may go, and no others. It is
+    kept to those to whom the item is.
     """
+
+    GIVEN_BY, GIVEN_FOR = "asked_by", "agency_id"
 
     LIFECYCLE = CLEARANCE
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.casework.actions import leaving
 from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.actions.models import Action
@@ -296,4 +297,5 @@ def _fact(finding: Finding, risky: set[int]) -> Offer:
         sensitive_health=finding.sensitive_health,
         third_party=about_risk,
         caveats=tuple(finding.caveats),
+        kept_to=Caveat(finding.kept_to),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.policy import rules as policies
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_words import ItemKind
@@ -11,6 +12,8 @@ from frontdoor.policy.rules import Advice
 # Two caveats that mean something to the program; packs word them, and may leave them out.
 ORIGINATOR = "originator"
 PROTECTED = "protected_address"
+STAYS = "Kept to managers: it stays in the hub. Ask whoever gave it to say what may go."
+ASK_FIRST = "Kept to whoever gave it, and managers: they must agree before it goes any further."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,22 +32,29 @@ class Offer:
     sensitive_health: bool = False
     third_party: bool = False
     caveats: tuple[str, ...] = ()
+    kept_to: Caveat = Caveat.HUB
     agency: str = ""
     agreed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_asked_for(self) -> bool:
         """Tell whether whoever gave the item has to be asked before it goes anywhere (a.8(5))."""
-        return ORIGINATOR in self.caveats
+        kept = self.kept_to is Caveat.ORIGINATOR or ORIGINATOR in self.caveats
+        return kept and not self.stays
+
+    @property
+    def stays(self) -> bool:
+        """Tell whether the item is for managers only: it goes nowhere, whoever might agree."""
+        return self.kept_to is Caveat.MANAGERS
 
     @property
     def is_locked(self) -> bool:
         """Tell whether the item cannot go to any team: nobody who gave it has agreed yet."""
-        return self.is_asked_for and not self.agreed
+        return self.stays or (self.is_asked_for and not self.agreed)
 
     def is_locked_for(self, team: str) -> bool:
         """Tell whether the item cannot go to a team: no answer is never a yes."""
-        return self.is_asked_for and team not in self.agreed
+        return self.stays or (self.is_asked_for and team not in self.agreed)
 
     def words_for(self, team: str) -> str:
         """Return the words in which the item goes to a team: those agreed, where it was asked."""
@@ -98,7 +108,8 @@ def ticked(policy: Policy, tier: str, offers: Iterable[Offer]) -> list[str]:
     return [
         offer.key
         for offer in offers
-        if policies.preselected(
+        if offer.kept_to is Caveat.HUB
+        and policies.preselected(
             policy,
             tier,
             policies.Item(
@@ -124,6 +135,9 @@ def why_not_share(*, chosen: Sequence[Offer], team: str) -> str:
     """Return why a product cannot leave with these items, or an empty string."""
     if not chosen:
         return "Choose at least one item for the team to receive."
+    kept = [offer.heading for offer in chosen if offer.stays]
+    if kept:
+        return f"Kept to managers, and stays in the hub: {', '.join(kept)}."
     asked = [offer.heading for offer in chosen if offer.is_locked_for(team)]
     if asked:
         return f"The originator must agree first: {', '.join(asked)}."
@@ -133,10 +147,14 @@ def why_not_share(*, chosen: Sequence[Offer], team: str) -> str:
 def held_back(policy: Policy, tier: str, offer: Offer) -> list[str]:
     """Return, in words, each reason for which an item is not ticked beforehand (C11.1, a.8(5))."""
     chosen = policy.tier(tier)
+    if offer.stays:
+        return [STAYS]
     # Whoever has agreed is not asked again.
     open_still = [slug for slug in offer.caveats if slug != ORIGINATOR or not offer.agreed]
     caveats = [policy.caveat(slug) for slug in open_still]
     reasons = [f"{caveat.name}: {caveat.meaning}" for caveat in caveats if caveat.holds_back]
+    if offer.kept_to is Caveat.ORIGINATOR and not offer.agreed:
+        reasons.append(ASK_FIRST)
     if offer.sensitive_health and (not chosen.sensitive_health or chosen.only_relevant):
         reasons.append("Sensitive health information: only for those in a section 47 enquiry.")
     if offer.third_party and not chosen.third_party:

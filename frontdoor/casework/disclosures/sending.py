@@ -6,6 +6,7 @@ from datetime import datetime
 
 from frontdoor.access import queries as agencies
 from frontdoor.access.actor import Actor
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.audit.operations import record
 from frontdoor.casework.actions import leaving
 from frontdoor.casework.contacts import queries as contacts
@@ -165,6 +166,8 @@ def _lines(product: Product, parcel: Parcel) -> list[Line]:
             what=item.heading,
             outcome=Outcome.NOT_SHARED,
             why=" ".join(rules.held_back(product.policy, parcel.tier, item)) or NOT_CHOSEN,
+            # That there is such an item is a secret as well.
+            sealed=item.kept_to is not Caveat.HUB,
         )
         for item in parcel.left
     ]
