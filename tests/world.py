@@ -182,7 +182,7 @@ KEPT_PAGES = ("worklist:saved", "worklist:remove")
 STAFF_PAGES = ("person", "code", "move", "leave", "invite")
 CONTACT_PAGES = (
     "show", "people", "concern", "hand_over", "tell_referrer", "caller", "pass_caller",
-    "not_passed", "follow", "challenge",
+    "not_passed", "follow", "challenge", "identity",
 )  # fmt: skip
 
 

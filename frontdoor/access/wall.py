@@ -152,6 +152,8 @@ class Table:
     sealed: bool = False
     followed: bool = False
     lifecycle: Lifecycle | None = None
+    # Whose words a kept row has, where that is not whoever adds it.
+    giver: str = ""
 
     @property
     def name(self) -> str:
@@ -226,7 +228,8 @@ class Table:
         # Nobody keeps something in another person's name: it would be theirs to see, not one's own.
         if not issubclass(self.model, Kept):
             return []
-        return [any_of(f"kept_to = '{Caveat.HUB}'", f"{self.model.GIVEN_BY} = {USER}")]
+        giver = self.giver or f"{self.model.GIVEN_BY} = {USER}"
+        return [any_of(f"kept_to = '{Caveat.HUB}'", giver)]
 
     def _looked_up(self, link: Any) -> str:
         there = (

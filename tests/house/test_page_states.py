@@ -60,6 +60,7 @@ contacts:people         bare     full     none
 contacts:person         bare     full     odd
 contacts:concern        bare     full     both
 contacts:caller         bare     full     both
+contacts:identity       bare     full     both
 contacts:pass_caller    bare     full     button
 contacts:not_passed     bare     full     both
 contacts:tell_referrer  bare     full     button

@@ -67,6 +67,7 @@ contacts:people         taken     in     yes  yes  yes  yes  yes  no   no   no  
 contacts:person         taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 contacts:concern        taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 contacts:caller         taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+contacts:identity       taken     in     yes  no   no   no   yes  no   no   no   no   no   no   none
 contacts:not_passed     passed    in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 contacts:pass_caller    talking   in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 contacts:hand_over      taken     in     go   go   go   go   go   no   no   no   no   no   no   none

@@ -54,6 +54,7 @@ MORE = {
         "clocks": "starts and stops promises about time",
         "concern": "what the worry is, of the contact and of each child in it",
         "ending": "where a case went, when it ended, how it was opened again: fields of a case",
+        "identity": "operations on who told us, where that has to stay unknown",
         "joining": "operations that let a report go on in an open case of the same child",
         "protection": "police protection of a child, from its begin to its end",
         "reopening": "opens a case again that had ended, and leaves what was promised and told",
@@ -61,6 +62,7 @@ MORE = {
         "rows": "what is read of contacts again and again, put into SQL once",
         "telling": "what the family were told, and whose consent was asked, as the ledger keeps it",
         "triage": "operations on a case until it goes to MASH, apart from taking a contact",
+        "who": "what tells who somebody is, and how that is kept apart: fields",
         "writing": "referrals in writing: a contact of its own, or what follows a call",
     },
     "frontdoor/casework/gathering": {

@@ -14,7 +14,8 @@ from frontdoor.access import context
 from frontdoor.access import operations as access
 from frontdoor.access.actor import Actor
 from frontdoor.casework.actions import leaving
-from frontdoor.casework.contacts.models import Case, Contact
+from frontdoor.casework.contacts import identity
+from frontdoor.casework.contacts.models import Case, Contact, Referrer
 from frontdoor.casework.contacts.rules import Way
 from frontdoor.casework.contacts.vocabulary import CaseMove, Part
 from frontdoor.casework.decisions.models import Decision
@@ -98,6 +99,7 @@ def river(slug: str) -> River:
     _know_more(walk, contact, other)
     papers.photograph(walk, walk.case(contact))
     papers.letter(walk, walk.case(other))
+    _protect(walk, other)
     _join(walk, contact)
     _tell_out_of_hours(walk, walk.case(other), team=policy.out_of_hours.team)
     closing.hand_over(walk, walk.case(other))
@@ -121,6 +123,20 @@ def river(slug: str) -> River:
     count(walk)
     watch(walk)
     return River(walk, enquiry, decision, product, other, mother)
+
+
+def _protect(walk: Walk, contact: Contact) -> None:
+    """Keep who told of a contact to whoever took it, and managers."""
+    walk.as_(
+        "manager",
+        lambda by: identity.protect(
+            contact=contact,
+            why="He may harm her.",
+            seen=Referrer.objects.get(contact=contact).version,
+            by=by,
+            at=walk.at,
+        ),
+    )
 
 
 def _join(walk: Walk, contact: Contact) -> None:

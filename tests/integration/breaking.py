@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from frontdoor.casework.actions.models import Addition
+from frontdoor.casework.contacts import identity as identities
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.models import Case, Identity
 from frontdoor.casework.restricting.models import BreakGlass, Reader, Restriction
 from frontdoor.jobs.example import restricting
 from frontdoor.jobs.example.walk import Walk
@@ -42,7 +43,30 @@ def _addition(walk: Walk) -> Addition:
     return held
 
 
+def _identity(walk: Walk) -> Identity:
+    """Return who told us of a contact, kept apart."""
+    contact = make.contact(walk)
+    return walk.as_(
+        "manager",
+        lambda by: identities.protect(
+            contact=contact,
+            why="She fears him.",
+            seen=contact.referrer.version,
+            by=by,
+            at=walk.at,
+        ),
+    )
+
+
 BREAKERS: Mapping[str, Callable[[Walk], None]] = {
+    "who_is_protected_is_not_named_here": lambda walk: changed(
+        make.contact(walk).referrer, protected=True, name="Jo Sample"
+    ),
+    "a_referrer_is_protected_once_at_a_time": lambda walk: again(_identity(walk)),
+    "an_identity_is_kept_to_managers": lambda walk: again(_identity(walk), kept_to="hub"),
+    "protection_is_lifted_by_somebody_with_a_reason": lambda walk: changed(
+        _identity(walk), lifted_at=walk.at
+    ),
     "a_product_has_an_addition_once": lambda walk: again(_addition(walk)),
     "an_addition_says_what_came_and_when": lambda walk: changed(_addition(walk), words=""),
     "an_addition_is_read_when_it_has_come": lambda walk: changed(_addition(walk), read_at=walk.at),

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import challenges, events
+from frontdoor.casework.contacts import challenges, events, identity
 from frontdoor.casework.contacts.models import Contact, Referrer
 from frontdoor.casework.contacts.operations import Caller
 from frontdoor.kernel.refusal import Invalid, refuse_if
@@ -17,12 +17,12 @@ from frontdoor.policy.staged import may_not
 def correct(*, contact: Contact, caller: Caller, seen: int, by: Actor, at: datetime) -> Referrer:
     """Put right what was written of the caller. What stood before stays in history.
 
-    :raises Refused: if `by` may not take contacts.
+    :raises Refused: if `by` may not take contacts, or who told us is protected from them.
     :raises Stale: if somebody changed the caller since `seen`.
     """
     refuse_if(may_not(contact.policy, "take_contact", by=by))
     referrer = Referrer.locked(contact.referrer, seen=seen)
-    referrer.keep(**vars(caller))
+    referrer.keep(**identity.correct(contact, referrer, vars(caller), by=by))
     contact.referrer = referrer
     challenges.open_if_due(contact, contact.channel, at=at)
     # What was said stays out of the event: who told us is for fewer eyes than what happened.

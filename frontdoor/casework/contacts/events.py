@@ -67,6 +67,21 @@ class CallerCorrected(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IdentityProtected(Fact):
+    """Who told the hub is for whoever took it and managers alone, from then on."""
+
+    kind = "contact.identity_protected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityLifted(Fact):
+    """A manager let the hub know again who told it, and why."""
+
+    kind = "contact.identity_lifted"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallerPassed(Fact):
     """The caller was passed to the manager, live (C4.11)."""
 

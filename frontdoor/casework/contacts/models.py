@@ -9,6 +9,7 @@ from frontdoor.access.reach import Within
 from frontdoor.casework.contacts.ending import ENDS_AND_BEGINS_AGAIN, Ending
 from frontdoor.casework.contacts.lifecycle import CASE, CONTACT
 from frontdoor.casework.contacts.vocabulary import Part, Why
+from frontdoor.casework.contacts.who import NOT_NAMED, Apart, Who
 from frontdoor.kernel.rows import Versioned
 from frontdoor.people.models import Person
 from frontdoor.people.vocabulary import Answer, Kin
@@ -77,21 +78,26 @@ class Contact(Within, Staged):
         return self.policy.channel(self.channel).inside
 
 
-class Referrer(Within, Versioned):
+class Referrer(Within, Who, Versioned):
     """Who told us. A name may be withheld; the hub must not need it to act (C4.11)."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="referrer")
     source = models.CharField(max_length=40)
-    name = models.CharField(max_length=200, blank=True)
-    relationship = models.CharField(max_length=200, blank=True)
-    phone = models.CharField(max_length=40, blank=True)
-    email = models.CharField(max_length=200, blank=True)
-    address = models.TextField(blank=True)
     anonymous = models.BooleanField(default=False)
+    protected = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (NOT_NAMED,)
 
     def __str__(self) -> str:
+        if self.protected:
+            return "A referrer whose identity is protected"
         return "Anonymous caller" if self.anonymous else self.name or "Name not known"
+
+
+class Identity(Apart, Within):
+    """Who told us of one contact, apart."""
 
 
 class Party(Within):

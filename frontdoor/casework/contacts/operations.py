@@ -1,7 +1,7 @@
 """Take a contact in, describe it, and hand it to the manager."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +13,16 @@ from frontdoor.access.operations import next_reference
 from frontdoor.audit import operations as recording
 from frontdoor.audit import queries as audit
 from frontdoor.audit.operations import record
-from frontdoor.casework.contacts import challenges, clocks, events, joining, queries, rows, rules
+from frontdoor.casework.contacts import (
+    challenges,
+    clocks,
+    events,
+    identity,
+    joining,
+    queries,
+    rows,
+    rules,
+)
 from frontdoor.casework.contacts.models import (
     Case,
     Clock,
@@ -53,6 +62,14 @@ class Caller:
     email: str = ""
     address: str = ""
     anonymous: bool = False
+    protected: bool = False
+
+    @property
+    def shown(self) -> "Caller":
+        """Return what everybody in the hub may know of them."""
+        if not self.protected:
+            return self
+        return replace(self, name="", relationship="", phone="", email="", address="")
 
 
 @transaction.atomic(savepoint=False)
@@ -106,7 +123,8 @@ def receive(
     policies.know(version, days)
     cases = [_case(contact, each, position=number) for number, each in enumerate(persons)]
     add(
-        Referrer(hub=hub, contact=contact, **vars(caller)),
+        Referrer(hub=hub, contact=contact, **vars(caller.shown)),
+        *([identity.kept(contact, vars(caller), by=by, at=at)] if caller.protected else []),
         _receipt(contact, source=caller.source, secret=secret),
         *(_child(contact, each) for each in persons),
         *cases,

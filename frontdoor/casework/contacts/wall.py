@@ -7,6 +7,7 @@ from frontdoor.casework.contacts.models import (
     Challenge,
     Clock,
     Contact,
+    Identity,
     Joining,
     Party,
     Protection,
@@ -28,6 +29,16 @@ TABLES = (
     ),
     # Who told us stays inside: an agency is told the concern, not by whom it came.
     wall.Table(model=Referrer, see=wall.INSIDE, add=wall.INSIDE, change=wall.INSIDE),
+    # Whoever protects it keeps it to whoever took it, and managers.
+    wall.Table(
+        model=Identity,
+        see=wall.INSIDE,
+        add=wall.INSIDE,
+        change=wall.INSIDE,
+        fixed=("why", "taken_by", "protected_by", "protected_by_name", "protected_at"),
+        giver="EXISTS (SELECT 1 FROM contacts_contact c"
+        " WHERE c.id = contact_id AND c.taken_by = contacts_identity.taken_by)",
+    ),
     wall.Table(
         model=Party,
         see=wall.any_of(wall.INSIDE, wall.granted(KIND, "contacts_party.contact_id")),

@@ -246,6 +246,8 @@ def _outcome(case: Case) -> Asking[str]:
 
 def _referrer(contact: Contact) -> str:
     referrer = contact.referrer
+    if referrer.protected:
+        return ""
     return _lines(str(referrer), contact.policy.source(referrer.source).name, referrer.phone)
 
 

@@ -52,10 +52,13 @@ def ring_back(
     """Write down a call back to whoever told the hub; also that nobody answered (C5.3).
 
     :raises Refused: if it is not theirs to look into, or over.
-    :raises Invalid: if somebody was reached, and nothing was said.
+    :raises Invalid: if somebody was reached, and nothing was said; or if it names, for everybody in
+        the hub to read, somebody whose identity is protected.
     """
     if reached and not said.strip():
         raise Invalid("said", "Write what was said.")
+    if spoke_to.strip() and kept_to is Caveat.HUB and case.contact.referrer.protected:
+        raise Invalid("spoke_to", "Leave this empty: who told us is protected.")
     case = _looked_into(case, seen=seen, by=by)
     call = Callback.objects.create(
         hub_id=case.hub_id,

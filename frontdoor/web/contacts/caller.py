@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import caller as callers
+from frontdoor.casework.contacts import identity as identities
 from frontdoor.casework.contacts import queries
-from frontdoor.casework.contacts.models import Contact
+from frontdoor.casework.contacts.models import Contact, Identity
 from frontdoor.casework.contacts.operations import Caller
+from frontdoor.casework.contacts.who import TELLING
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
@@ -37,13 +39,14 @@ class Corrected(doing.Change):
     email = email()
     address = lines(1000, label="Address")
 
-    def __init__(self, data: Any = None, *, contact: Contact) -> None:
+    def __init__(self, data: Any = None, *, contact: Contact, identity: Identity | None) -> None:
         written = contact.referrer
+        kept = {name: getattr(identity, name) for name in TELLING} if identity else {}
         super().__init__(
             data,
             version=written.version,
             subjects=[contact.reference],
-            initial={name: getattr(written, name) for name in vars(Caller(source=""))},
+            initial={name: getattr(written, name) for name in vars(Caller(source=""))} | kept,
         )
         told_by = works if contact.began_inside else sources
         choose(self.fields["source"], told_by(contact.policy))
@@ -68,7 +71,9 @@ def caller(request: HubRequest, reference: str) -> HttpResponse:
     """Put right what was written of the caller. What stood before stays in history."""
     contact = queries.get(reference, actor=request.actor, to="correct the caller", at=now())
     refuse_if(may_not(contact.policy, "take_contact", by=request.actor))
-    form = Corrected(doing.typed(request), contact=contact)
+    hidden = contact.referrer.protected
+    identity = identities.of(contact, by=request.actor, at=now()) if hidden else None
+    form = Corrected(doing.typed(request), contact=contact, identity=identity)
     if doing.carried_out(form, callers.correct, contact=contact, by=request.actor, at=now()):
         messages.success(request, "Details of the caller corrected")
         if wrong := doubt(form.cleaned_data["email"]):

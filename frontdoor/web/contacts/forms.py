@@ -29,6 +29,10 @@ class Call(ChildFields):
     anonymous = forms.BooleanField(
         label="The caller does not want to say who they are", required=False
     )
+    protected = forms.BooleanField(
+        label="They may be harmed if it becomes known who told us: keep it to me and the managers",
+        required=False,
+    )
     caller_name = line(200, label="Caller’s name")
     caller_relationship = line(
         200, label="How they know the child", help_text="For example, mother, teacher, neighbour"
@@ -69,6 +73,7 @@ class Call(ChildFields):
             email=said["caller_email"],
             address=said["caller_address"],
             anonymous=said["anonymous"],
+            protected=said["protected"],
         )
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import caller as callers
-from frontdoor.casework.contacts import queries, rules, triage, writing
+from frontdoor.casework.contacts import identity, queries, rules, triage, writing
 from frontdoor.casework.contacts.concern import HARM
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import ContactMove, Part
@@ -93,6 +93,7 @@ def _page(
             "arrived": [written.rows(contact, each) for each in arrived],
             "papers": papers.on_contact(contact),
             "may_write": may_write,
+            "may_see_who": not identity.why_not_see(contact, by=request.actor),
             "may_hand_over": contact.can(ContactMove.HAND_OVER, by=request.actor),
             "may_pass_caller": not callers.why_not_pass(contact, by=request.actor),
             "may_tell": not triage.why_not_tell(contact, by=request.actor),

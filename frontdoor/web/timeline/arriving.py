@@ -72,6 +72,10 @@ ARRIVING: Mapping[str, Callable[[Facts], Told]] = {
         "Ground recorded for not asking consent", facts["ground"]
     ),
     "contact.caller_corrected": lambda _: Told("Details of the caller corrected"),
+    "contact.identity_protected": lambda _: Told("The identity of whoever told us is protected"),
+    "contact.identity_lifted": lambda facts: Told(
+        "The identity of whoever told us is no longer protected", reason(facts["reason"])
+    ),
     "contact.caller_passed": lambda _: Told("Caller passed to the manager"),
     "contact.caller_not_passed": lambda facts: Told(
         "The caller is not with the manager after all", reason(facts["reason"])

@@ -7,6 +7,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
+from frontdoor.casework.contacts import identity
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.triage import operations, queries, rules
 from frontdoor.web import doing
@@ -36,6 +37,7 @@ def ring_back(request: HubRequest, reference: str) -> HttpResponse:
         case,
         form,
         referrer=case.contact.referrer,
+        may_see_who=not identity.why_not_see(case.contact, by=request.actor),
         source=case.policy.source(case.contact.referrer.source).name,
         callbacks=work.callbacks,
     )
