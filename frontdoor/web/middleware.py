@@ -10,7 +10,7 @@ from frontdoor.access import context
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
 from frontdoor.kernel.refusal import Refused, Stale, Unknown
-from frontdoor.web import errors, keeping, standing
+from frontdoor.web import elsewhere, errors, keeping, standing
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 FORMS = (409, 422)
@@ -53,6 +53,7 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request as whoever has signed in, or as nobody."""
+        elsewhere.bring(request)
         with transaction.atomic():
             actor = standing.actor(request)
             request.actor = actor  # type: ignore[attr-defined]  # See web/request.py.

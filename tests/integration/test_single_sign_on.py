@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils.timezone import now
 from pytest_django import Settings
@@ -318,6 +319,25 @@ def test_without_a_provider_there_is_no_such_page(client: Client, settings: Sett
     assert client.get(BEGIN).status_code == 404
     assert client.get(f"{BEGIN}back/?code=1&state=1").status_code == 404
     assert "single" not in client.get("/sign-in/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_waits_for_the_provider(
+    client: Client, here: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[bool] = []
+    real = provider._asked
+
+    def heard(where: str, said: Mapping[str, str] | None = None) -> dict[str, Any]:
+        waited.append(connection.in_atomic_block)
+        return real(where, said)
+
+    monkeypatch.setattr(provider, "_asked", heard)
+    monkeypatch.setattr(provider, "_told_by", provider._Kept())
+
+    assert _through(client, here, "orla") == "/"
+
+    assert waited == [False, False, False]
 
 
 # --- What is kept of what the provider tells ---
