@@ -55,11 +55,7 @@ def verify(*, is_signed: IsSigned, kept: Iterable[str] = (), beside: int = 0) ->
     checkpoints, verdict = list(_read(kept)), Verdict()
     wanted, there = {each.number for each in checkpoints if each}, {}
     for found in _batches(beside):
-        verdict.faults += _of_seal(found, verdict.last, is_signed)
-        verdict.faults += _of_entries(found)
-        verdict.batches += 1
-        verdict.entries += found.seal.events + found.seal.looks + found.seal.changes
-        verdict.last = found.seal
+        _take(verdict, found, is_signed)
         if found.seal.number in wanted:
             there[found.seal.number] = found.seal.line
     verdict.faults += [
@@ -69,6 +65,26 @@ def verify(*, is_signed: IsSigned, kept: Iterable[str] = (), beside: int = 0) ->
     for checkpoint in checkpoints:
         verdict.faults += _of_checkpoint(checkpoint, there, verdict.last, is_signed)
     return verdict
+
+
+def verify_piece(*, first: int, most: int, is_signed: IsSigned) -> Verdict:
+    """Check so many batches from this one on: each with its entries, and behind the one before it.
+
+    What claims a transaction that never was, and what is missing at the end, is found by `verify`.
+    """
+    before = queries.batch(first - 1)
+    verdict = Verdict(last=before.seal if before else None)
+    for row in entries.compared(first=first, most=most):
+        _take(verdict, _compared(row), is_signed)
+    return verdict
+
+
+def _take(verdict: Verdict, found: _Compared, is_signed: IsSigned) -> None:
+    verdict.faults += _of_seal(found, verdict.last, is_signed)
+    verdict.faults += _of_entries(found)
+    verdict.batches += 1
+    verdict.entries += found.seal.events + found.seal.looks + found.seal.changes
+    verdict.last = found.seal
 
 
 def _batches(beside: int) -> Iterator[_Compared]:

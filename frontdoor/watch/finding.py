@@ -9,6 +9,8 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from frontdoor.access.vocabulary import Role
+from frontdoor.audit import queries as audit
+from frontdoor.audit.rules import is_late
 from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.actions.models import Action
 from frontdoor.casework.agreements import queries as agreements
@@ -30,6 +32,7 @@ from frontdoor.watch.rules import Found
 from frontdoor.watch.vocabulary import NoticeKind
 
 MANAGERS = (Role.TEAM_MANAGER.value,)
+HISTORY = "History"
 
 
 def promises(*, at: datetime) -> Iterator[Found]:
@@ -198,6 +201,26 @@ def agreements_ending(*, at: datetime) -> Iterator[Found]:
             )
 
 
+def history(*, at: datetime) -> Iterator[Found]:
+    """Find that history is not whole, or that its sealing has stopped. It is of no case (R10).
+
+    Another number of faults is another fact: what comes to those that are known is told again.
+    """
+    sealing = audit.sealing()
+    if sealing is None:
+        # Where nobody ever sealed, the start-up check says so to whoever runs the program.
+        return
+    if sealing.faults:
+        yield _of_history(NoticeKind.NOT_WHOLE, f"history has {sealing.faults} faults")
+    if is_late(sealing.ran_at, at=at):
+        since = sealing.ran_at.isoformat()
+        yield _of_history(NoticeKind.NOT_SEALED, f"history is not sealed since {since}")
+
+
+def _of_history(kind: NoticeKind, fact: str) -> Found:
+    return Found(kind=kind, fact=fact, subject=HISTORY, roles=MANAGERS)
+
+
 @dataclass(frozen=True)
 class Search:
     """One function, and every kind that it finds: what it finds no longer is settled."""
@@ -209,6 +232,7 @@ class Search:
 ALL = (
     Search(possible_reds, (NoticeKind.POSSIBLE_RED,)),
     Search(promises, (NoticeKind.RUNNING_OUT, NoticeKind.MISSED)),
+    Search(history, (NoticeKind.NOT_WHOLE, NoticeKind.NOT_SEALED)),
     Search(looks, (NoticeKind.GLASS, NoticeKind.GLASS_LATE)),
     Search(restricted, (NoticeKind.RESTRICTED_DUE,)),
     Search(answers, (NoticeKind.ANSWER_SOON,)),

@@ -18,4 +18,6 @@ class NoticeKind(Labelled):
     NOT_ACKNOWLEDGED = "not_acknowledged", "Nobody has acknowledged what a team was sent"
     GLASS = "glass", "Somebody opened a record that was not theirs to read: review it"
     GLASS_LATE = "glass_late", "A look at a record was not reviewed in time"
+    NOT_WHOLE = "not_whole", "History is not whole: something was changed behind the program"
+    NOT_SEALED = "not_sealed", "History is not being sealed"
     RESTRICTED_DUE = "restricted_due", "A restricted record is due, and no reader has opened it"

@@ -15,10 +15,15 @@ ADDRESSED = wall.any_of(
     wall.own_agency("agency_id", Zone.PARTNER),
     wall.own_agency("agency_id", Zone.TEAM),
 )
-# That there is a restricted record, or that somebody broke the glass, is for those who oversee it.
+# That there is a restricted record, that somebody broke the glass, or that history is not whole, is
+# for those who oversee it.
 OVERSEEN = ", ".join(
-    f"'{kind}'" for kind in (NoticeKind.GLASS, NoticeKind.GLASS_LATE, NoticeKind.RESTRICTED_DUE)
-)
+    f"'{kind}'"
+    for kind in (
+        NoticeKind.GLASS, NoticeKind.GLASS_LATE, NoticeKind.RESTRICTED_DUE,
+        NoticeKind.NOT_WHOLE, NoticeKind.NOT_SEALED,
+    )
+)  # fmt: skip
 OVERSEEING = f"(kind NOT IN ({OVERSEEN}) OR {wall.MANAGER})"
 FOR_ME = f"({ADDRESSED} AND {OVERSEEING} AND {wall.shown_subject('subject')})"
 SEEN_NOTICE = "EXISTS (SELECT 1 FROM watch_notice n WHERE n.id = watch_mark.notice_id)"

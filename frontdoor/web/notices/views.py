@@ -33,6 +33,9 @@ BY_NUMBER: dict[str, str] = {
 }
 
 
+OF_HISTORY = {NoticeKind.NOT_WHOLE, NoticeKind.NOT_SEALED}
+
+
 class Seen(forms.Form):
     """Which notices the page showed: those that came since then are not seen."""
 
@@ -127,6 +130,13 @@ def _where(notice: Notice, by: Actor) -> str:
         return reverse("disclosures:product", args=[notice.subject])
     if by.zone == Zone.TEAM:
         return reverse("disclosures:products")
+    return _where_inside(notice)
+
+
+def _where_inside(notice: Notice) -> str:
+    """Return the page of what a notice of the hub is about."""
+    if notice.kind in OF_HISTORY:
+        return reverse("settings:history")
     if notice.kind == NoticeKind.AGREEMENT_ENDS:
         return reverse("settings:agreement", args=[agreements.number(notice.subject)])
     return reverse("cases:show", args=[_case(notice)])

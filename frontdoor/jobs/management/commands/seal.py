@@ -31,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="Seal once, say what, and end.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Seal every minute, and check all of it once a night.
+        """Seal every minute, check a piece of it each time, and all of it once a night.
 
         :raises CommandError: if the key cannot be used; with `--once`, also if the end of history
             was removed.
@@ -52,8 +52,9 @@ class Command(BaseCommand):
                 return
         except Refused as refused:
             raise CommandError(str(refused)) from refused
+        place = 1
         while True:
-            _go_round(sealer)
+            place = _go_round(sealer, place)
             time.sleep(EVERY.total_seconds())
 
     def _once(self, sealer: sealing.Sealer) -> None:
@@ -62,14 +63,24 @@ class Command(BaseCommand):
         self.stdout.write(batch.checkpoint if batch else "There was nothing to seal.")
 
 
-def _go_round(sealer: sealing.Sealer) -> None:
+def _go_round(sealer: sealing.Sealer, place: int) -> int:
+    """Seal, check a piece of what is sealed, and return where the next one begins."""
     try:
         with watching.alone(sealing.LOCK) as mine:
             if mine:
-                sealer.go_round(at=now())
-                sealer.check_nightly(at=now())
-    except Refused as refused:
-        log.error("%s", refused)
+                place = _seal_and_check(sealer, place)
     except Error:
         log.error("The database is away: sealing tries again.")
         connection.close()
+    return place
+
+
+def _seal_and_check(sealer: sealing.Sealer, place: int) -> int:
+    try:
+        sealer.go_round(at=now())
+    except Refused as refused:
+        log.error("%s", refused)
+        sealer.look_closer(at=now())
+        return place
+    sealer.check_nightly(at=now())
+    return sealer.check_on(place, at=now())
