@@ -6,11 +6,12 @@ VENV := .venv/bin/python
 # Two workers for two cores; each has a database of its own.
 WORKERS ?= 2
 CONTACTS ?= 2000
+MUTANTS ?= 40
 # Debian's PostgreSQL, the newest that is installed; programs only, no running server is used.
 DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/[1-9][0-9]/bin)))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo example verify-history test test-debian check format pack-check bench drawings roles lock look \
+.PHONY: help demo example verify-history test test-debian check format pack-check bench mutants drawings roles lock look \
 	environment test-environment browser clean-demo clean
 
 help: ## Explain every target in a line
@@ -46,6 +47,9 @@ pack-check: environment ## Tell every error of a policy pack with its line: FILE
 
 bench: test-environment look ## Measure, write bench/results and print a table
 	@$(VENV) -m launch.bench
+
+mutants: test-environment ## Change the rules a little and see whether a test notices (MUTANTS=40, 0 for all)
+	@MUTANTS=$(MUTANTS) $(VENV) -m bench.mutants $(ARGS)
 
 drawings: environment ## Draw the lifecycles and write the glossary and the data map again from the code
 	@$(VENV) -m launch.drawings
