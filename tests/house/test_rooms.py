@@ -89,6 +89,7 @@ MORE = {
     },
     "frontdoor/casework/disclosures": {
         "clearing": "asks whoever gave an item before it goes further, and takes their answer",
+        "family": "what is to be kept from the family, as reports and agencies say",
         "offers": "everything that could leave the hub on a case, item by item",
         "passing": "hands a case over to teams, or takes it back; apart from ending an enquiry",
         "reopening": "opens a case again with its enquiry, and says who knows how it ended",

@@ -14,7 +14,15 @@ from frontdoor.casework.contacts import reports
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures import clearing, events, offers, queries, rules, sending
+from frontdoor.casework.disclosures import (
+    clearing,
+    events,
+    family,
+    offers,
+    queries,
+    rules,
+    sending,
+)
 from frontdoor.casework.disclosures.models import Product, Telling
 from frontdoor.casework.disclosures.vocabulary import ProductMove, TellingMove
 from frontdoor.casework.enquiries.models import Enquiry
@@ -38,7 +46,8 @@ def propose_telling(
 
     :raises Refused: if telling a family is not theirs.
     :raises Refused: also while earlier words for the same person are open: two versions mislead.
-    :raises Invalid: if the words, or why they are needed, are missing, or it is no parent or carer.
+    :raises Invalid: if the words, or why they are needed, are missing, or it is no parent or carer;
+        or if the words have in them what is to be kept from the family (d.8).
     """
     enquiry = Enquiry.locked(enquiry)
     refuse_if(may_not(enquiry.policy, "tell_family", by=by))
@@ -50,6 +59,8 @@ def propose_telling(
         raise Invalid("words", "Write the words that may be said, and no more than is needed.")
     if not why.strip():
         raise Invalid("why", "Say how this protects the child.")
+    if reason := rules.why_not_tell_family(words, kept=family.kept(enquiry)):
+        raise Invalid("words", reason)
     agency = agencies.agency(enquiry.hub_id, enquiry.policy.agreement.risky_person)
     telling = Telling.objects.create(
         hub_id=enquiry.hub_id,

@@ -9,9 +9,14 @@ from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_words import ItemKind
 from frontdoor.policy.rules import Advice
 
-# Two caveats that mean something to the program; packs word them, and may leave them out.
+# Three caveats that mean something to the program; packs word them, and may leave them out.
 ORIGINATOR = "originator"
 PROTECTED = "protected_address"
+FAMILY = "keep_from_family"
+# Ours: fewer words, such as "None", stand in any sentence.
+WORDS_THAT_TELL = 3
+NOT_ALL = "Not everything may be told to the family. Ask the hub before you tell them anything."
+TOLD_ALL_THE_SAME = "These words tell the family what is to be kept from it. Leave that out."
 STAYS = "Kept to managers: it stays in the hub. Ask whoever gave it to say what may go."
 ASK_FIRST = "Kept to whoever gave it, and managers: they must agree before it goes any further."
 
@@ -142,6 +147,30 @@ def why_not_share(*, chosen: Sequence[Offer], team: str) -> str:
     if asked:
         return f"The originator must agree first: {', '.join(asked)}."
     return ""
+
+
+def from_family(kept: Sequence[str], *, plainly: bool) -> str:
+    """Return what a team is warned not to tell the family, or an empty string (d.8).
+
+    `plainly` says that the team reads the concern: it is told what to keep. Any other team is told
+    that there is something, so that nobody learns of the concern, or of who told, from a warning.
+    """
+    if not kept:
+        return ""
+    return f"Keep from the family: {' '.join(kept)}" if plainly else NOT_ALL
+
+
+def why_not_tell_family(words: str, *, kept: Iterable[str]) -> str:
+    """Return why words cannot be said to a family, or an empty string: they have in them, word for
+    word, what is to be kept from it. What says the same in other words is for people to see.
+    """
+    said = _plain(words)
+    telling = (each for each in map(_plain, kept) if len(each.split()) >= WORDS_THAT_TELL)
+    return TOLD_ALL_THE_SAME if any(each in said for each in telling) else ""
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split()).rstrip(".")
 
 
 def held_back(policy: Policy, tier: str, offer: Offer) -> list[str]:

@@ -190,6 +190,11 @@ def _contents(case: Case, parcel: Parcel) -> dict[str, object]:
         "asks": parcel.asks,
         "variant": _kind_for(case, parcel.team),
         "attention": parcel.attention,
+        "from_family": rules.from_family(
+            telling.kept_from_family(case),
+            plainly="concern" in case.policy.tier(parcel.tier).contains
+            and not case.contact.referrer.protected,
+        ),
         "items": [
             {
                 "kind": item.kind,

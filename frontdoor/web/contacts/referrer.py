@@ -16,6 +16,9 @@ from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.timeline import arriving, telling
 
+# Whoever is of the family, or the child, by the census (d.1).
+FAMILY = ("1A", "1C")
+
 
 @require_http_methods(["GET", "POST"])
 @page_for(Zone.HUB)
@@ -54,6 +57,7 @@ def _page(request: HubRequest, contact: Contact, form: doing.Change, *, words: s
         "contact": contact,
         "source": source,
         "words": words,
+        "is_family": bool(contact.kept_from_family) and source.code in FAMILY,
         "told_at": contact.receipt.told_at if contact.receipt.is_told else None,
         "changed": telling.changes(form.changes),
     }

@@ -10,7 +10,7 @@ from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.decisions import queries as decided
-from frontdoor.casework.disclosures import operations, queries
+from frontdoor.casework.disclosures import family, operations, queries
 from frontdoor.casework.disclosures.vocabulary import TellingMove
 from frontdoor.casework.enquiries.vocabulary import Move
 from frontdoor.kernel.refusal import Unknown, refuse_if
@@ -49,6 +49,9 @@ def propose(request: HubRequest, reference: str) -> HttpResponse:
         "disclosures/propose.html",
         enquiry,
         form,
+        not_to_tell=[
+            f"what {each.agency} says of {each.person}" for each in family.not_to_tell(enquiry)
+        ],
         rule=enquiry.policy.texts.risky_person.format(agency=agency),
         risky=[party.person.name for party in parties if party.part == Part.RISK],
         tellings=queries.tellings(enquiry.pk),
