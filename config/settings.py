@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "frontdoor.casework.disclosures",
     "frontdoor.casework.strategy",
     "frontdoor.casework.closing",
+    "frontdoor.casework.holdings",
     "frontdoor.oversight",
     "frontdoor.watch",
     "frontdoor.jobs",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("cases/", include("frontdoor.web.strategy.urls")),
     path("", include("frontdoor.web.papers.urls")),
     path("", include("frontdoor.web.restricting.urls")),
+    path("records/", include("frontdoor.web.records.urls")),
     path("requests/", include("frontdoor.web.gathering.urls")),
     path("", include("frontdoor.web.actions.urls")),
     path("", include("frontdoor.web.disclosures.urls")),

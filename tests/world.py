@@ -17,11 +17,13 @@ from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Clearance, Telling
 from frontdoor.casework.gathering.models import Supplement
+from frontdoor.casework.holdings.models import AccessRequest
 from frontdoor.casework.papers.models import Paper
 from frontdoor.casework.restricting.models import BreakGlass, Restriction
 from frontdoor.casework.triage.models import ChronologyLine
 from frontdoor.jobs.example import (
     acting,
+    holdings,
     looking,
     originators,
     papers,
@@ -66,6 +68,7 @@ class World:
         self.kept: SavedList | None = None
         self.paper: Paper | None = None
         self.glass: BreakGlass | None = None
+        self.access: AccessRequest | None = None
         self.case: Case | None = STAGES[at](self) if at in STAGES else None
 
     @cached_property
@@ -80,6 +83,7 @@ class World:
             "settings:sign_out": {"number": self.member, "visit": 999999},
             "settings:remove": {"holiday_id": holiday.get().pk},
             **self._guarded(),
+            **self._asked_for(),
             **{key: {"number": self.kept.pk if self.kept else 999999} for key in KEPT_PAGES},
         }
         if case is None:
@@ -144,6 +148,19 @@ class World:
             known["restricting:restrict"] = {"reference": self.case.reference}
         return known
 
+    def _asked_for(self) -> dict[str, dict[str, object]]:
+        """Return what the pages need on which what is held is given to who asks."""
+        held = self.access
+        number: dict[str, object] = {"number": held.pk if held else 999999}
+        known = {f"records:{page}": number for page in ACCESS_PAGES}
+        first = self.walk.as_(
+            "manager", lambda _: held.items.order_by("pk").first() if held else None
+        )
+        known["records:item"] = number | {"item": first.pk if first else 999999}
+        if self.case is not None:
+            known["records:ask"] = {"reference": self.case.reference}
+        return known
+
     @property
     def member(self) -> int:
         """Return the number of the place of somebody of this hub."""
@@ -179,6 +196,9 @@ OF_NO_CASE: dict[str, dict[str, object]] = {
     "oversight:download": {"table": "sources"},
 }
 KEPT_PAGES = ("worklist:saved", "worklist:remove")
+ACCESS_PAGES = (
+    "request", "prove", "assign", "extend", "collect", "end", "copy", "schedule",
+)  # fmt: skip
 STAFF_PAGES = ("person", "code", "move", "leave", "invite")
 CONTACT_PAGES = (
     "show", "people", "concern", "hand_over", "tell_referrer", "caller", "pass_caller",
@@ -226,6 +246,14 @@ def _restricted(world: World) -> Case:
     case = make.case(world.walk)
     held = restricting.restrict(world.walk, case.contact)
     world.glass = restricting.break_glass(world.walk, held.reference)
+    return case
+
+
+def _asks(world: World, *, identity: str = holdings.IDENTITY) -> Case:
+    case = make.case(world.walk)
+    world.access = holdings.register(world.walk, case.child, identity=identity)
+    if identity:
+        world.access = holdings.collect(world.walk, world.access)
     return case
 
 
@@ -302,6 +330,8 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "posted": _posted,
     "kept": _kept,
     "glass": _restricted,
+    "asks": _asks,
+    "asks_who": lambda world: _asks(world, identity=""),
     "two": lambda world: reporting.two(world.walk)[1],
     "joined": lambda world: _joined(world)[1],
     "joined_to": lambda world: _joined(world)[0],

@@ -17,6 +17,7 @@ from frontdoor.casework.decisions import wall as decisions
 from frontdoor.casework.disclosures import wall as disclosures
 from frontdoor.casework.enquiries import wall as enquiries
 from frontdoor.casework.gathering import wall as gathering
+from frontdoor.casework.holdings import wall as holdings
 from frontdoor.casework.ledger import wall as ledger
 from frontdoor.casework.papers import wall as papers
 from frontdoor.casework.restricting import wall as restricting
@@ -46,6 +47,7 @@ TABLES: tuple[Table, ...] = (
     *disclosures.TABLES,
     *strategy.TABLES,
     *closing.TABLES,
+    *holdings.TABLES,
     *oversight.TABLES,
     *watch.TABLES,
 )

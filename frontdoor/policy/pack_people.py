@@ -128,6 +128,7 @@ class Tasks(Part):
     restrict: TaskRule
     review_glass: TaskRule
     release_paper: TaskRule
+    answer_subject_access: TaskRule
 
 
 class Agreement(Part):

@@ -30,6 +30,7 @@ PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "oversight:figures",
         (Role.TEAM_MANAGER, Role.PERFORMANCE_OFFICER, Role.HUB_ADMINISTRATOR),
     ),
+    ("Records", "records:home", (Role.TEAM_MANAGER,)),
     ("People", "settings:people", (Role.HUB_ADMINISTRATOR,)),
     ("Agreements", "settings:agreements", (Role.TEAM_MANAGER, Role.HUB_ADMINISTRATOR)),
     ("Bank holidays", "settings:holidays", (Role.HUB_ADMINISTRATOR,)),

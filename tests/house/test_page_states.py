@@ -79,6 +79,15 @@ restricting:readers     bare     full     both
 restricting:lift        bare     full     both
 restricting:break_glass alike    alike    both
 restricting:review      bare     full     both
+records:home            nothing  asks     none
+records:ask             bare     full     both
+records:request         bare     full     button
+records:prove           bare     full     both
+records:assign          bare     full     both
+records:extend          bare     full     both
+records:end             bare     full     both
+records:item            bare     full     both
+records:copy            bare     full     none
 triage:show             bare     full     none
 triage:allocate         bare     full     both
 triage:ring_back        bare     full     both

@@ -90,6 +90,17 @@ restricting:lift        glass     in     no   no   no   no   yes  no   no   no  
 restricting:break_glass -         in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
 restricting:review      glass     in     no   no   no   no   yes  no   no   no   no   no   no   none
 restricting:end         glass     in     405  405  405  405  405  no   no   no   no   no   no   405
+records:home            -         in     no   no   no   no   yes  no   no   no   no   no   no   yes
+records:ask             taken     in     no   no   no   no   yes  no   no   no   no   no   no   none
+records:request         asks      in     no   no   no   no   yes  no   no   no   no   no   no   none
+records:prove           asks_who  in     no   no   no   no   yes  no   no   no   no   no   no   none
+records:assign          asks      in     no   no   no   no   yes  no   no   no   no   no   no   none
+records:extend          asks      in     no   no   no   no   yes  no   no   no   no   no   no   none
+records:collect         asks      in     405  405  405  405  405  no   no   no   no   no   no   405
+records:end             asks      in     no   no   no   no   yes  no   no   no   no   no   no   none
+records:item            asks      in     no   no   no   no   yes  no   no   no   no   no   no   none
+records:copy            asks      in     no   no   no   no   yes  no   no   no   no   no   no   none
+records:schedule        asks      in     no   no   no   no   yes  no   no   no   no   no   no   none
 triage:show             triage    in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 triage:allocate         triage    in     no   no   no   yes  yes  no   no   no   no   no   no   none
 triage:ring_back        triage    in     no   yes  yes  yes  yes  no   no   no   no   no   no   none
@@ -171,7 +182,7 @@ components              -         yes    yes  yes  yes  yes  yes  yes  yes  yes 
 # What a browser keeps rather than shows.
 FILES = {
     "oversight:download", "sign_in:left", "notices:urgent", "papers:download", "papers:picture",
-    "cases:basis_download",
+    "cases:basis_download", "records:schedule",
 }  # fmt: skip
 ANSWERS = {"yes": 200, "in": 302, "go": 302, "no": 403, "none": 404, "405": 405}
 

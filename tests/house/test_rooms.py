@@ -99,6 +99,10 @@ MORE = {
         "routing": "what the policy routes by itself",
         "hearing": "what a referrer hears of the outcome, put together from every child's case",
     },
+    "frontdoor/casework/holdings": {
+        "sources": "which tables hold something about a person, and which are left out, and why",
+        "collecting": "everything that is held about a person, row by row, in words",
+    },
     "frontdoor/casework/worklist": {
         "waiting": "every case that waits, with what is due first, in SQL: all lists begin there",
         "owing": "which agency has yet to answer how much, over all cases",
@@ -153,6 +157,7 @@ def _rooms() -> list[str]:
         "disclosures",
         "strategy",
         "closing",
+        "holdings",
         "worklist",
     ]
     wanted = [f"frontdoor/{name}" for name in single]

@@ -31,6 +31,7 @@ from frontdoor.jobs import watching
 from frontdoor.jobs.example import (
     acting,
     closing,
+    holdings,
     looking,
     midway,
     originators,
@@ -119,6 +120,7 @@ def river(slug: str) -> River:
     originators.answer(walk, originators.ask(walk, decision))
     product = walk.share(decision, team=policy.outcome("early_help").teams[0])
     assert product is not None
+    holdings.collect(walk, holdings.register(walk, mother))
     _restrict(walk)
     count(walk)
     watch(walk)

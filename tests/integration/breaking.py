@@ -7,8 +7,10 @@ from frontdoor.casework.actions.models import Addition
 from frontdoor.casework.contacts import identity as identities
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case, Identity
+from frontdoor.casework.holdings.models import AccessRequest, Item
+from frontdoor.casework.holdings.vocabulary import Ending
 from frontdoor.casework.restricting.models import BreakGlass, Reader, Restriction
-from frontdoor.jobs.example import restricting
+from frontdoor.jobs.example import holdings, restricting
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Unknown
 from tests import make
@@ -58,6 +60,22 @@ def _identity(walk: Walk) -> Identity:
     )
 
 
+def _request(walk: Walk) -> AccessRequest:
+    held = holdings.collect(walk, holdings.register(walk, make.case(walk).child))
+    make.enter()
+    return held
+
+
+def _ended(walk: Walk) -> AccessRequest:
+    held = holdings.end(walk, _request(walk), Ending.WITHDRAWN)
+    make.enter()
+    return held
+
+
+def _item(walk: Walk) -> Item:
+    return _request(walk).items.order_by("pk")[:1].get()
+
+
 BREAKERS: Mapping[str, Callable[[Walk], None]] = {
     "who_is_protected_is_not_named_here": lambda walk: changed(
         make.contact(walk).referrer, protected=True, name="Jo Sample"
@@ -85,6 +103,24 @@ BREAKERS: Mapping[str, Callable[[Walk], None]] = {
     "glass_is_broken_with_a_reason": lambda walk: again(_glass(walk), reason="I am curious."),
     "a_look_is_reviewed_by_somebody_else": lambda walk: changed(
         _reviewed(walk), reviewed_by=walk.actor("officer").user_id
+    ),
+    "what_is_held_goes_to_somebody_who_is_known": lambda walk: changed(_request(walk), identity=""),
+    "an_access_request_is_extended_with_a_reason": lambda walk: changed(
+        _request(walk), extended_on=walk.at.date()
+    ),
+    "an_access_request_ends_with_how_and_by_whom": lambda walk: changed(_ended(walk), words=""),
+    "an_answer_was_collected_and_asked_about": lambda walk: changed(
+        _ended(walk), ending="answered", restricted_asked=""
+    ),
+    "an_access_request_is_due_after_it_is_received": lambda walk: changed(
+        _request(walk), due_on=walk.at.date()
+    ),
+    "what_is_held_is_one_item_of_a_request": lambda walk: again(_item(walk)),
+    "an_item_is_decided_by_somebody": lambda walk: changed(
+        _item(walk), choice="withhold", ground="other", why="A reason."
+    ),
+    "what_does_not_go_says_why": lambda walk: changed(
+        _item(walk), choice="withhold", decided_by=1, decided_at=walk.at
     ),
 }
 

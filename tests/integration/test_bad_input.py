@@ -39,7 +39,8 @@ WITHOUT_FORM = {
     "notices:notices", "contacts:awaited", "sign_in:mine",
     "settings:history", "cases:looks", "settings:agreements", "settings:agreement", "papers:show",
     "cases:basis", "cases:basis_download",
-    "restricting:records",
+    "restricting:records", "records:home", "records:request", "records:copy",
+    "records:schedule",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from frontdoor.casework.contacts.lifecycle import CASE, CONTACT
 from frontdoor.casework.disclosures.lifecycle import CLEARANCE, PRODUCT, TELLING
 from frontdoor.casework.enquiries.lifecycle import ENQUIRY
 from frontdoor.casework.gathering.lifecycle import REQUEST
+from frontdoor.casework.holdings.lifecycle import ACCESS_REQUEST
 from frontdoor.casework.papers.lifecycle import PAPER
 from frontdoor.casework.restricting.lifecycle import GLASS
 from frontdoor.casework.strategy.lifecycle import DISCUSSION
@@ -98,6 +99,11 @@ ALL = (
         title="A look through broken glass",
         about="Somebody opened a record that is not theirs to read. It ends within the hour.",
     ),
+    Shown(
+        life=ACCESS_REQUEST,
+        title="A subject access request",
+        about="Somebody asks for what is held about a person. Nothing goes before it is known who.",
+    ),
 )
 
 # The tasks of a pack in words, where no hub says which roles have them.
@@ -115,6 +121,7 @@ TASKS = {
     "reopen": "who opens a case again",
     "release_paper": "who releases papers from quarantine",
     "disclose": "who lets information leave",
+    "answer_subject_access": "who answers for what is held",
     "review_glass": "who reviews such looks, if it was not theirs",
 }
 

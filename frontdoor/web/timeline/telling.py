@@ -11,6 +11,7 @@ from frontdoor.web.timeline.asking import ASKING
 from frontdoor.web.timeline.beside import BESIDE
 from frontdoor.web.timeline.looking import LOOKING
 from frontdoor.web.timeline.papers import PAPERS
+from frontdoor.web.timeline.records import RECORDS
 from frontdoor.web.timeline.restricting import RESTRICTING
 from frontdoor.web.timeline.saying import (
     Facts,
@@ -170,6 +171,7 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
         f"A record was parted from {facts['person']} again", reason(facts["why"])
     ),
     **RESTRICTING,
+    **RECORDS,
     "enquiry.opened": lambda _: Told("MASH enquiry opened"),
     "enquiry.rated": _rated,
     "enquiry.re_rated": _re_rated,

@@ -1,0 +1,233 @@
+"""Everything that is held about a person, row by row, as far as whoever asks may read it."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, Value
+
+from frontdoor.access.actor import Actor
+from frontdoor.access.vocabulary import Caveat
+from frontdoor.audit.models import Event
+from frontdoor.casework.contacts.models import Case, Contact, Party
+from frontdoor.casework.holdings.sources import SOURCES, Row, Source
+from frontdoor.casework.holdings.vocabulary import Mark
+from frontdoor.casework.restricting import queries as restricting
+from frontdoor.casework.restricting.models import Restriction
+from frontdoor.people import queries as people
+from frontdoor.people.models import Person
+from frontdoor.policy.pack import Policy
+
+HISTORY = "audit_event"
+HUB = "The hub"
+# A copy is for people outside, and says when by their clock.
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """One row in words: of which contact, about whom, from where, and what to look at twice."""
+
+    table: str
+    row_id: int
+    contact_id: int
+    label: str
+    source: str
+    said_on: date | None
+    about: str
+    words: str
+    marks: tuple[Mark, ...]
+    caveats: tuple[str, ...]
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Return which row it is."""
+        return self.table, self.row_id
+
+    @property
+    def digest(self) -> str:
+        """Return a digest of all that is told: another one means that the row says more now."""
+        said = (self.label, self.source, self.about, self.words, self.marks, self.caveats)
+        return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def contacts(person: Person, *, by: Actor) -> list[Contact]:
+    """Return the contacts in which somebody has a part, by every record that is said to be theirs.
+
+    What is restricted to others is not among them, broken glass or not: it opens nothing to be
+    taken out.
+    """
+    records = [each.pk for each in people.same_as(person)]
+    parts = Party.objects.filter(person__in=records)
+    shown = parts.exclude(restricting.closed(by.user_id, contact="contact_id"))
+    return list(Contact.objects.filter(pk__in=shown.values("contact")).order_by("received_at"))
+
+
+def held(person: Person, *, policy: Policy, by: Actor) -> list[Held]:
+    """Return everything that is held about a person, contact by contact."""
+    found = contacts(person, by=by)
+    collecting = _Collecting(found, people.same_as(person), policy)
+    rows = [row for source in SOURCES for row in collecting.of(source)]
+    order = {each.pk: place for place, each in enumerate(found)}
+    told = [*rows, *collecting.histories()]
+    return sorted(told, key=lambda each: order[each.contact_id])
+
+
+class _Collecting:
+    """What is asked of every table: whose records, in which contacts, and what is restricted."""
+
+    def __init__(self, found: Iterable[Contact], records: Iterable[Person], policy: Policy) -> None:
+        self._policy = policy
+        self._contacts = {each.pk: each.reference for each in found}
+        self._mine = {each.pk for each in records}
+        parties = Party.objects.filter(contact__in=self._contacts).select_related("person")
+        self._names = {each.person_id: each.person.name for each in parties}
+        standing = Restriction.objects.filter(lifted_at__isnull=True)
+        self._restricted = set(standing.values_list("contact_id", flat=True))
+        cases = Case.objects.filter(contact__in=self._contacts)
+        self._subjects = {reference: pk for pk, reference in self._contacts.items()} | {
+            each.reference: each.contact_id for each in cases
+        }
+        self._children = {each.reference: each.child_id for each in cases}
+
+    def of(self, source: Source) -> Iterator[Held]:
+        """Return the rows of one table in words; one of which nothing is said is left out."""
+        for row in _rows(source, self._contacts, self._subjects):
+            contact = self._subjects[row.subject] if source.subject else row.of_contact
+            words = _words(source, row)
+            if words:
+                yield Held(
+                    table=source.table,
+                    row_id=row.pk,
+                    contact_id=contact,
+                    label=source.label,
+                    source=_from(source, row),
+                    said_on=_day(row.of_day),
+                    about=self._about(row.of_person),
+                    words=words,
+                    marks=self._marks(source, row, contact),
+                    caveats=self._caveats(row),
+                )
+
+    def histories(self) -> Iterator[Held]:
+        """Return what was done about each record, step by step, as one item each."""
+        told: dict[str, list[Event]] = defaultdict(list)
+        for event in Event.objects.filter(subject__in=self._subjects).order_by("id"):
+            told[event.subject].append(event)
+        for subject, events in told.items():
+            contact, child = self._subjects[subject], self._children.get(subject)
+            yield Held(
+                table=HISTORY,
+                row_id=events[0].pk,
+                contact_id=contact,
+                label=f"History of {subject}",
+                source=HUB,
+                said_on=None,
+                about=self._about(child),
+                words="\n".join(map(_step, events)),
+                marks=self._of_all(contact, child),
+                caveats=(),
+            )
+
+    def _about(self, person: int | None) -> str:
+        return self._names.get(person, "") if person else ""
+
+    def _marks(self, source: Source, row: Row, contact: int) -> tuple[Mark, ...]:
+        own = source.marks(row)
+        if self._caveats(row):
+            own.append(Mark.CAVEAT)
+        if getattr(row, "struck_at", None):
+            own.append(Mark.STRUCK)
+        return (*self._of_all(contact, row.of_person), *own)
+
+    def _of_all(self, contact: int, person: int | None) -> tuple[Mark, ...]:
+        other = (Mark.ABOUT_ANOTHER,) if person and person not in self._mine else ()
+        return other + ((Mark.RESTRICTED,) if contact in self._restricted else ())
+
+    def _caveats(self, row: Row) -> tuple[str, ...]:
+        known = {each.slug: each.name for each in self._policy.caveats}
+        kept = getattr(row, "kept_to", "")
+        inside = (Caveat(kept).label,) if kept else ()
+        return inside + tuple(known.get(slug, slug) for slug in getattr(row, "caveats", ()))
+
+
+def _rows(
+    source: Source, contacts: Iterable[int], subjects: Mapping[str, int]
+) -> "QuerySet[Any, Any]":
+    """Return the rows of a table, each with its contact, whom it is about, and its day."""
+    nobody = Value(None, output_field=BigIntegerField())
+    part = Party.objects.filter(person=OuterRef(source.person)).values("contact")[:1]
+    rows: QuerySet[Any, Any] = source.model.objects.annotate(  # type: ignore[attr-defined]
+        of_person=F(source.person) if source.person else nobody,
+        of_day=F(source.on) if source.on else nobody,
+    )
+    if source.subject:
+        return rows.filter(**{f"{source.subject}__in": subjects}).order_by("pk")
+    where = F(source.contact) if source.contact else Subquery(part)
+    rows = rows.annotate(of_contact=where).filter(of_contact__in=contacts)
+    return rows.select_related(*filter(None, [source.agency])).order_by("pk")
+
+
+def _from(source: Source, row: Row) -> str:
+    return str(getattr(row, source.agency)) if source.agency else HUB
+
+
+def _words(source: Source, row: Row) -> str:
+    told = ((field, _value(row, field)) for field in source.fields)
+    lines = [f"{_heading(field.name)}: {said}" for field, said in told if said]
+    # The foreign key says of whom it tells, but for two people that one row joins.
+    joined = [getattr(row, name) for name in ("other", "same_as") if hasattr(row, name)]
+    return "\n".join([*lines, *(f"With: {each}" for each in joined)])
+
+
+def _value(row: Row, field: Any) -> str:
+    value = getattr(row, field.attname)
+    if field.choices and not isinstance(value, list):
+        return str(getattr(row, f"get_{field.name}_display")() or "")
+    return _plain(value)
+
+
+def _plain(value: object) -> str:
+    """Return a value as people write it; nothing for what was not said."""
+    write = next((how for kind, how in _WRITTEN if isinstance(value, kind)), str)
+    return write(value).strip()
+
+
+def _together(value: dict[str, object]) -> str:
+    parts = ((key, _plain(each)) for key, each in value.items())
+    return "; ".join(f"{_heading(str(key))}: {said}" for key, said in parts if said)
+
+
+# Of several kinds the first counts: a moment is a day as well.
+_WRITTEN: tuple[tuple[Any, Callable[[Any], str]], ...] = (
+    (type(None), lambda _: ""),
+    (bool, lambda value: "Yes" if value else ""),
+    (datetime, lambda value: f"{_local(value):%-d %B %Y, %H:%M}"),
+    (date, lambda value: f"{value:%-d %B %Y}"),
+    (dict, _together),
+    (list | tuple, lambda value: ", ".join(filter(None, map(_plain, value)))),
+    (memoryview | bytes, lambda _: ""),
+)
+
+
+def _local(value: datetime) -> datetime:
+    return value.astimezone(LONDON)
+
+
+def _heading(name: str) -> str:
+    said = name.replace("_", " ")
+    return said[:1].upper() + said[1:]
+
+
+def _day(value: datetime | date | None) -> date | None:
+    return _local(value).date() if isinstance(value, datetime) else value
+
+
+def _step(event: Event) -> str:
+    what = _heading(event.kind.replace(".", ", "))
+    return ". ".join(filter(None, [f"{_local(event.at):%-d %B %Y, %H:%M}: {what}",
+                                   _plain(event.facts)]))  # fmt: skip

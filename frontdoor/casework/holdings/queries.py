@@ -1,0 +1,107 @@
+"""Ask for requests on the register, and for what was collected for one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from frontdoor.access.actor import Actor
+from frontdoor.casework.contacts.models import Party
+from frontdoor.casework.holdings.models import AccessRequest, Item
+from frontdoor.casework.holdings.vocabulary import Choice, RequestStage
+from frontdoor.casework.restricting import queries as restricting
+from frontdoor.kernel.refusal import Unknown
+
+LATELY = 20
+
+
+def subject(request: AccessRequest) -> str:
+    """Return by which reference events speak of a request: it tells nothing of the person."""
+    return f"access-request {request.pk}"
+
+
+def get(number: int, *, by: Actor) -> AccessRequest:
+    """Return a request with its person.
+
+    :raises Unknown: if there is none, or none that they may know of.
+    """
+    for request in _readable(by).select_related("policy_version").filter(pk=number):
+        return request
+    raise Unknown(str(number))
+
+
+def _readable(by: Actor) -> "QuerySet[AccessRequest]":
+    """Return the requests about people whose record is open to somebody, without broken glass."""
+    part = Party.objects.filter(person=OuterRef("person"))
+    closed = part.filter(restricting.closed(by.user_id, contact="contact_id"))
+    return AccessRequest.objects.select_related("person").exclude(Exists(closed))
+
+
+def going_on(by: Actor) -> list[AccessRequest]:
+    """Return the requests that are not ended, what is due first in front."""
+    found = _readable(by).exclude(stage=RequestStage.ENDED.value)
+    return list(_counted(found).order_by("due_on", "pk"))
+
+
+def ended(by: Actor) -> list[AccessRequest]:
+    """Return the requests that ended last."""
+    found = _readable(by).filter(stage=RequestStage.ENDED.value)
+    return list(_counted(found).order_by("-ended_at", "-pk")[:LATELY])
+
+
+def _counted(found: "QuerySet[AccessRequest]") -> "QuerySet[AccessRequest]":
+    open_ = Count("items", filter=Q(items__choice="", items__outdated_at__isnull=True))
+    return found.annotate(undecided=open_)
+
+
+def items(request: AccessRequest, *, by: Actor) -> list[Item]:
+    """Return what was collected and still stands, in the order of contacts and tables."""
+    return list(_items(request, by).order_by("contact__received_at", "contact", "pk"))
+
+
+def item(request: AccessRequest, number: int, *, by: Actor) -> Item:
+    """Return one thing that was collected, also one that is outdated by now.
+
+    :raises Unknown: if there is none, or none that they may know of.
+    """
+    found = request.items.select_related("contact").filter(pk=number)
+    for each in found.exclude(restricting.closed(by.user_id, contact="contact_id")):
+        return each
+    raise Unknown(str(number))
+
+
+def _items(request: AccessRequest, by: Actor) -> "QuerySet[Item]":
+    found = request.items.filter(outdated_at__isnull=True).select_related("contact")
+    return found.exclude(restricting.closed(by.user_id, contact="contact_id"))
+
+
+def next_undecided(request: AccessRequest, *, after: int, by: Actor) -> Item | None:
+    """Return the next thing about which nobody has decided, from the first again at the end."""
+    waiting = [each for each in items(request, by=by) if not each.is_decided]
+    order = [each.pk for each in items(request, by=by)]
+    place = order.index(after) if after in order else -1
+    later = [each for each in waiting if order.index(each.pk) > place]
+    return next(iter(later or waiting), None)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How many things were collected, and what was decided of them."""
+
+    all: int
+    undecided: int
+    given: int
+    redacted: int
+    withheld: int
+
+
+def figures(items: Sequence[Item]) -> Figures:
+    """Return how many of these things go, and how many do not."""
+    count = {choice: sum(each.choice == choice for each in items) for choice in ("", *Choice)}
+    return Figures(
+        all=len(items),
+        undecided=count[""],
+        given=count[Choice.GIVE],
+        redacted=count[Choice.REDACT],
+        withheld=count[Choice.WITHHOLD],
+    )

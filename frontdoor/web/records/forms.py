@@ -1,0 +1,192 @@
+"""What is typed to put a request for what is held on the register, and to answer it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from frontdoor.access.models import Membership
+from frontdoor.casework.contacts.models import Party
+from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.holdings import queries
+from frontdoor.casework.holdings.models import AccessRequest, Item
+from frontdoor.casework.holdings.rules import REMOVED
+from frontdoor.casework.holdings.vocabulary import Asker, Choice, Ending, Ground
+from frontdoor.people.models import Person
+from frontdoor.policy.law import Law
+from frontdoor.web.components import form_fields
+from frontdoor.web.components.form_fields import DateParts, Words, choose
+from frontdoor.web.doing import Change
+
+LONGEST = 200_000
+
+
+class Ask(forms.Form):
+    """Who asks, about whom, and for what."""
+
+    says_optional = False
+    person = form_fields.Choice(
+        label="Whose record is asked for?",
+        error_messages={"required": "Choose whose record is asked for"},
+    )
+    asker = form_fields.Choice(
+        label="Who asks?",
+        choices=Asker.choices(),
+        error_messages={"required": "Choose who asks"},
+    )
+    asked_by = forms.CharField(
+        label="Their name, and how to reach them",
+        max_length=200,
+        error_messages={"required": "Enter the name of whoever asks"},
+    )
+    received_on: Any = DateParts(
+        label="Received on",
+        past=True,
+        help_text="The day on which it reached anybody in the hub. For example, 6 1 2027",
+        error_messages={"required": "Enter the day on which it was received"},
+    )
+    scope = Words(
+        label="What do they ask for?",
+        help_text="In their words. Write everything, if they did not say",
+        error_messages={"required": "Write what they ask for"},
+    )
+    identity = Words(
+        label="How was it checked who asks? (optional)",
+        help_text="Also by what right, where they ask for somebody else. Leave it empty if you "
+        "still have to ask: nothing is given before.",
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, parties: Sequence[Party], child: Person) -> None:
+        super().__init__(data, initial={"person": str(child.pk)})
+        hints = {str(each.person_id): Part(each.part).label for each in parties}
+        names = [(str(each.person_id), each.person.name) for each in parties]
+        choose(self.fields["person"], names, hints=hints)
+
+    def told(self) -> dict[str, Any]:
+        """Return what the operation is given, but for the person."""
+        said = {key: value for key, value in self.cleaned_data.items() if key != "person"}
+        return said | {"asker": Asker(said["asker"])}
+
+
+class OnRequest(Change):
+    """A change of a request."""
+
+    says_optional = False
+
+    def __init__(self, data: Any = None, *, request: AccessRequest) -> None:
+        super().__init__(data, version=request.version, subjects=[queries.subject(request)])
+
+
+class Prove(OnRequest):
+    """How it was checked who asks."""
+
+    identity = Words(
+        label="How did you check who asks?",
+        help_text="What you saw, and by what right they ask for somebody else",
+        error_messages={"required": "Write how you checked who asks"},
+    )
+    checked_on: Any = DateParts(
+        label="Checked on",
+        past=True,
+        help_text="The time to answer runs from this day. For example, 6 1 2027",
+        error_messages={"required": "Enter the day on which you checked it"},
+    )
+
+
+class Assign(OnRequest):
+    """Who is to answer it."""
+
+    holder = form_fields.Choice(
+        label="Who is to answer it?", error_messages={"required": "Choose who is to answer it"}
+    )
+
+    def __init__(
+        self, data: Any = None, *, request: AccessRequest, who: Sequence[Membership]
+    ) -> None:
+        super().__init__(data, request=request)
+        choose(self.fields["holder"], [(str(each.user_id), each.user.name) for each in who])
+
+    def told(self) -> dict[str, Any]:
+        """Return what the operation is given."""
+        return {"holder": int(self.cleaned_data["holder"])}
+
+
+class Extend(OnRequest):
+    """Why it takes longer."""
+
+    why = Words(
+        label="Why does it take longer?",
+        help_text="As you told whoever asked, within the first month",
+        error_messages={"required": "Write why it takes longer"},
+    )
+
+
+class End(OnRequest):
+    """How it ended, and what whoever asked was told."""
+
+    ending = form_fields.Choice(
+        label="How does it end?",
+        choices=Ending.choices(),
+        error_messages={"required": "Choose how it ends"},
+    )
+    restricted_asked = Words(
+        label="Are there restricted records that you cannot read?",
+        help_text="To answer: who of those who name their readers did you ask, and what did they "
+        "say? Ask every time, or asking would tell.",
+        required=False,
+    )
+    words = Words(
+        label="What was whoever asked told, how and when?",
+        help_text="Such as how the copy was sent. If refused: why, and that they can complain",
+        error_messages={"required": "Write what whoever asked was told"},
+    )
+
+    def told(self) -> dict[str, Any]:
+        """Return what the operation is given."""
+        said = super().told()
+        return said | {"ending": Ending(said["ending"])}
+
+
+class Decide(Change):
+    """What goes of one item."""
+
+    says_optional = False
+    choice = form_fields.Choice(
+        label="What goes of it?",
+        choices=Choice.choices(),
+        error_messages={"required": "Choose what goes of it"},
+    )
+    given = Words(
+        label="The words that go, if parts are removed",
+        help_text=f"Put {REMOVED} in place of what you take out. Nothing else may change.",
+        max_length=LONGEST,
+        required=False,
+    )
+    ground = form_fields.Choice(
+        label="On what ground is anything removed or withheld?",
+        choices=Ground.choices(),
+        required=False,
+    )
+    why = Words(label="Why does that apply here?", required=False)
+
+    def __init__(self, data: Any = None, *, item: Item, law: Law) -> None:
+        super().__init__(
+            data,
+            version=item.version,
+            subjects=[queries.subject(item.request)],
+            initial={
+                "choice": item.choice,
+                "given": item.given or item.words,
+                "ground": item.ground,
+                "why": item.why,
+            },
+        )
+        grounds: Any = self.fields["ground"]
+        grounds.hints = {each.value: law.said(f"withhold_{each.value}") for each in Ground}
+
+    def told(self) -> dict[str, Any]:
+        """Return what the operation is given."""
+        said = super().told()
+        ground = Ground(said["ground"]) if said["ground"] else None
+        return said | {"choice": Choice(said["choice"]), "ground": ground}

@@ -1,0 +1,20 @@
+"""What becomes of records: who asks for what is held. Addresses."""
+
+from django.urls import path
+
+from frontdoor.web.records import items, register, requests
+
+app_name = "records"
+urlpatterns = [
+    path("", register.home, name="home"),
+    path("subject-access/of/<slug:reference>/", register.ask, name="ask"),
+    path("subject-access/<int:number>/", requests.show, name="request"),
+    path("subject-access/<int:number>/identity/", requests.prove, name="prove"),
+    path("subject-access/<int:number>/assign/", requests.assign, name="assign"),
+    path("subject-access/<int:number>/extend/", requests.extend, name="extend"),
+    path("subject-access/<int:number>/collect/", requests.collect, name="collect"),
+    path("subject-access/<int:number>/end/", requests.end, name="end"),
+    path("subject-access/<int:number>/items/<int:item>/", items.item, name="item"),
+    path("subject-access/<int:number>/copy/", items.copy, name="copy"),
+    path("subject-access/<int:number>/schedule.xlsx", items.schedule, name="schedule"),
+]

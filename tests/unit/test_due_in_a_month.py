@@ -1,0 +1,25 @@
+"""One calendar month: the same day of the next month, or its last, or the next working day."""
+
+from datetime import date
+
+import pytest
+
+from frontdoor.casework.holdings import rules
+
+
+@pytest.mark.parametrize(
+    ("received", "months", "due"),
+    [
+        (date(2027, 9, 3), 1, date(2027, 10, 4)),  # The third is a Sunday.
+        (date(2027, 1, 31), 1, date(2027, 3, 1)),  # 28 February is a Sunday.
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2027, 12, 15), 1, date(2028, 1, 17)),
+        (date(2027, 9, 3), 3, date(2027, 12, 3)),
+    ],
+)
+def test_it_is_due_on_the_same_day_or_the_next_working_one(
+    received: date, months: int, due: date
+) -> None:
+    said = rules.due_on(received, months=months, is_working_day=lambda day: day.weekday() < 5)
+
+    assert said == due
