@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, Value
 
 from frontdoor.access.actor import Actor
-from frontdoor.access.vocabulary import Caveat
+from frontdoor.access.reach import Kept
 from frontdoor.audit.models import Event
 from frontdoor.casework.contacts.models import Case, Contact, Party
 from frontdoor.casework.holdings.sources import SOURCES, Row, Source
@@ -150,8 +150,7 @@ class _Collecting:
 
     def _caveats(self, row: Row) -> tuple[str, ...]:
         known = {each.slug: each.name for each in self._policy.caveats}
-        kept = getattr(row, "kept_to", "")
-        inside = (Caveat(kept).label,) if kept else ()
+        inside = (row.kept_words,) if isinstance(row, Kept) and row.is_kept else ()
         return inside + tuple(known.get(slug, slug) for slug in getattr(row, "caveats", ()))
 
 
