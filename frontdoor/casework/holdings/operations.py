@@ -1,6 +1,7 @@
 """Answer who asks for what is held about a person: register, collect, decide, give (a.8, 13)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -87,9 +88,7 @@ def _due(version: PolicyVersion, begins: date, *, months: int) -> date:
     return rules.due_on(begins, months=months, is_working_day=calendar.is_working_day)
 
 
-def _told(
-    fact: type[Fact], request: AccessRequest, by: Actor, at: datetime, **facts: object
-) -> None:
+def _told(fact: type[Fact], request: AccessRequest, by: Actor, at: datetime, **facts: Any) -> None:
     subject = queries.subject(request)
     record(fact(subject=subject, hub_id=request.hub_id, **facts), by=by, at=at)
 
