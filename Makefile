@@ -11,7 +11,7 @@ MUTANTS ?= 40
 DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/[1-9][0-9]/bin)))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo example verify-history test test-debian check format pack-check bench mutants drawings roles lock look \
+.PHONY: help demo example verify-history test test-debian check format pack-check bench mutants drawings roles lock sbom look \
 	environment test-environment browser clean-demo clean
 
 help: ## Explain every target in a line
@@ -61,6 +61,9 @@ roles: ## Print the SQL that makes the two database roles, for psql
 
 lock: ## Renew the lists of locked packages from pyproject.toml (needs uv)
 	@$(PYTHON) -m launch.lock
+
+sbom: environment ## Write what the program is made of as CycloneDX, into build/sbom.json
+	@$(VENV) -m launch.sbom
 
 look: environment ## Compile the style sheets and scripts from locked packages
 	@$(VENV) -m launch.look

@@ -61,6 +61,10 @@ if (dialog) {
     ask(dialog.dataset.stay, { method: "POST", body: new FormData(dialog.querySelector("form")) });
   });
   document.addEventListener("stayed", (event) => lasts(event.detail));
-  document.addEventListener("visibilitychange", look);
+  // Whoever comes back to this tab may have signed out in another: what stands here is theirs alone.
+  document.addEventListener("visibilitychange", async () => {
+    if (!document.hidden && !asking) await ask(dialog.dataset.ask);
+    look();
+  });
   setInterval(look, SECOND);
 }

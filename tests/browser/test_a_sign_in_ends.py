@@ -100,3 +100,18 @@ def test_without_javascript_the_page_warns_and_then_leads_to_the_sign_in(
     assert bea.page.url == f"{bea.address}/"
 
     expect(bea.page).to_have_url(re.compile(r"/sign-in/\?ended"), timeout=2 * WARNED)
+
+
+def test_a_page_in_another_tab_goes_when_somebody_signed_out_here(visit: Visit) -> None:
+    bea = visit("officer")
+    bea.open("/contacts/new/")
+    other = bea.page.context.new_page()
+    other.goto(f"{bea.address}/")
+    other.get_by_role("button", name="Sign out").click()
+    expect(other.get_by_role("button", name="Sign in", exact=True).first).to_be_visible()
+
+    # A browser without a screen shows every tab: it is told that this one was come back to.
+    bea.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(bea.page).to_have_url(re.compile("/sign-in/"))
+    other.close()

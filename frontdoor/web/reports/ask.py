@@ -42,6 +42,7 @@ def _receipt(request: HubRequest, form: forms.Ask) -> Receipt | None:
     context.enter_as_referrer(code=rules.digest(said["reference"], said["code"]))
     receipt = queries.receipt()
     if receipt is None:
+        slowing.was_wrong(keys)
         form.add_error(None, NOT_FOUND)
     else:
         slowing.was_right(keys, at=at)
