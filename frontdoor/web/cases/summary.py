@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 from frontdoor.access.actor import Actor
 from frontdoor.audit.models import Event
 from frontdoor.casework.actions.vocabulary import Stage as ActionStage
+from frontdoor.casework.contacts import joining, reports
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.contacts import reports
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.disclosures import giving, reopening
@@ -102,6 +102,8 @@ class CasePage:
     reopened: Reopened | None
     can_reopen: bool
     can_look: bool
+    can_read: bool
+    can_arrange: bool
     news: Unread
     timeline: list[dict[str, Any]]
 
@@ -145,6 +147,8 @@ def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:
         reopened=reopened(case, known.products),
         can_reopen=not reopening.why_not(case, known.of.enquiry, known.products, by=by),
         can_look=case.looked_at is None and not may_not(case.policy, "look", by=by),
+        can_read=not may_not(case.policy, joining.TO_READ, by=by),
+        can_arrange=not may_not(case.policy, "route", by=by),
         news=news,
         timeline=_happened(known, news, by=by),
     )

@@ -11,6 +11,7 @@ from frontdoor.casework.closing import operations, queries
 from frontdoor.casework.closing.models import Alert
 from frontdoor.kernel import references
 from frontdoor.kernel.refusal import refuse_if
+from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.components.form_fields import Words
@@ -25,7 +26,9 @@ def out_of_hours(request: HubRequest) -> HttpResponse:
     """Show what was never acknowledged, then what has not come back, then what was done."""
     at = now()
     found = queries.unread()
+    policy = policies.current(request.actor.hub_id, at=at).policy
     page = {
+        "may_read": not may_not(policy, "route", by=request.actor),
         "unacknowledged": [each for each in found if each.is_out and not each.is_acknowledged],
         "out": [each for each in found if each.is_out and each.is_acknowledged],
         "back": [each for each in found if each.is_back],

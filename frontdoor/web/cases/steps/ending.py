@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from frontdoor.access.actor import Actor
-from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage
+from frontdoor.casework.contacts.vocabulary import CaseMove, CaseStage, Part
 from frontdoor.casework.disclosures import passing
 from frontdoor.casework.disclosures.vocabulary import TellingMove, TellingStage
 from frontdoor.casework.enquiries.vocabulary import Stage
@@ -13,6 +13,7 @@ from frontdoor.policy.staged import may_not
 from frontdoor.web.cases.reading import Known
 from frontdoor.web.cases.steps.step import ENDED, Step, is_possible
 
+BEFORE_AN_OUTCOME = (CaseStage.AWAITING, CaseStage.IN_TRIAGE)
 DECIDED = (Stage.DECIDED, Stage.AUTHORISED, Stage.COMPLETE)
 
 
@@ -26,7 +27,7 @@ def after(known: Known, *, by: Actor) -> Iterator[Step]:
         yield Step(
             text="Let the referrer read what came of it",
             href=reverse("contacts:tell_referrer", args=[case.contact.reference]),
-            whose=may_not(case.policy, "tell_referrer", by=by),
+            whose=may_not(case.policy, "tell_referrer", by=by) or _not_to_be_heard_yet(known),
         )
     yield from _family(known, by=by)
     yield from _teams(known, by=by)
@@ -36,6 +37,14 @@ def after(known: Known, *, by: Actor) -> Iterator[Step]:
             href=reverse("contacts:challenge", args=[case.contact.reference]),
             whose=may_not(case.policy, "route", by=by),
         )
+
+
+def _not_to_be_heard_yet(known: Known) -> str:
+    """Return what the referrer's answer waits for: it is one for all children of a contact."""
+    if known.of.enquiry is not None and known.of.enquiry.stage == Stage.DECIDED:
+        return "The outcome has to be authorised first."
+    waiting = [each for each in known.family.siblings if each.stage in BEFORE_AN_OUTCOME]
+    return f"{waiting[0]} has no outcome yet." if waiting else ""
 
 
 def _teams(known: Known, *, by: Actor) -> Iterator[Step]:
@@ -97,5 +106,11 @@ def _family(known: Known, *, by: Actor) -> Iterator[Step]:
         yield Step(
             text="Propose what the family may be told",
             href=reverse("disclosures:propose", args=[reference]),
-            whose=may_not(enquiry.policy, "tell_family", by=by),
+            whose=may_not(enquiry.policy, "tell_family", by=by) or _nobody_to_tell(known),
         )
+
+
+def _nobody_to_tell(known: Known) -> str:
+    """Return why nothing can be proposed: it is a parent or carer who can protect the child."""
+    carers = [each for each in known.family.parties if each.part == Part.CARER]
+    return "" if carers else "No parent or carer is named yet."
