@@ -42,11 +42,23 @@ def of_the_cluster(named: Names) -> list[str]:
     return [sentence for role in (named.owner, named.application) for sentence in _role(role)]
 
 
-def _role(role: str) -> tuple[str, str]:
+# A statement has names of children in it, and so has what an error tells of a row.
+QUIET = {
+    "log_statement": "none",
+    "log_min_duration_statement": "-1",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+
+
+def _role(role: str) -> tuple[str, ...]:
     return (
         f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') "
         f"THEN CREATE ROLE {role}; END IF; END $$",
         f"ALTER ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION",
+        *(f"ALTER ROLE {role} SET {name} = '{value}'" for name, value in QUIET.items()),
     )
 
 

@@ -56,8 +56,6 @@ class Garden:
             return self._words(row, declared, held or "")
         if declared.how == "leaves":
             return _leaves(held, lambda words: self._words(row, declared, words))
-        if declared.how == "bytes":
-            return self._bytes(row, declared, held)
         return PLAIN[declared.how](self, row, declared, held)
 
     def _words(self, row: models.Model, declared: Declared, held: str) -> str:
@@ -67,9 +65,6 @@ class Garden:
         longest = getattr(row._meta.get_field(declared.field), "max_length", None)
         kept = held[: longest - len(token) - 1] if longest else held
         return f"{kept} {token}".strip()
-
-    def _bytes(self, row: models.Model, declared: Declared, held: bytes) -> bytes:
-        return bytes(held) + self._new(row, declared).encode() if held else held
 
     def nhs(self, row: models.Model, declared: Declared, held: str) -> str:
         """Return a number that nobody else has."""
@@ -120,7 +115,7 @@ def _name(user_id: int) -> str:
 
 
 # What fields that can hold a canary are made of; all others keep their own way of being stored.
-KINDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.DateField)
+KINDS = (models.CharField, models.TextField, models.JSONField, models.DateField)
 
 
 @contextmanager

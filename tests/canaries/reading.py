@@ -42,6 +42,21 @@ INVITED = {"called"}
 HIDDEN = {"restricted", "adopted", "expired"}
 
 
+# Who of those in a column may use a right.
+COLUMNS_OF = {
+    "hub": INSIDE,
+    "own": set(OF_AGENCY),
+    "asked": {"par"},
+    "named": {"par"},
+    "invited": {"par"},
+    "team": {"tea"},
+    "managers": {"man"},
+    "author": {"man"},
+    "readers": {"man"},
+    "looker": {"off", "man"},
+}
+
+
 @dataclass
 class Reading:
     """What was found on the pages of one world."""
@@ -51,13 +66,13 @@ class Reading:
     record: str
     pages: int = 0
     leaks: dict[str, set[str]] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
+    seen: set[tuple[Canary, str]] = field(default_factory=set)
 
     def read(self, page: str, column: str, answer: Page) -> None:
         """Note what one page says to one of those who ask."""
         self.pages += 1
         for canary in self._found(answer):
-            self.seen.add(str(canary.declared))
+            self.seen.add((canary, column))
             if not self.may(column, canary):
                 self.leaks.setdefault(str(canary), set()).add(f"{page} as {column}")
 

@@ -38,6 +38,10 @@ class Answering:
         opened, sent = map(told, answers)
         return Cell(opened, sent)
 
+    def opened(self, page: str, column: str) -> None:
+        """Open a page as somebody, for `read` to read."""
+        self.read(page, column, self._answer("GET", self.address(page), self.browsers[column]))
+
     def words(self, page: str, column: str) -> str:
         """Return everything that a page says to somebody who opens it."""
         answer = self._answer("GET", self.address(page), self.browsers[column])
