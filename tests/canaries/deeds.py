@@ -9,8 +9,9 @@ from frontdoor.access import operations as access
 from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Caveat
 from frontdoor.casework.closing.models import Alert
-from frontdoor.casework.contacts import challenges
-from frontdoor.casework.contacts.models import Case, Challenge
+from frontdoor.casework.contacts import challenges, identity
+from frontdoor.casework.contacts.models import Case, Challenge, Referrer
+from frontdoor.casework.contacts.operations import Caller
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.disclosures import clearing, passing
 from frontdoor.casework.disclosures import operations as disclosures
@@ -67,7 +68,9 @@ def _typed(world: World) -> None:
     typed = {"reason": ["Words that nobody has sent yet."]}
     world.walk.as_(
         "manager",
-        lambda by: access.keep_draft(path=path, tab="one", typed=typed, by=by, at=world.walk.at),
+        lambda by: access.keep_draft(
+            path=path, tab="one", step=1, typed=typed, by=by, at=world.walk.at
+        ),
     )
 
 
@@ -78,6 +81,49 @@ def _known(world: World) -> None:
 def _protected(world: World) -> None:
     shapes.protect(world.walk, _case(world), hours=2)
     shapes.unprotect(world.walk, _case(world))
+
+
+def _protected_at_first(world: World) -> None:
+    told = _case(world).policy.sources
+    source = next(each.slug for each in told if not each.professional and not each.inside)
+    caller = Caller(
+        source=source,
+        name="Ottilie Fennimore",
+        relationship="Lives in the flat above",
+        phone="01632 960555",
+        email="ottilie@example.org",
+        address="Flat 9, Larkspur Row",
+        protected=True,
+    )
+    world.case = world.walk.case(world.walk.describe(world.walk.contact(caller=caller)))
+
+
+def _protected_later(world: World) -> None:
+    contact = _case(world).contact
+    world.walk.as_(
+        "officer",
+        lambda by: identity.protect(
+            contact=contact,
+            why="He may harm her.",
+            seen=Referrer.objects.get(contact=contact).version,
+            by=by,
+            at=world.walk.at,
+        ),
+    )
+
+
+def _known_again(world: World) -> None:
+    contact = _case(world).contact
+    world.walk.as_(
+        "manager",
+        lambda by: identity.lift(
+            contact=contact,
+            why="She has agreed.",
+            seen=Referrer.objects.get(contact=contact).version,
+            by=by,
+            at=world.walk.at,
+        ),
+    )
 
 
 def _challenged(world: World) -> None:
@@ -338,6 +384,9 @@ Deed = Callable[[World], None]
 # What is done one after the other, and to a case that has come how far.
 DEEDS: dict[str, tuple[str, tuple[Deed, ...]]] = {
     "known to a service": ("taken", (_expected, _typed, _known, _protected)),
+    "who told us protected at first": ("taken", (_protected_at_first,)),
+    "who told us protected": ("taken", (_protected_later,)),
+    "who told us known again": ("taken", (_protected_later, _known_again)),
     "opened again": ("taken", (_reopened,)),
     "partner challenged": ("posted", (_challenged,)),
     "linked no more": ("two", (_linked_no_more,)),

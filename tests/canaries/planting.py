@@ -7,7 +7,7 @@ a copy of it, in a product, the ledger or the history, has the canary of what it
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -17,12 +17,12 @@ from django.db import models
 
 from frontdoor.access.models import Agency, User
 from frontdoor.access.reach import Kept
+from frontdoor.casework.contacts.models import Referrer
 from tests.canaries.declared import FIELDS, PLANTED, Declared
 
 TOKEN = re.compile(r"Zqxj\d{4}")
 # A number of the health service as pages set it, and without its spaces.
 NHS = re.compile(r"999 ?55(\d) ?(\d{4})")
-NOT_SHARED = "held_not_shared"
 # No other day of a world is like these.
 BORN, EXPECTED = date(2013, 3, 17), date(2031, 10, 19)
 DAYS = {"17 March 2013": "date_of_birth", "19 October 2031": "expected_on"}
@@ -59,7 +59,10 @@ class Garden:
         return PLAIN[declared.how](self, row, declared, held)
 
     def _words(self, row: models.Model, declared: Declared, held: str) -> str:
-        if TOKEN.search(held) or (not held and not declared.filled):
+        if found := TOKEN.search(held):
+            self._keep(found[0], row)
+            return held
+        if not held and (not declared.filled or getattr(row, "protected", False)):
             return held
         token = self._new(row, declared)
         longest = getattr(row._meta.get_field(declared.field), "max_length", None)
@@ -72,19 +75,32 @@ class Garden:
             return held
         return f"99955{self._new(row, declared)[-4:]:0>5}"
 
+    def _keep(self, token: str, row: models.Model) -> None:
+        """Keep a canary as its item is kept from now on, wherever it was copied before."""
+        if token in self.planted and isinstance(row, Kept | Referrer):
+            kept_to, given_by = _kept(row)
+            known = self.planted[token]
+            self.planted[token] = replace(known, kept_to=kept_to, given_by=given_by)
+
     def _new(self, row: models.Model, declared: Declared) -> str:
         token = f"Zqxj{len(self.planted):04}"
-        answer = getattr(row, "answer", "")
         agency_id = getattr(row, "agency_id", None) or getattr(row, "team_id", None)
+        kept_to, given_by = _kept(row)
         self.planted[token] = Canary(
             token=token,
             declared=declared,
             hub=getattr(row, "hub_id", 0),
             agency=_slug(agency_id) if agency_id else "",
-            kept_to=NOT_SHARED if answer == NOT_SHARED else getattr(row, "kept_to", ""),
-            given_by=_name(getattr(row, row.GIVEN_BY)) if isinstance(row, Kept) else "",
+            kept_to=kept_to,
+            given_by=given_by,
         )
         return token
+
+
+def _kept(row: models.Model) -> tuple[str, str]:
+    if not isinstance(row, Kept):
+        return "", ""
+    return row.kept_to, _name(getattr(row, row.GIVEN_BY))
 
 
 def _leaves(held: Any, plant: Callable[[str], str]) -> Any:

@@ -3,6 +3,7 @@
 Who may read what stands in fields.csv, in these words:
 
 hub       those inside the hub           managers  the hub's managers
+inside    those inside the hub, whatever the caveat of the item that it is said of
 own       the agency or team that the row is of: whoever was asked, answered, or was given it
 asked     an agency that was asked about the child       invited   ... to a strategy discussion
 named     an agency that was given an action about the child
@@ -45,6 +46,7 @@ HIDDEN = {"restricted", "adopted", "expired"}
 # Who of those in a column may use a right.
 COLUMNS_OF = {
     "hub": INSIDE,
+    "inside": INSIDE,
     "own": set(OF_AGENCY),
     "asked": {"par"},
     "named": {"par"},
@@ -125,6 +127,7 @@ class Reading:
 
 RIGHTS: dict[str, Callable[[Reading, str, Canary], bool]] = {
     "hub": lambda on, who, what: who in INSIDE and not on.is_hidden and on.is_open(who, what),
+    "inside": lambda on, who, _: who in INSIDE and not on.is_hidden,
     "managers": lambda on, who, _: who == "man" and not on.is_hidden and on.record != "glass",
     "own": lambda on, who, what: OF_AGENCY.get(who) == what.agency and not on.is_shut_to(who),
     "asked": lambda on, who, _: who == "par" and on.let_in("asked"),

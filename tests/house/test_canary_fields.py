@@ -10,14 +10,12 @@ from django.apps import apps
 from django.db import models
 
 from tests.canaries.declared import FIELDS
+from tests.canaries.reading import COLUMNS_OF
 from tests.house.source import ROOT
 from tests.house.test_field_classes import ABOUT_A_CHILD, TABLE
 
 # Words of who may read, as tests/canaries/reading.py explains them.
-WHO = {
-    "hub", "managers", "own", "asked", "invited", "named", "team", "author", "readers", "looker",
-    "referrer",
-}  # fmt: skip
+WHO = set(COLUMNS_OF) | {"referrer"}
 WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
 DAYS_OF_A_PERSON = {("people_person", "date_of_birth"), ("people_person", "expected_on")}
 

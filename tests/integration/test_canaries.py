@@ -33,15 +33,16 @@ pytestmark = pytest.mark.django_db
 # What shows the words of a case, to each of those who ask.
 PAGES = {
     "man": """cases:show cases:looks cases:basis cases:basis_download cases:known cases:news
-        cases:route cases:protection contacts:show contacts:people contacts:person contacts:concern
-        contacts:caller contacts:challenges contacts:tell_referrer triage:show triage:recommend
-        papers:of_case papers:show papers:download enquiries:re_rate enquiries:decide
-        enquiries:authorise actions:show disclosures:send disclosures:tell disclosures:product
-        worklist:home worklist:alert worklist:out_of_hours restricting:records restricting:readers
+        cases:route cases:protection contacts:show contacts:people contacts:person
+        contacts:concern contacts:caller contacts:identity contacts:challenges
+        contacts:tell_referrer triage:show triage:recommend papers:of_case papers:show
+        papers:download enquiries:re_rate enquiries:decide enquiries:authorise
+        actions:show disclosures:send disclosures:tell disclosures:product worklist:home
+        worklist:alert worklist:out_of_hours restricting:records restricting:readers
         restricting:review strategy:arrange strategy:record notices:notices""",
-    "off": """cases:show cases:looks cases:basis contacts:show triage:show papers:of_case
-        enquiries:decide restricting:review""",
-    "tri": "cases:show cases:basis triage:show",
+    "off": """contacts:identity cases:show cases:looks cases:basis contacts:show triage:show
+        papers:of_case enquiries:decide restricting:review""",
+    "tri": "cases:show cases:basis cases:looks contacts:show contacts:caller triage:show",
     "par": """gathering:tray gathering:answer gathering:answer_more gathering:agree gathering:clear
         actions:show cases:show disclosures:products""",
     "tea": """disclosures:products disclosures:product disclosures:added worklist:alert actions:show
