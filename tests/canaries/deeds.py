@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from frontdoor.access import operations as access
-from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Caveat
 from frontdoor.casework.closing.models import Alert
 from frontdoor.casework.contacts import challenges, identity
-from frontdoor.casework.contacts.models import Case, Challenge, Referrer
+from frontdoor.casework.contacts.models import Challenge, Referrer
 from frontdoor.casework.contacts.operations import Caller
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.disclosures import clearing, passing
@@ -18,40 +17,26 @@ from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
-from frontdoor.casework.papers import operations as papers
-from frontdoor.casework.papers.rules import Checked, Read, Sent, Sheet
-from frontdoor.casework.papers.vocabulary import Kind, Verdict
 from frontdoor.casework.restricting.models import Restriction
 from frontdoor.casework.strategy.models import Discussion
-from frontdoor.casework.triage import operations as triage
-from frontdoor.casework.triage import queries, undoing
-from frontdoor.casework.triage.models import Callback, ChronologyLine, SystemCheck
-from frontdoor.casework.triage.rules import When
-from frontdoor.casework.triage.vocabulary import CheckResult
 from frontdoor.jobs.example import (
     acting,
     closing,
-    looking,
     originators,
     restricting,
     shapes,
     strategy,
     together,
 )
-from frontdoor.kernel.rows import Strikable
 from frontdoor.people import operations as people
 from frontdoor.people.models import Link
 from frontdoor.people.operations import Told
 from tests import handing, reopening
+from tests.canaries import found
+from tests.canaries.found import WHY, case_of
 from tests.world import World
 
-WHY = "It was of another child."
 ROBIN = "Robin Example"
-
-
-def _case(world: World) -> Case:
-    assert world.case is not None
-    return world.walk.case(world.case.contact)
 
 
 def _reopened(world: World) -> None:
@@ -60,11 +45,11 @@ def _reopened(world: World) -> None:
 
 def _expected(world: World) -> None:
     told = Told(expected_on=date(2031, 1, 1), family_name="Example")
-    world.walk.person(_case(world).contact, told, Part.CHILD)
+    world.walk.person(case_of(world).contact, told, Part.CHILD)
 
 
 def _typed(world: World) -> None:
-    path = reverse("cases:route", kwargs={"reference": _case(world).reference})
+    path = reverse("cases:route", kwargs={"reference": case_of(world).reference})
     typed = {"reason": ["Words that nobody has sent yet."]}
     world.walk.as_(
         "manager",
@@ -75,16 +60,16 @@ def _typed(world: World) -> None:
 
 
 def _known(world: World) -> None:
-    handing.known(world.walk, _case(world))
+    handing.known(world.walk, case_of(world))
 
 
 def _protected(world: World) -> None:
-    shapes.protect(world.walk, _case(world), hours=2)
-    shapes.unprotect(world.walk, _case(world))
+    shapes.protect(world.walk, case_of(world), hours=2)
+    shapes.unprotect(world.walk, case_of(world))
 
 
 def _protected_at_first(world: World) -> None:
-    told = _case(world).policy.sources
+    told = case_of(world).policy.sources
     source = next(each.slug for each in told if not each.professional and not each.inside)
     caller = Caller(
         source=source,
@@ -99,7 +84,7 @@ def _protected_at_first(world: World) -> None:
 
 
 def _protected_later(world: World) -> None:
-    contact = _case(world).contact
+    contact = case_of(world).contact
     world.walk.as_(
         "officer",
         lambda by: identity.protect(
@@ -113,7 +98,7 @@ def _protected_later(world: World) -> None:
 
 
 def _known_again(world: World) -> None:
-    contact = _case(world).contact
+    contact = case_of(world).contact
     world.walk.as_(
         "manager",
         lambda by: identity.lift(
@@ -140,7 +125,7 @@ def _challenged(world: World) -> None:
 
 
 def _linked_no_more(world: World) -> None:
-    subject = _case(world).reference
+    subject = case_of(world).reference
     world.walk.as_(
         "manager",
         lambda by: people.part(
@@ -150,120 +135,7 @@ def _linked_no_more(world: World) -> None:
 
 
 def _parted(world: World) -> None:
-    together.part(world.walk, _case(world))
-
-
-def _released(world: World) -> None:
-    paper = world.paper
-    assert paper is not None
-    world.walk.as_(
-        "manager",
-        lambda by: papers.release(
-            paper=paper, why="It is needed now.", seen=paper.version, required=False, by=by,
-            at=world.walk.at,
-        ),
-    )  # fmt: skip
-
-
-def _paper_struck(world: World) -> None:
-    paper = world.paper
-    assert paper is not None
-    world.walk.as_(
-        "manager",
-        lambda by: papers.strike(paper=paper, why=WHY, seen=paper.version, by=by, at=world.walk.at),
-    )
-
-
-def _attached_a_table(world: World) -> None:
-    sheet = Sheet(name="A sheet", rows=(("Day", "What was seen"), ("Monday", "No coat again")))
-    sent = Sent(
-        name="days.csv",
-        kind=Kind.CSV,
-        content=b"Monday;No coat again",
-        checked=Checked(verdict=Verdict.CLEAN),
-        read=Read(sheets=(sheet,)),
-    )
-    case = _case(world)
-    world.paper = world.walk.as_(
-        "officer",
-        lambda by: papers.attach(
-            contact=case.contact, case=case, files=[sent], what="A list", by=by, at=world.walk.at
-        ),
-    ).new[0]
-
-
-def _struck(world: World) -> None:
-    kinds: dict[str, type[Strikable]] = {
-        "call": Callback,
-        "check": SystemCheck,
-        "line": ChronologyLine,
-    }
-    for kind, model in kinds.items():
-        world.walk.as_("manager", _strike(world, kind, model))
-
-
-def _strike(world: World, kind: str, model: type[Strikable]) -> Callable[[Actor], None]:
-    case = _case(world)
-    return lambda by: undoing.strike(
-        case=case,
-        written=queries.written(case, kind, model._base_manager.latest("pk").pk),
-        why=WHY,
-        seen=Case.objects.get(pk=case.pk).version,
-        by=by,
-        at=world.walk.at,
-    )
-
-
-def _recommended(world: World) -> None:
-    looking.recommend(world.walk, _case(world))
-
-
-def _kept_in_triage(world: World) -> None:
-    case = _case(world)
-    for who in ("triage", "manager"):
-        for kept_to in Caveat:
-            world.walk.as_(who, _line(world, case, kept_to))
-            _rung(world, case, who, kept_to)
-
-
-def _line(world: World, case: Case, kept_to: Caveat) -> Callable[[Actor], ChronologyLine]:
-    return lambda by: triage.add_line(
-        case=case,
-        when=When(2025, 3),
-        what="Moved to the town.",
-        source="A neighbour",
-        kept_to=kept_to,
-        seen=Case.objects.get(pk=case.pk).version,
-        by=by,
-        at=world.walk.at,
-    )
-
-
-def _rung(world: World, case: Case, who: str, kept_to: Caveat) -> None:
-    world.walk.as_(
-        who,
-        lambda by: triage.ring_back(
-            case=case,
-            reached=True,
-            spoke_to="Jo Sample",
-            said="They are worried.",
-            kept_to=kept_to,
-            seen=Case.objects.get(pk=case.pk).version,
-            by=by,
-            at=world.walk.at,
-        ),
-    )
-    check = triage.Found(result=CheckResult.FOUND, words="Known since May.", kept_to=kept_to)
-    world.walk.as_(
-        who,
-        lambda by: triage.check_systems(
-            case=case,
-            found={case.policy.checks[0].slug: check},
-            seen=Case.objects.get(pk=case.pk).version,
-            by=by,
-            at=world.walk.at,
-        ),
-    )
+    together.part(world.walk, case_of(world))
 
 
 def _answered(said: Said) -> Callable[[World], None]:
@@ -315,7 +187,7 @@ def _told(world: World) -> None:
 
 
 def _recalled(world: World) -> None:
-    case = _case(world)
+    case = case_of(world)
     world.walk.as_(
         "manager",
         lambda by: passing.recall(
@@ -392,11 +264,11 @@ DEEDS: dict[str, tuple[str, tuple[Deed, ...]]] = {
     "linked no more": ("two", (_linked_no_more,)),
     "parted": ("joined", (_parted,)),
     "gone on together": ("joined_to", ()),
-    "paper released": ("attached", (_released,)),
+    "paper released": ("attached", (found.released,)),
     "paper cleared": ("cleared", ()),
-    "a table": ("cleared", (_attached_a_table,)),
-    "paper struck out": ("cleared", (_paper_struck,)),
-    "looked into": ("triage", (_kept_in_triage, _struck, _recommended)),
+    "a table": ("cleared", (found.attached_a_table,)),
+    "paper struck out": ("cleared", (found.paper_struck,)),
+    "looked into": ("triage", (found.kept_in_triage, found.struck, found.recommended)),
     "shared": ("asked", (_shared(Caveat.HUB),)),
     "shared with managers": ("asked", (_shared(Caveat.MANAGERS),)),
     "kept to its originator": ("asked", (_shared(Caveat.ORIGINATOR, "originator"),)),
