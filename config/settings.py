@@ -10,6 +10,8 @@ DEMO = os.environ.get("FRONTDOOR_DEMO") == "1"
 
 # Without a key of its own an installation does not start: see frontdoor/jobs/startup.py.
 SECRET_KEY = os.environ.get("FRONTDOOR_SECRET_KEY", "")
+# Earlier keys, which still open what they locked until `manage.py rekey` has locked it anew.
+SECRET_KEY_FALLBACKS = os.environ.get("FRONTDOOR_SECRET_KEY_FALLBACKS", "").split()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("FRONTDOOR_HOSTS", "127.0.0.1,localhost").split(",")
 

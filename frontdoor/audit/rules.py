@@ -62,6 +62,45 @@ class Checkpoint:
 KEPT = re.compile(r"(frontdoor-seal-1 number=(\d{1,18}) .+) signature=([0-9a-f]{128})")
 
 
+@dataclass(frozen=True)
+class Handover:
+    """A change of the key that seals: from which batch on, after which seal, and the new key.
+
+    It is signed by the key of before, so that whoever trusts that one can trust the next.
+    """
+
+    since: int
+    after: bytes
+    key: bytes
+
+    @property
+    def line(self) -> str:
+        """Return the line that is signed."""
+        return f"frontdoor-key-1 since={self.since} after={self.after.hex()} key={self.key.hex()}"
+
+
+HANDED = re.compile(
+    r"frontdoor-key-1 since=(\d{1,18}) after=([0-9a-f]{64}) key=([0-9a-f]{64})"
+    r" signature=([0-9a-f]{128})"
+)
+_NUMBERED = re.compile(rb"frontdoor-seal-1 number=(\d{1,18}) ")
+
+
+def read_handover(text: str) -> tuple[Handover, bytes] | None:
+    """Return what a line of the public keys hands over, and its signature, if it is one."""
+    found = HANDED.fullmatch(text.strip())
+    if not found:
+        return None
+    after, key, signature = (bytes.fromhex(each) for each in found.group(2, 3, 4))
+    return Handover(int(found[1]), after, key), signature
+
+
+def number_of(line: bytes) -> int:
+    """Return the number of the batch that a signed line is of, or 0 where it is none."""
+    found = _NUMBERED.match(line)
+    return int(found[1]) if found else 0
+
+
 def checkpoint(seal: Seal, signature: bytes) -> str:
     """Return the line of a checkpoint file."""
     return f"{seal.line} signature={signature.hex()}"

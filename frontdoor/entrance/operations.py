@@ -1,7 +1,7 @@
 """Try, prove, come in and go out. Signing in has no actor yet: who is meant is an argument."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -101,19 +101,41 @@ def locked(secret: bytes, *, user: User, key: str) -> str:
     return rules.locked(secret, key=key, whose=subject(user.pk), nonce=nonce)
 
 
-def opened(text: str, *, user: User, key: str) -> bytes | None:
-    """Return what was stored for somebody, or nothing when it was locked with another key."""
-    return rules.opened(text, key=key, whose=subject(user.pk))
+def opened(text: str, *, user: User, key: str, older: Sequence[str] = ()) -> bytes | None:
+    """Return what was stored for somebody, or nothing when none of these keys locked it."""
+    tries = (rules.opened(text, key=each, whose=subject(user.pk)) for each in (key, *older))
+    return next((found for found in tries if found is not None), None)
 
 
 @transaction.atomic
-def prove_by_app(*, user: User, typed: str, key: str, at: datetime) -> bool:
+def lock_anew(*, key: str, older: Sequence[str]) -> tuple[int, int]:
+    """Lock again with the key what an older one locked; return how many that were, and how many
+    secrets none of these keys opens.
+    """
+    anew = lost = 0
+    standing = Factor.objects.filter(removed_at__isnull=True).select_related("user")
+    for factor in standing.select_for_update(of=("self",)).order_by("pk"):
+        if opened(factor.locked, user=factor.user, key=key) is not None:
+            continue
+        secret = opened(factor.locked, user=factor.user, key=key, older=older)
+        if secret is None:
+            lost += 1
+            continue
+        again = locked(secret, user=factor.user, key=key)
+        anew += Factor.objects.filter(pk=factor.pk).update(locked=again)
+    return anew, lost
+
+
+@transaction.atomic
+def prove_by_app(
+    *, user: User, typed: str, key: str, older: Sequence[str] = (), at: datetime
+) -> bool:
     """Tell whether this is the code of somebody's app, and see to it that it never is again."""
     factor = Factor.objects.select_for_update().filter(
         user=user, kind=Kind.APP, removed_at__isnull=True
     )
     for found in factor:
-        secret = opened(found.locked, user=user, key=key)
+        secret = opened(found.locked, user=user, key=key, older=older)
         step = secret and rules.step_of(typed, secret=secret, after=found.counter, at=at)
         if step:
             Factor.objects.filter(pk=found.pk).update(counter=step, used_at=at)
@@ -144,10 +166,13 @@ def _digest(code: str, *, user: User, key: str) -> str:
     return rules.digest(code, key=key, whose=subject(user.pk))
 
 
-def prove_by_code(*, user: User, typed: str, key: str, at: datetime) -> bool:
+def prove_by_code(
+    *, user: User, typed: str, key: str, older: Sequence[str] = (), at: datetime
+) -> bool:
     """Tell whether this is one of somebody's recovery codes. Each stands in once."""
     mine = RecoveryCode.objects.filter(user=user, spent_at__isnull=True)
-    return mine.filter(digest=_digest(typed, user=user, key=key)).update(spent_at=at) == 1
+    digests = [_digest(typed, user=user, key=each) for each in (key, *older)]
+    return mine.filter(digest__in=digests).update(spent_at=at) == 1
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.contrib.sessions.backends.db import SessionStore
@@ -99,6 +100,7 @@ def prove(
     site: Site,
     challenge: bytes,
     key: str,
+    older: Sequence[str] = (),
     at: datetime,
     on: date,
 ) -> User | None:
@@ -108,7 +110,7 @@ def prove(
     """
     try:
         factor = _meant(answer, of=of)
-        kept = operations.opened(factor.locked, user=factor.user, key=key)
+        kept = operations.opened(factor.locked, user=factor.user, key=key, older=older)
         if kept is None:
             raise Odd("it was stored under another key")
         proof = ceremony.proven(answer, site=site, challenge=challenge, kept=kept)

@@ -178,11 +178,12 @@ def invite(*, user: User, by_id: int | None, key: str, at: datetime) -> str:
     return code
 
 
-def accept(*, user: User, typed: str, key: str, at: datetime) -> bool:
+def accept(*, user: User, typed: str, key: str, older: Sequence[str] = (), at: datetime) -> bool:
     """Tell whether this is somebody's code, and see to it that it is not used again."""
-    digest = rules.digest(typed, key=key, whose=operations.subject(user.pk))
+    whose = operations.subject(user.pk)
+    digests = [rules.digest(typed, key=each, whose=whose) for each in (key, *older)]
     standing = Invitation.objects.filter(user=user, spent_at__isnull=True, until__gt=at)
-    return standing.filter(digest=digest).update(spent_at=at) == 1
+    return standing.filter(digest__in=digests).update(spent_at=at) == 1
 
 
 def _over(user: User, *, at: datetime) -> None:

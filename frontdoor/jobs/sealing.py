@@ -69,6 +69,15 @@ class Sealer:
             log.error("History is not whole: %s", fault)
 
 
+def of_another_history(handovers: Iterable[rules.Handover]) -> list[str]:
+    """Return, in words, each change of the key that is not of this history."""
+    return [
+        f"The key was changed before batch {each.since}, after a seal that is not there."
+        for each in handovers
+        if (batch := queries.batch(each.since - 1)) is None or batch.seal.digest != each.after
+    ]
+
+
 def is_due(checked_at: datetime | None, *, at: datetime) -> bool:
     """Tell whether the night's check is to be done: it is night or later, and it was not yet."""
     tonight = localtime(at).replace(hour=NIGHT.hour, minute=0, second=0, microsecond=0)

@@ -101,16 +101,17 @@ def _of_watch(at: datetime) -> Iterator[str]:
             yield f"Nobody has watched the deadlines of {hub} {since}: run `manage.py watch`."
 
 
-def _of_holidays(at: datetime) -> list[str]:
+def _of_holidays(at: datetime) -> Iterator[str]:
     divisions = {policies.current(hub.pk, at=at).policy.hub.division for hub in access.hubs()}
-    ends = {division: _last_holiday(division) for division in sorted(divisions)}
-    return [
-        f"The bank holidays of {division} end on {day:%-d %B %Y}: list those of the next year."
-        if day
-        else f"No bank holiday of {division} is listed: due times will run through them."
-        for division, day in ends.items()
-        if day is None or day < (at + AHEAD).date()
-    ]
+    for division in sorted(divisions):
+        day = _last_holiday(division)
+        if day is None:
+            yield f"No bank holiday of {division} is listed: due times will run through them."
+        elif day < (at + AHEAD).date():
+            yield (
+                f"The bank holidays of {division} end on {day:%-d %B %Y}: "
+                "list those of the next year."
+            )
 
 
 def _last_holiday(division: str) -> date | None:
@@ -121,12 +122,13 @@ def _last_holiday(division: str) -> date | None:
 def _of_settings() -> Iterator[str]:
     if settings.DEBUG:
         yield "DEBUG is on: error pages would show what people typed."
-    key = _secret_key()
-    if len(key) < LONG or len(set(key)) < VARIED or key.startswith("django-insecure-"):
+    if _is_weak(_secret_key()):
         yield (
             "FRONTDOOR_SECRET_KEY is missing or weak: sessions and receipts could be forged. "
             f"Give it {LONG} random characters or more."
         )
+    if any(_is_weak(each) for each in settings.SECRET_KEY_FALLBACKS):
+        yield "FRONTDOOR_SECRET_KEY_FALLBACKS names a weak key: sessions could be forged with it."
     if timedelta(seconds=settings.SESSION_COOKIE_AGE) < SHORTEST:
         yield (
             "FRONTDOOR_SESSION_MINUTES is too short: people would lose their sign-in before they "
@@ -194,6 +196,10 @@ def _of_demo() -> Iterator[str]:
         )
     if settings.OIDC_ISSUER:
         yield "FRONTDOOR_DEMO lets anybody sign in as anybody: with a single sign-on it is off."
+
+
+def _is_weak(key: str) -> bool:
+    return len(key) < LONG or len(set(key)) < VARIED or key.startswith("django-insecure-")
 
 
 def _secret_key() -> str:

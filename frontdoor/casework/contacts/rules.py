@@ -52,6 +52,15 @@ def code(reference: str, *, secret: str) -> str:
     return f"{letters[:5]}-{letters[5:]}"
 
 
+def code_given(reference: str, kept: str, *, secrets: Iterable[str]) -> str:
+    """Return the code that was given with whichever of these secrets, of which this was kept.
+
+    Nothing, where it was given with none of them.
+    """
+    codes = (code(reference, secret=secret) for secret in secrets)
+    return next((each for each in codes if digest(reference, each) == kept), "")
+
+
 def digest(reference: str, given: str) -> str:
     """Return what is stored of a code, and compared: case and dashes do not count."""
     letters = "".join(letter for letter in given.upper() if letter.isalnum())

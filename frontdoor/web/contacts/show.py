@@ -101,7 +101,11 @@ def _page(
             "not_yet": hearing.why_not_yet(contact),
             "notices": notices.notices(contact, cases),
             "prompts": script.prompts(policy, reference=contact.reference),
-            "code": rules.code(contact.reference, secret=settings.SECRET_KEY),
+            "code": rules.code_given(
+                contact.reference,
+                contact.receipt.code,
+                secrets=(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS),
+            ),
             "report_address": request.build_absolute_uri(reverse("reports:ask")),
             "respond_by": queries.respond_by(contact),
             "changed": telling.changes(form.changes),

@@ -3,6 +3,7 @@
 So "signed in" means that all was proven, and no page has to ask for it again.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -179,3 +180,8 @@ def actor_of(user: User) -> Actor:
 def key() -> str:
     """Return the key under which secrets of second factors are locked."""
     return str(settings.SECRET_KEY)
+
+
+def older_keys() -> Sequence[str]:
+    """Return the keys under which such secrets may still be locked."""
+    return tuple(settings.SECRET_KEY_FALLBACKS)

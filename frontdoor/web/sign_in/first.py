@@ -40,7 +40,8 @@ def _invited(request: HubRequest, form: First) -> User | None:
         form.add_error(None, refusal)
         return None
     user = queries.named(told["username"])
-    if user is None or not staff.accept(user=user, typed=told["code"], key=entering.key(), at=at):
+    key, older = entering.key(), entering.older_keys()
+    if user is None or not staff.accept(user=user, typed=told["code"], key=key, older=older, at=at):
         slowing.was_wrong(keys)
         form.add_error(None, NOT_RIGHT)
         return None

@@ -168,6 +168,7 @@ def _is_proven(
         site=challenges.site(request),
         challenge=challenges.taken(request, purpose, of=of, at=at),
         key=entering.key(),
+        older=entering.older_keys(),
         at=at,
         on=localdate(),
     )

@@ -60,10 +60,10 @@ def second(request: HubRequest) -> HttpResponse:
 
 def is_right(user: User, typed: str, *, at: datetime) -> bool:
     """Tell whether a code is of the app, or a recovery code. Each is right once."""
-    key = entering.key()
+    key, older = entering.key(), entering.older_keys()
     if len(rules.plain(typed)) == rules.DIGITS:
-        return operations.prove_by_app(user=user, typed=typed, key=key, at=at)
-    return operations.prove_by_code(user=user, typed=typed, key=key, at=at)
+        return operations.prove_by_app(user=user, typed=typed, key=key, older=older, at=at)
+    return operations.prove_by_code(user=user, typed=typed, key=key, older=older, at=at)
 
 
 @require_http_methods(["GET", "POST"])

@@ -43,8 +43,11 @@ class Command(BaseCommand):
         own = Path(settings.SEAL_CHECKPOINTS)
         try:
             kept = [line for file in [own, *files] for line in sealing.lines_of(file)]
-            is_signed = signing.checker(Path(settings.SEAL_PUBLIC_KEY))
-            verdict = sealing.check(is_signed=is_signed, kept=kept, at=now(), beside=CORES)
+            public = Path(settings.SEAL_PUBLIC_KEY)
+            verdict = sealing.check(
+                is_signed=signing.checker(public), kept=kept, at=now(), beside=CORES
+            )
+            verdict.faults += sealing.of_another_history(signing.handovers(public))
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         wrong = {"History is not whole:": verdict.faults, UNGUARDED: list(startup.of_wall())}
