@@ -36,7 +36,7 @@ def test_where_nobody_answers_it_does_not_start(
 
     [fault] = _faults()
 
-    assert "does not answer" in fault
+    assert "does not answer: nothing could be opened" in fault
 
 
 def test_where_one_answers_it_starts(required: pytest.MonkeyPatch) -> None:
