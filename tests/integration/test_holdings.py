@@ -8,11 +8,15 @@ from django.db import transaction
 from django.test import Client
 
 from frontdoor.access import context
+from frontdoor.access.vocabulary import Caveat
+from frontdoor.casework.contacts import identity as identities
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.holdings import operations, queries
 from frontdoor.casework.holdings.models import AccessRequest, Item
 from frontdoor.casework.holdings.vocabulary import Asker, Mark
 from frontdoor.casework.restricting import glass
+from frontdoor.casework.triage import operations as triage
+from frontdoor.casework.triage.rules import When
 from frontdoor.jobs.example import holdings, looking, restricting, together
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.kernel.refusal import Invalid, Refused, Unknown
@@ -156,6 +160,8 @@ def test_what_tells_who_told_the_hub_is_marked(walk: Walk, request_: AccessReque
 
     assert "contacts_referrer" in {each.table for each in marked}
     assert any("Jo Sample" in each.words for each in marked)
+    # What was done says from whom the contact came.
+    assert "audit_event" in {each.table for each in marked}
 
 
 def test_records_that_are_said_to_be_one_person_are_collected_together(
@@ -249,3 +255,48 @@ def test_what_was_collected_of_a_record_is_hidden_with_it(walk: Walk, case: Case
     restricting.restrict(walk, other.contact, "social-worker", "manager-2", by="manager-2")
 
     assert {i.contact_id for i in holdings.items(walk, made)} == {case.contact_id}
+
+
+def test_what_triage_keeps_to_managers_is_marked_so(walk: Walk, case: Case) -> None:
+    looking.to_triage(walk, case.contact)
+    now_is = walk.case(case.contact)
+    walk.as_(
+        "triage",
+        lambda by: triage.add_line(
+            case=now_is,
+            when=When(2026),
+            what="Seen at the clinic.",
+            source="Health",
+            kept_to=Caveat.MANAGERS,
+            seen=now_is.version,
+            by=by,
+            at=walk.at,
+        ),
+    )
+    made = holdings.collect(walk, holdings.register(walk, case.child))
+
+    line = next(i for i in holdings.items(walk, made) if "Seen at the clinic" in i.words)
+
+    assert line.caveats == [Caveat.MANAGERS.label]
+    assert Mark.CAVEAT in line.said
+
+
+def test_who_told_the_hub_is_not_collected_where_that_has_to_stay_unknown(
+    walk: Walk, case: Case
+) -> None:
+    walk.as_(
+        "manager",
+        lambda by: identities.protect(
+            contact=case.contact,
+            why="She fears him.",
+            seen=case.contact.referrer.version,
+            by=by,
+            at=walk.at,
+        ),
+    )
+
+    made = holdings.collect(walk, holdings.register(walk, case.child))
+
+    words = [each.words for each in holdings.items(walk, made)]
+    assert words
+    assert not any("Jo Sample" in each for each in words)

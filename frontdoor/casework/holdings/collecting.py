@@ -1,6 +1,7 @@
 """Everything that is held about a person, row by row, as far as whoever asks may read it."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ HISTORY = "audit_event"
 HUB = "The hub"
 # A copy is for people outside, and says when by their clock.
 LONDON = ZoneInfo("Europe/London")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +131,8 @@ class _Collecting:
                 said_on=None,
                 about=self._about(child),
                 words="\n".join(map(_step, events)),
-                marks=self._of_all(contact, child),
+                # It says by which way the contact came, and from whom.
+                marks=(*self._of_all(contact, child), Mark.REFERRER),
                 caveats=(),
             )
 
@@ -217,8 +220,11 @@ def _local(value: datetime) -> datetime:
     return value.astimezone(LONDON)
 
 
+_SHORT = {"gp": "GP", "nhs_number": "NHS number"}
+
+
 def _heading(name: str) -> str:
-    said = name.replace("_", " ")
+    said = _SHORT.get(name, name.replace("_", " "))
     return said[:1].upper() + said[1:]
 
 
@@ -228,5 +234,11 @@ def _day(value: datetime | date | None) -> date | None:
 
 def _step(event: Event) -> str:
     what = _heading(event.kind.replace(".", ", "))
-    return ". ".join(filter(None, [f"{_local(event.at):%-d %B %Y, %H:%M}: {what}",
-                                   _plain(event.facts)]))  # fmt: skip
+    said = _plain({key: _read(value) for key, value in event.facts.items()})
+    return ". ".join(filter(None, [f"{_plain(event.at)}: {what}", said]))
+
+
+def _read(value: object) -> object:
+    """Return a moment that an event holds as text as the moment that it is."""
+    is_moment = isinstance(value, str) and _MOMENT.match(value)
+    return datetime.fromisoformat(value) if is_moment else value  # type: ignore[arg-type]
