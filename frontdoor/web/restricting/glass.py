@@ -36,7 +36,7 @@ def break_glass(request: HubRequest) -> HttpResponse:
     doing.done(form, do)
     if operations.NONE in form.errors.get("reference", []):
         # Beside what was tried, which is undone: this stays.
-        operations.missed(reference=form.cleaned_data["reference"], by=request.actor, at=at)
+        operations.missed(reference=form.data["reference"], by=request.actor, at=at)
     if made is not None:
         messages.success(request, "The record is open to you. A reviewer is told that you look.")
         is_contact = made.reference == references.contact_of(made.reference)
