@@ -25,6 +25,10 @@ from frontdoor.casework.gathering.models import Finding, Request
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.casework.ledger.models import Entry
+from frontdoor.casework.papers import operations as papers
+from frontdoor.casework.papers.models import Content, Paper, Reading
+from frontdoor.casework.papers.rules import Checked, Read, Sent
+from frontdoor.casework.papers.vocabulary import Kind, Verdict
 from frontdoor.casework.triage import operations, undoing
 from frontdoor.casework.triage import queries as triage
 from frontdoor.casework.triage.models import Callback, ChronologyLine, SystemCheck
@@ -298,6 +302,66 @@ def test_every_table_of_what_can_be_kept_is_walled_by_its_caveat() -> None:
         [see, *_] = [each for each in table.statements(application="x") if "_see ON" in each]
         assert "kept_to = 'hub'" in see
         assert "kept_to" not in table.changeable()
+
+
+# --- Papers ---
+
+
+def attached(walk: Walk, case: Case, caveat: Caveat, *, by: str) -> list[Paper]:
+    """Return a letter that somebody attached under a caveat, or that was there before."""
+    sent = Sent(
+        name="letter.txt",
+        kind=Kind.TXT,
+        content=SECRET.encode(),
+        checked=Checked(verdict=Verdict.CLEAN),
+        read=Read(text=SECRET),
+    )
+    done = walk.as_(
+        by,
+        lambda who: papers.attach(
+            contact=case.contact,
+            case=case,
+            files=[sent],
+            what="Letter about a neighbour",
+            kept_to=caveat,
+            by=who,
+            at=walk.at,
+        ),
+    )
+    return [*done.new, *done.before]
+
+
+@pytest.mark.parametrize("caveat", [Caveat.MANAGERS, Caveat.ORIGINATOR])
+def test_a_paper_is_seen_with_all_that_is_in_it_as_its_caveat_says(
+    walk: Walk, caveat: Caveat, sign_in: SignIn
+) -> None:
+    case = make.in_triage(walk)
+    [paper] = attached(walk, case, caveat, by="triage")
+    where = f"/contacts/{case.contact.reference}/papers/{paper.pk}/"
+
+    assert whoever_sees(Paper) == {"manager", "triage"}
+    for short in INSIDE:
+        make.enter(short)
+        may = short in ("manager", "triage")
+        assert Content.objects.exists() == Reading.objects.exists() == may, short
+        assert Event.objects.filter(kind="paper.attached").exists() == may, short
+        page = sign_in(short).get(where)
+        assert page.status_code == (200 if may else 404), short
+        lists = pages.text(sign_in(short).get(f"/cases/{case.reference}/"))
+        assert ("Letter about a neighbour" in lists) == may, short
+
+
+def test_nobody_learns_of_a_kept_paper_by_sending_the_same(walk: Walk) -> None:
+    case = make.in_triage(walk)
+    [kept] = attached(walk, case, Caveat.MANAGERS, by="triage")
+
+    [again] = attached(walk, case, Caveat.MANAGERS, by="triage")
+    [other] = attached(walk, case, Caveat.HUB, by="officer")
+
+    assert again.pk == kept.pk
+    assert other.pk != kept.pk
+    make.enter("social-worker")
+    assert [each.pk for each in Paper.objects.all()] == [other.pk]
 
 
 # --- What leaves ---

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from frontdoor.access.models import Hub
-from frontdoor.access.reach import Within
+from frontdoor.access.reach import Kept, Within
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.papers import rules
 from frontdoor.casework.papers.lifecycle import PAPER
@@ -13,14 +14,18 @@ from frontdoor.kernel.rows import Strikable, struck_with_reason
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import Staged
 
+OPEN = Caveat.HUB.value
 
-class Paper(Within, Staged, Strikable):
-    """A file with a contact, or with one child's case in it. The same file is there once.
+
+class Paper(Within, Kept, Staged, Strikable):
+    """A file with a contact, or with one child's case in it. The same file is there once, for those
+    who all see it; one that is kept may be there beside, so that nobody learns of it by sending it.
 
     `digest` is of what is in it: history holds it, so that the file cannot be exchanged unseen.
     """
 
     LIFECYCLE = PAPER
+    GIVEN_BY = "attached_by"
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", null=True)
@@ -44,12 +49,12 @@ class Paper(Within, Staged, Strikable):
         constraints = [
             models.UniqueConstraint(
                 fields=["contact", "digest"],
-                condition=Q(case__isnull=True, struck_at__isnull=True),
+                condition=Q(case__isnull=True, struck_at__isnull=True, kept_to=OPEN),
                 name="a_file_is_once_with_a_contact",
             ),
             models.UniqueConstraint(
                 fields=["case", "digest"],
-                condition=Q(case__isnull=False, struck_at__isnull=True),
+                condition=Q(case__isnull=False, struck_at__isnull=True, kept_to=OPEN),
                 name="a_file_is_once_with_a_case",
             ),
             models.CheckConstraint(condition=Q(size__gt=0), name="a_paper_is_not_empty"),

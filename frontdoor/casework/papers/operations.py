@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from frontdoor.access.actor import Actor
+from frontdoor.access.reach import caveat_of
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.papers import events, queries, rules
@@ -31,6 +34,7 @@ def attach(
     case: Case | None,
     files: Sequence[Sent],
     what: str,
+    kept_to: Caveat = Caveat.HUB,
     by: Actor,
     at: datetime,
 ) -> Attached:
@@ -45,15 +49,22 @@ def attach(
     contact = Contact.locked(contact)
     new, before = [], []
     for sent in files:
-        if there := queries.same(contact, case, sent.digest):
+        if there := queries.same(contact, case, sent.digest, kept_to=kept_to, by=by):
             before.append(there)
         else:
-            new.append(_attached(contact, case, sent, what, by=by, at=at))
+            new.append(_attached(contact, case, sent, what, kept_to, by=by, at=at))
     return Attached(new=new, before=before)
 
 
 def _attached(
-    contact: Contact, case: Case | None, sent: Sent, what: str, *, by: Actor, at: datetime
+    contact: Contact,
+    case: Case | None,
+    sent: Sent,
+    what: str,
+    kept_to: Caveat,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> Paper:
     paper = Paper.objects.create(
         hub_id=contact.hub_id,
@@ -62,6 +73,7 @@ def _attached(
         stage=PaperStage.QUARANTINED,
         name=sent.name,
         what=what.strip(),
+        kept_to=kept_to.value,
         kind=sent.kind,
         size=len(sent.content),
         digest=sent.digest,
@@ -81,6 +93,7 @@ def _attached(
             what=paper.what,
             sort=paper.sort.label,
             checked=sent.checked.verdict.value,
+            kept_to=caveat_of(paper),
         ),
         by=by,
         at=at,
@@ -119,6 +132,7 @@ def _tell_virus(paper: Paper, *, by: Actor, at: datetime) -> None:
             name=paper.name,
             virus=paper.virus,
             attached_by=paper.attached_by_name,
+            kept_to=caveat_of(paper),
         ),
         by=by,
         at=at,
@@ -140,7 +154,7 @@ def check(*, paper: Paper, checked: Checked, by: Actor, at: datetime) -> Paper:
         _tell_virus(held, by=by, at=at)
     else:
         record(
-            events.PaperCleared(subject=held.subject, hub_id=held.hub_id, name=held.name),
+            events.PaperCleared(**_about(held)),
             by=by,
             at=at,
         )
@@ -169,7 +183,7 @@ def release(*, paper: Paper, why: str, seen: int, required: bool, by: Actor, at:
         released_why=why,
     )
     record(
-        events.PaperReleased(subject=held.subject, hub_id=held.hub_id, name=held.name, reason=why),
+        events.PaperReleased(**_about(held), reason=why),
         by=by,
         at=at,
     )
@@ -189,11 +203,20 @@ def strike(*, paper: Paper, why: str, seen: int, by: Actor, at: datetime) -> Pap
     held.strike(why=why, by=by.user_id, name=by.name, at=at)
     held.keep()
     record(
-        events.PaperStruckOut(subject=held.subject, hub_id=held.hub_id, name=held.name, reason=why),
+        events.PaperStruckOut(**_about(held), reason=why),
         by=by,
         at=at,
     )
     return held
+
+
+def _about(paper: Paper) -> dict[str, Any]:
+    return {
+        "subject": paper.subject,
+        "hub_id": paper.hub_id,
+        "name": paper.name,
+        "kept_to": caveat_of(paper),
+    }
 
 
 def _held(paper: Paper, *, seen: int | None = None) -> Paper:

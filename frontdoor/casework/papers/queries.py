@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from frontdoor.access.actor import Actor
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.papers import rules
 from frontdoor.casework.papers.models import Content, Paper, Reading
@@ -70,9 +71,14 @@ def reading(paper: Paper) -> Reading | None:
     return Reading.objects.filter(paper=paper).first()
 
 
-def same(contact: Contact, case: Case | None, digest: str) -> Paper | None:
-    """Return the paper that a file is already, where it was sent before."""
+def same(
+    contact: Contact, case: Case | None, digest: str, *, kept_to: Caveat, by: Actor
+) -> Paper | None:
+    """Return the paper that a file is already, where it was sent before for the same people."""
     found = Paper.objects.filter(contact=contact, digest=digest, struck_at__isnull=True)
+    found = found.filter(kept_to=kept_to.value)
+    if kept_to is not Caveat.HUB:
+        found = found.filter(attached_by=by.user_id)
     return found.filter(Q(case=case) if case else Q(case__isnull=True)).first()
 
 

@@ -10,6 +10,7 @@ from frontdoor.casework.papers.models import Paper
 from frontdoor.casework.papers.recognising import recognise
 from frontdoor.casework.papers.rules import megabytes, safe_name
 from frontdoor.casework.papers.vocabulary import Kind
+from frontdoor.web.components import kept
 from frontdoor.web.components.form_fields import Words
 from frontdoor.web.doing import Change
 from frontdoor.web.papers.receiving import MOST, Upload
@@ -52,6 +53,7 @@ class Attach(forms.Form):
         max_length=200,
         required=False,
     )
+    kept_to = kept.field()
 
     def __init__(self, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)

@@ -14,7 +14,7 @@ from frontdoor.casework.papers.models import Paper
 from frontdoor.casework.papers.operations import Attached
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.web import doing
-from frontdoor.web.components import words
+from frontdoor.web.components import kept, words
 from frontdoor.web.gate import page_for
 from frontdoor.web.papers import forms, preparing
 from frontdoor.web.request import HubRequest
@@ -55,13 +55,14 @@ def _page(request: HubRequest, contact: Contact, case: Case | None) -> HttpRespo
 def _attach(request: HubRequest, form: forms.Attach, contact: Contact, case: Case | None) -> None:
     """Attach every file that is taken; the form says what became of the others."""
     form.is_valid()
-    if not form.good or "what" in form.errors:
+    if not form.good or {"what", "kept_to"} & set(form.errors):
         return
     done = operations.attach(
         contact=contact,
         case=case,
         files=preparing.prepared(form.good),
         what=form.cleaned_data["what"],
+        kept_to=kept.chosen(form.cleaned_data["kept_to"]),
         by=request.actor,
         at=now(),
     )
