@@ -86,6 +86,11 @@ class Desk:
         self._steps()
         self.page.get_by_label(label, exact=False).first.check()
 
+    def unfold(self, words: str) -> None:
+        """Open what is folded away under these words, the first of its kind."""
+        self.page.locator("summary").filter(has_text=words).locator("visible=true").first.click()
+        self._steps()
+
     def sees(self, *words: str) -> None:
         """Read each of these on the page."""
         for phrase in words:
