@@ -156,6 +156,20 @@ def test_nothing_held_and_not_shared_look_alike_to_whoever_may_see_neither(
     assert answer.label in pages.text(sign_in("manager").get(f"/cases/{case.reference}/"))
 
 
+@pytest.mark.parametrize("caveat", list(Caveat))
+def test_an_analysis_that_all_can_read_is_asked_for_where_facts_are_for_all(
+    walk: Walk, caveat: Caveat
+) -> None:
+    [asked, *_] = make.requests(walk, asked=("police",))
+    said = {"Robin Example": Said(answer=Answer.SHARED, facts=SECRET, kept_to=caveat)}
+
+    if caveat is Caveat.HUB:
+        with pytest.raises(Invalid, match="what your agency makes of the facts"):
+            walk.answer(asked, said, analysis="")
+    else:
+        assert walk.answer(asked, said, analysis="").analysis == ""
+
+
 @pytest.mark.parametrize("model", [Callback, SystemCheck, ChronologyLine])
 @pytest.mark.parametrize("caveat", [Caveat.MANAGERS, Caveat.ORIGINATOR])
 def test_what_triage_writes_is_seen_by_whoever_wrote_it_and_managers(

@@ -133,6 +133,7 @@ def test_every_other_page_says_that_it_is_protected_and_no_more(
     assert not [each for each, said in told.items() if any(word in said for word in TELLING)]
     assert SENTENCE in told[f"/contacts/{contact.reference}/"]
     assert SENTENCE in told[f"/cases/{case.reference}/"]
+    assert "Ring or write back Protected" in told[f"/cases/{case.reference}/"]
 
 
 def test_each_look_at_it_is_in_the_read_log(contact: Contact, sign_in: SignIn) -> None:

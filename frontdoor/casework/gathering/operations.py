@@ -218,6 +218,11 @@ class Said:
     kept_to: Caveat = Caveat.HUB
 
     @property
+    def is_for_all(self) -> bool:
+        """Tell whether it is shared with everybody in the hub, as every analysis is."""
+        return self.answer is Answer.SHARED and self.kept_to is Caveat.HUB
+
+    @property
     def caveat(self) -> Caveat:
         """Return to whom it is kept: what is not shared, to the agency and managers at least."""
         open_to_all = self.kept_to is Caveat.HUB and self.answer is not Answer.SHARED
@@ -320,6 +325,5 @@ def _check(request: Request, said: Mapping[Person, Said], analysis: str) -> None
         words = said[person]
         if missing := rules.told(words.answer, facts=words.facts, why=words.why_not_shared):
             raise Invalid(f"person_{person.pk}", missing)
-    shares = any(words.answer is Answer.SHARED for words in said.values())
-    if shares and not analysis.strip():
+    if any(words.is_for_all for words in said.values()) and not analysis.strip():
         raise Invalid("analysis", "Write what your agency makes of the facts that it shares.")

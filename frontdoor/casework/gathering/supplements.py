@@ -17,7 +17,7 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import events, queries, rules
 from frontdoor.casework.gathering.models import Finding, Request, Supplement
 from frontdoor.casework.gathering.operations import CONCERN, Said, let_see, put_down
-from frontdoor.casework.gathering.vocabulary import Answer, Move
+from frontdoor.casework.gathering.vocabulary import Move
 from frontdoor.casework.ledger import operations as ledger
 from frontdoor.casework.ledger.rules import Line
 from frontdoor.casework.ledger.vocabulary import Kind
@@ -87,7 +87,7 @@ def give_back(
     """
     if missing := rules.told(said.answer, facts=said.facts, why=said.why_not_shared):
         raise Invalid(f"person_{supplement.person_id}", missing)
-    if said.answer is Answer.SHARED and not analysis.strip():
+    if said.is_for_all and not analysis.strip():
         raise Invalid("analysis", "Write what your agency makes of the facts that it shares.")
     supplement = Supplement.locked(supplement, seen=seen)
     supplement.take(

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from frontdoor.casework.contacts.models import Case, Contact
+from frontdoor.casework.contacts.models import Case, Contact, Referrer
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy import queries as policies
 from frontdoor.web.cases.people import answer
 from frontdoor.web.components import words
 
 Rows = list[tuple[str, Any]]
+PROTECTED = "Protected"
 
 
 def rows(case: Case) -> Rows:
@@ -65,6 +66,10 @@ def _bases(contact: Contact) -> list[str] | str:
     return [sentences.get(slug, words.plain(slug)) for slug in contact.bases]
 
 
+def _to_ring(who: Referrer) -> str:
+    return PROTECTED if who.protected else _joined(who.phone, who.email, who.address)
+
+
 def referrer(contact: Contact, *, in_writing: str = "") -> Rows:
     """Return who told the hub, how to ring back, and what is awaited or there in writing."""
     who = contact.referrer
@@ -73,6 +78,6 @@ def referrer(contact: Contact, *, in_writing: str = "") -> Rows:
         ("Who", _joined(str(who), who.relationship)),
         ("As", policy.source(who.source).name),
         ("By", policy.channel(contact.channel).name),
-        ("Ring or write back", _joined(who.phone, who.email, who.address)),
+        ("Ring or write back", _to_ring(who)),
         *([("In writing", in_writing)] if in_writing else []),
     ]

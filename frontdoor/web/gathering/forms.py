@@ -32,7 +32,8 @@ class Answer(Change):
     analysis = Words(
         label="What does your agency make of this?",
         help_text="Your own analysis: what the facts mean for the child. Needed when you share "
-        "something. Everybody in the hub can read it: do not tell here what you hold back.",
+        "something with everybody in the hub. They can all read it: do not tell here what you "
+        "hold back or keep to fewer people, and write what you make of that beside those facts.",
         max_length=STORY,
         required=False,
     )
