@@ -89,6 +89,9 @@ BEGIN
         UNION ALL SELECT p.reference FROM contacts_case c
             JOIN disclosures_product p ON p.case_id = c.id WHERE c.contact_id = ANY (top)
         UNION ALL SELECT 'person ' || person_id FROM contacts_party WHERE contact_id = ANY (top)
+        UNION ALL SELECT 'access-request ' || r.id FROM contacts_party p
+            JOIN holdings_accessrequest r ON r.person_id = p.person_id
+            WHERE p.contact_id = ANY (top)
     );
 END $$;
 

@@ -9,6 +9,7 @@ from django.test import Client
 
 from frontdoor.access import context
 from frontdoor.access.vocabulary import Caveat
+from frontdoor.audit.models import Event
 from frontdoor.casework.contacts import identity as identities
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.holdings import operations, queries
@@ -241,11 +242,21 @@ def test_broken_glass_takes_nothing_out(walk: Walk, case: Case) -> None:
 def test_a_request_is_hidden_with_the_record_of_its_person(
     walk: Walk, case: Case, request_: AccessRequest
 ) -> None:
+    assert _told(walk, request_, "officer")
     restricting.restrict(walk, case.contact, "social-worker", "manager-2", by="manager-2")
 
     with pytest.raises(Unknown):
         walk.as_("manager", lambda by: queries.get(request_.pk, by=by))
+    assert not _told(walk, request_, "officer")
+    assert _told(walk, request_, "manager-2")
     assert walk.as_("manager-2", lambda by: queries.get(request_.pk, by=by)) == request_
+
+
+def _told(walk: Walk, request: AccessRequest, short: str) -> list[str]:
+    """Return what somebody else may read of what was done about a request."""
+    found = Event.objects.filter(subject=queries.subject(request))
+    theirs = found.exclude(by_id=walk.actor(short).user_id)
+    return walk.as_(short, lambda _: [each.kind for each in theirs])
 
 
 def test_what_was_collected_of_a_record_is_hidden_with_it(walk: Walk, case: Case) -> None:

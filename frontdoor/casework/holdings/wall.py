@@ -24,6 +24,7 @@ TABLES = (
             "registered_by_name",
         ),
         lifecycle=ACCESS_REQUEST,
+        followed=True,
     ),
     wall.Table(
         model=Item,
