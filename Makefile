@@ -7,11 +7,15 @@ VENV := .venv/bin/python
 WORKERS ?= 2
 CONTACTS ?= 2000
 MUTANTS ?= 40
+# What has a long form: the page table with its canaries, races, lifecycles, tamperings, files, forms.
+LONG = tests/property tests/unit/test_bombs.py $(addprefix tests/integration/test_, \
+	the_page_table.py canaries.py walls_removed.py races.py races_in_rounds.py races_of_actions.py \
+	races_of_reports.py races_of_restricting.py tampering.py bad_input.py)
 # Debian's PostgreSQL, the newest that is installed; programs only, no running server is used.
 DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/[1-9][0-9]/bin)))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo example verify-history test test-debian check format pack-check bench mutants drawings roles lock sbom look \
+.PHONY: help demo example verify-history test test-long test-debian check format pack-check bench mutants drawings roles lock sbom look \
 	environment test-environment browser clean-demo clean
 
 help: ## Explain every target in a line
@@ -29,6 +33,10 @@ verify-history: environment ## Check that history is as it was sealed (CHECKPOIN
 
 test: test-environment look browser ## Run all tests on a throw-away database (WORKERS=2, ARGS=)
 	@$(VENV) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+test-long: test-environment look ## Run what the build tries briefly for hours, and print the figures (R4 to R10)
+	@FRONTDOOR_RUNS=2000 FRONTDOOR_STEPS=50 FRONTDOOR_ROUNDS=500 FRONTDOOR_FUZZ=2000 \
+		FRONTDOOR_TAMPERINGS=1000 $(VENV) -m pytest -n $(WORKERS) --dist worksteal $(LONG) $(ARGS)
 
 test-debian: test-environment look browser ## The same on the PostgreSQL that Debian installs
 	@$(if $(DEBIAN),,$(error PostgreSQL is missing: apt install postgresql))

@@ -125,6 +125,7 @@ def link(
     refuse_if(_may_not_say(by, at=at))
     if person.pk == same_as.pk:
         raise Refused("A record cannot be linked to itself.")
+    Person.locked(person)  # Of two who say it at once, the second is told.
     if Link.objects.filter(person=person, same_as=same_as, undone_at__isnull=True).exists():
         raise Refused("These two records are linked already.")
     made = Link.objects.create(

@@ -15,6 +15,7 @@ from frontdoor.casework.papers.vocabulary import Kind
 from frontdoor.connectors import sandbox
 from frontdoor.connectors.reader.main import MEMORY
 from tests import bombs
+from tests.canaries import figures
 
 LONGEST = 10.0  # seconds
 # In the ordinary run as many as take a few seconds; with FRONTDOOR_FUZZ=50000 for a night.
@@ -132,6 +133,6 @@ def test_files_that_were_changed_by_chance_come_to_an_end_as_well() -> None:
         ends[end] = ends.get(end, 0) + 1
         assert time.monotonic() - begun < LONGEST, number
 
-    print(f"hostile files: {MUTATED} changed by chance: {ends}")  # noqa: T201  It is a figure.
+    figures.add(hostile_files=MUTATED, **{f"hostile_files_{end}": ends[end] for end in ends})
     assert sum(ends.values()) == MUTATED
     assert set(ends) <= {bombs.READ, bombs.UNREAD, bombs.REFUSED}
