@@ -158,3 +158,7 @@ BEGIN
         (SELECT contact_id FROM contacts_case WHERE reference = wanted AND hub_id = hub)
     );
 END $$;
+
+-- Asked directly, these would tell the references of every hub: the functions above alone ask them.
+REVOKE EXECUTE ON FUNCTION frontdoor_below(text, bigint[]) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION frontdoor_subjects_below(bigint[]) FROM PUBLIC;

@@ -15,6 +15,7 @@ from tests.integration.behind import ask, change, nobody, state_of
 
 pytestmark = pytest.mark.django_db
 
+DENIED = "42501"
 CHECK = "23514"  # What the guard of a lifecycle answers.
 # Words by which triggers elsewhere are told to look away.
 LOOK_AWAY = ("pgtrigger.ignore", "pghistory.context_id", "frontdoor.ignore", "app.bypass_rls")
@@ -52,6 +53,18 @@ def test_what_the_database_keeps_beside_rows_is_behind_the_wall_too(walk: Walk) 
     assert Contact.objects.count() == 0
     assert ask("SELECT count(*) FROM audit_rowchange WHERE \"table\" = 'contacts_contact'") == [
         (0,)
+    ]
+
+
+@pytest.mark.parametrize("arguments", ["below('contacts_case', {})", "subjects_below({})"])
+def test_no_function_of_the_wall_tells_what_stands_behind_it(arguments: str, walk: Walk) -> None:
+    made = make.case(walk)
+    nobody()
+
+    assert state_of(f"SELECT frontdoor_{arguments.format(f'ARRAY[{made.contact_id}]')}") == DENIED
+    # What the policies ask by themselves goes on being answered, and tells nobody anything.
+    assert ask("SELECT frontdoor_hidden('contacts_case'), frontdoor_hidden_subjects()") == [
+        ([], [])
     ]
 
 
