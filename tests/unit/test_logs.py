@@ -35,10 +35,25 @@ def test_nobody_adds_a_line_to_it() -> None:
 def test_a_bug_is_told_with_its_place_and_without_what_was_in_hand() -> None:
     name = SECRET.lower()
     try:
-        int(name and "no number")
+        int(name)
     except ValueError:
         line = _line("Internal Server Error", failed=True)
 
     assert "test_logs.py" in json.loads(line)["trace"]
+    assert json.loads(line)["trace"].endswith("builtins.ValueError")
     assert name not in line
     assert len(line.splitlines()) == 1
+
+
+def test_what_an_error_came_from_is_told_as_well_and_its_words_are_not() -> None:
+    try:
+        try:
+            dict[str, str]()[SECRET]
+        except KeyError as missing:
+            raise RuntimeError(f"There is no {SECRET}.") from missing
+    except RuntimeError:
+        trace = json.loads(_line("Internal Server Error", failed=True))["trace"]
+
+    kinds = [line for line in trace.splitlines() if line.startswith("builtins.")]
+    assert kinds == ["builtins.KeyError", "builtins.RuntimeError"]
+    assert SECRET not in trace
