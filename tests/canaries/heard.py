@@ -10,6 +10,8 @@ from django.core.cache import caches
 
 from tests.canaries.planting import NHS, TOKEN, Garden
 
+OF_ITSELF = {"created", "msecs", "relativeCreated", "thread", "process"}
+
 
 class Heard(logging.Handler):
     """Keeps what every logger says, as it would be written, with its traceback."""
@@ -22,7 +24,9 @@ class Heard(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one record, with whatever was given along with it."""
-        self.said.append(f"{self.format(record)} {record.__dict__}")
+        # Its moments and its thread are numbers in which anything could be read.
+        given = {name: held for name, held in vars(record).items() if name not in OF_ITSELF}
+        self.said.append(f"{self.format(record)} {given}")
 
     def of(self, garden: Garden) -> list[str]:
         """Return what was said of any canary that was planted."""
@@ -33,7 +37,8 @@ class Heard(logging.Handler):
 
 
 def _tells(said: str, garden: Garden) -> bool:
-    return any(each in garden.planted for each in TOKEN.findall(said)) or bool(NHS.search(said))
+    numbers = (f"Zqxj{last}" for _, last in NHS.findall(said))
+    return any(each in garden.planted for each in (*TOKEN.findall(said), *numbers))
 
 
 @contextmanager

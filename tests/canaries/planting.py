@@ -22,7 +22,7 @@ from tests.canaries.declared import FIELDS, PLANTED, Declared
 
 TOKEN = re.compile(r"Zqxj\d{4}")
 # A number of the health service as pages set it, and without its spaces.
-NHS = re.compile(r"999 ?55(\d) ?(\d{4})")
+NHS = re.compile(r"\b999 ?55(\d) ?(\d{4})\b")
 # No other day of a world is like these.
 BORN, EXPECTED = date(2013, 3, 17), date(2031, 10, 19)
 DAYS = {"17 March 2013": "date_of_birth", "19 October 2031": "expected_on"}
