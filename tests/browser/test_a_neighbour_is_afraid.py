@@ -87,7 +87,7 @@ def nadia_shares_with_managers(nadia: Desk, case: str) -> None:
 
 def bea_sees_nothing_to_see(bea: Desk, case: str) -> None:
     bea.open(f"/cases/{case}/")
-    bea.sees("Nothing that you may see on Robin Example.")
+    bea.sees("No facts shown on Robin Example.")
     bea.sees_not(SAID)
     bea.photograph("answer_not_to_see")
 

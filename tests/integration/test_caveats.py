@@ -141,7 +141,8 @@ def test_nothing_held_and_not_shared_look_alike_to_whoever_may_see_neither(
 
     page = pages.text(sign_in("officer").get(f"/cases/{case.reference}/"))
 
-    assert "Nothing that you may see on Robin Example. It may be that nothing is held" in page
+    assert "No facts shown on Robin Example." in page
+    assert page.count("either nothing is held or managers alone see it") == 1
     assert answer.label not in page
     assert whoever_sees(Finding) == {"manager", "police", "another of the police"}
     assert answer.label in pages.text(sign_in("manager").get(f"/cases/{case.reference}/"))

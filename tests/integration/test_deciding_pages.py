@@ -287,4 +287,4 @@ def test_a_pack_whose_task_is_wider_shows_no_silence_where_something_is_held_bac
     told = {agency.agency: agency for agency in heard.of(enquiry, at=orchard.today().at)}
 
     on_dana = next(p for p in told["West Midlands Police"].people if p.name == "Dana Orchard")
-    assert (on_dana.answer, on_dana.why_not_shared) == ("Nothing that you may see", "")
+    assert (on_dana.answer, on_dana.why_not_shared) == ("No facts shown", "")

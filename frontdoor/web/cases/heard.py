@@ -8,7 +8,7 @@ from frontdoor.casework.contacts.models import Party
 from frontdoor.casework.gathering.models import Asked, Finding, Request
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.policy.pack import Policy
-from frontdoor.web.components import words
+from frontdoor.web.components import kept, words
 
 # Characters: more than that is folded away, unless it is new to whoever looks.
 LONG = 600
@@ -48,6 +48,16 @@ class Reply:
     def has_words(self) -> bool:
         """Tell whether there is anything of its answer to be read."""
         return bool(self.facts or self.nothing_held or self.not_seen or self.analysis)
+
+    @property
+    def not_shown(self) -> str:
+        """Return on whom no facts are shown, as a sentence."""
+        return f"{kept.NOT_SHOWN} on {words.listing(self.not_seen)}." if self.not_seen else ""
+
+    @property
+    def why_not_shown(self) -> str:
+        """Return what it can mean that no facts are shown."""
+        return kept.WHY_NOT_SHOWN if self.not_seen else ""
 
     @property
     def is_long(self) -> bool:

@@ -6,6 +6,12 @@ from frontdoor.access.vocabulary import Caveat
 from frontdoor.web.components.form_fields import Choice
 
 LABEL = "Who in the hub may see this?"
+# Where nothing is held most people read it, and where something is kept from them as well.
+NOT_SHOWN = "No facts shown"
+WHY_NOT_SHOWN = (
+    "Where no facts are shown, either nothing is held or managers alone see it. The page reads "
+    "the same for both. Ask a manager if you need to know."
+)
 OF_THE_HUB = {
     Caveat.MANAGERS.value: "You, who write it, and the hub’s managers.",
     Caveat.ORIGINATOR.value: "The same, and nobody by breaking the glass: they have to ask.",

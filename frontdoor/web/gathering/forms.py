@@ -31,9 +31,8 @@ class Answer(Change):
 
     analysis = Words(
         label="What does your agency make of this?",
-        help_text="Your own analysis: what the facts mean for the child. Needed when you share "
-        "something with everybody in the hub. They can all read it: do not tell here what you "
-        "hold back or keep to fewer people, and write what you make of that beside those facts.",
+        help_text="What the facts mean for the child. Needed if you share any with everybody in "
+        "the hub, who all read this: write what you make of facts that you keep beside those.",
         max_length=STORY,
         required=False,
     )

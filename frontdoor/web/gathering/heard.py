@@ -16,11 +16,10 @@ from frontdoor.casework.gathering import queries
 from frontdoor.casework.gathering.models import Finding, Request
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.policy.pack import Policy
+from frontdoor.web.components import kept
 
 NO_REPLY = "No reply yet"
 NOT_IN_TIME = "no reply in time"
-NOT_SEEN = "Nothing that you may see"
-ASK = "It may be that nothing is held, or that it is kept to others: ask a manager."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +115,7 @@ def _on(party: Party, finding: Finding | None, request: Request) -> OnPerson:
         owed = not request.is_answered or party.person_id in _owed(request)
         if owed:
             return OnPerson(name=name, part=part, answer=NO_REPLY)
-        return OnPerson(name=name, part=part, answer=NOT_SEEN, note=ASK)
+        return OnPerson(name=name, part=part, answer=kept.NOT_SHOWN, note=kept.WHY_NOT_SHOWN)
     return OnPerson(
         name=name,
         part=part,
