@@ -2,7 +2,7 @@
 
 import csv
 
-from frontdoor.casework.holdings import collecting
+from frontdoor.casework.holdings import collecting, wording
 from frontdoor.casework.holdings.sources import LEFT_OUT, SOURCES, TOLD
 from frontdoor.jobs.set_up import TABLES
 from tests.house.source import ROOT
@@ -25,3 +25,9 @@ def test_every_table_with_something_about_somebody_is_collected_or_says_why_not(
 
 def test_every_source_has_fields_that_are_told() -> None:
     assert [source.table for source in SOURCES if not source.fields] == []
+
+
+def test_every_code_that_is_told_in_words_is_a_field_that_is_told() -> None:
+    told = {f"{source.table}.{field.name}" for source in SOURCES for field in source.fields}
+
+    assert wording.CODES.keys() - told == set()

@@ -101,7 +101,8 @@ MORE = {
     },
     "frontdoor/casework/holdings": {
         "sources": "which tables hold something about a person, and which are left out, and why",
-        "collecting": "everything that is held about a person, row by row, in words",
+        "collecting": "everything that is held about a person, row by row",
+        "wording": "a row in the words that people read: each code by its own",
     },
     "frontdoor/casework/worklist": {
         "waiting": "every case that waits, with what is due first, in SQL: all lists begin there",

@@ -1,5 +1,6 @@
 """Who asks for what is held about a person: registered, collected, decided, given (a.8, 13)."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -139,6 +140,21 @@ def test_everything_of_a_childs_way_through_the_hub_is_collected() -> None:
         "decisions_decision", "disclosures_product", "triage_chronologyline", "audit_event",
         "papers_paper", "actions_action", "strategy_discussion", "ledger_entry",
     }  # fmt: skip
+
+
+def test_what_is_held_is_told_in_words_and_not_in_codes() -> None:
+    whole = river("coventry")
+    made = holdings.collect(whole.walk, holdings.register(whole.walk, whole.enquiry.case.child))
+    lines = {
+        line
+        for item in holdings.items(whole.walk, made)
+        if item.table != "audit_event"
+        for line in item.words.splitlines()
+    }
+
+    assert lines >= {"Channel: Telephone", "Source: School", "Rating: Amber"}
+    # Somewhere else a code is two words that a low line joins.
+    assert [line for line in lines if re.search(r": [a-z0-9]+(_[a-z0-9]+)+$", line)] == []
 
 
 def test_what_an_agency_said_is_marked_for_it_to_be_asked_with_its_caveats() -> None:

@@ -3,11 +3,10 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, Value
 
@@ -15,6 +14,7 @@ from frontdoor.access.actor import Actor
 from frontdoor.access.reach import Kept
 from frontdoor.audit.models import Event
 from frontdoor.casework.contacts.models import Case, Contact, Party
+from frontdoor.casework.holdings import wording
 from frontdoor.casework.holdings.sources import SOURCES, Row, Source
 from frontdoor.casework.holdings.vocabulary import Mark
 from frontdoor.casework.restricting import queries as restricting
@@ -25,8 +25,6 @@ from frontdoor.policy.pack import Policy
 
 HISTORY = "audit_event"
 HUB = "The hub"
-# A copy is for people outside, and says when by their clock.
-LONDON = ZoneInfo("Europe/London")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
@@ -100,7 +98,7 @@ class _Collecting:
         """Return the rows of one table in words; one of which nothing is said is left out."""
         for row in _rows(source, self._contacts, self._subjects):
             contact = self._subjects[row.subject] if source.subject else row.of_contact
-            words = _words(source, row)
+            words = wording.words(source, row, policy=self._policy)
             if words:
                 yield Held(
                     table=source.table,
@@ -178,64 +176,14 @@ def _from(source: Source, row: Row) -> str:
     return str(getattr(row, source.agency)) if source.agency else HUB
 
 
-def _words(source: Source, row: Row) -> str:
-    told = ((field, _value(row, field)) for field in source.fields)
-    lines = [f"{_heading(field.name)}: {said}" for field, said in told if said]
-    # The foreign key says of whom it tells, but for two people that one row joins.
-    joined = [getattr(row, name) for name in ("other", "same_as") if hasattr(row, name)]
-    return "\n".join([*lines, *(f"With: {each}" for each in joined)])
-
-
-def _value(row: Row, field: Any) -> str:
-    value = getattr(row, field.attname)
-    if field.choices and not isinstance(value, list):
-        return str(getattr(row, f"get_{field.name}_display")() or "")
-    return _plain(value)
-
-
-def _plain(value: object) -> str:
-    """Return a value as people write it; nothing for what was not said."""
-    write = next((how for kind, how in _WRITTEN if isinstance(value, kind)), str)
-    return write(value).strip()
-
-
-def _together(value: dict[str, object]) -> str:
-    parts = ((key, _plain(each)) for key, each in value.items())
-    return "; ".join(f"{_heading(str(key))}: {said}" for key, said in parts if said)
-
-
-# Of several kinds the first counts: a moment is a day as well.
-_WRITTEN: tuple[tuple[Any, Callable[[Any], str]], ...] = (
-    (type(None), lambda _: ""),
-    (bool, lambda value: "Yes" if value else ""),
-    (datetime, lambda value: f"{_local(value):%-d %B %Y, %H:%M}"),
-    (date, lambda value: f"{value:%-d %B %Y}"),
-    (dict, _together),
-    (list | tuple, lambda value: ", ".join(filter(None, map(_plain, value)))),
-    (memoryview | bytes, lambda _: ""),
-)
-
-
-def _local(value: datetime) -> datetime:
-    return value.astimezone(LONDON)
-
-
-_SHORT = {"gp": "GP", "nhs_number": "NHS number"}
-
-
-def _heading(name: str) -> str:
-    said = _SHORT.get(name, name.replace("_", " "))
-    return said[:1].upper() + said[1:]
-
-
 def _day(value: datetime | date | None) -> date | None:
-    return _local(value).date() if isinstance(value, datetime) else value
+    return wording.local(value).date() if isinstance(value, datetime) else value
 
 
 def _step(event: Event) -> str:
-    what = _heading(event.kind.replace(".", ", "))
-    said = _plain({key: _read(value) for key, value in event.facts.items()})
-    return ". ".join(filter(None, [f"{_plain(event.at)}: {what}", said]))
+    what = wording.heading(event.kind.replace(".", ", "))
+    said = wording.plain({key: _read(value) for key, value in event.facts.items()})
+    return ". ".join(filter(None, [f"{wording.plain(event.at)}: {what}", said]))
 
 
 def _read(value: object) -> object:
