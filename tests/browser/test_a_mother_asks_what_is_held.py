@@ -45,12 +45,12 @@ def moira_decides_item_by_item(moira: Desk) -> None:
     moira.follow("Who told the hub")
     moira.sees("Jo Sample")
     moira.photograph("subject_access_item")
-    moira.choose("What goes of it?", "Withhold it")
+    moira.choose("What goes to whoever asked?", "Withhold it")
     moira.choose("On what ground is anything removed", "It would tell who told the hub")
     moira.write("Why does that apply here?", "The school asked not to be named.")
     moira.press("Save and go to the next")
     while moira.page.get_by_text("Every item is decided").count() == 0:
-        moira.choose("What goes of it?", "Give it")
+        moira.choose("What goes to whoever asked?", "Give it")
         moira.press("Save and go to the next")
 
 
@@ -62,7 +62,8 @@ def moira_hands_it_over(moira: Desk) -> None:
         "Asked Idris: there are none of this family.",
     )
     moira.write(
-        "What was whoever asked told, how and when?", "Handed over at the office, in an envelope."
+        "What did you tell whoever asked, how and when?",
+        "Handed over at the office, in an envelope.",
     )
     moira.press("End the request")
     moira.follow("The copy that was given")

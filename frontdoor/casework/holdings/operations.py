@@ -305,7 +305,7 @@ def end(
     :raises Stale: if somebody changed it since `seen`.
     """
     if not words.strip():
-        raise Invalid("words", "Write what whoever asked was told, how and when.")
+        raise Invalid("words", "Write what you told whoever asked, how and when.")
     request = AccessRequest.locked(request, seen=seen)
     refuse_if(request.why_not(RequestMove.END, by=by))
     items = queries.items(request, by=by)

@@ -132,14 +132,14 @@ class End(OnRequest):
     )
     restricted_asked = Words(
         label="Are there restricted records that you cannot read?",
-        help_text="To answer: who of those who name their readers did you ask, and what did they "
-        "say? Ask every time, or asking would tell.",
+        help_text="Whom did you ask of those who name readers, and what did they say? Needed if it "
+        "is answered. Ask every time: asking now and then would give one away.",
         required=False,
     )
     words = Words(
-        label="What was whoever asked told, how and when?",
+        label="What did you tell whoever asked, how and when?",
         help_text="Such as how the copy was sent. If refused: why, and that they can complain",
-        error_messages={"required": "Write what whoever asked was told"},
+        error_messages={"required": "Write what you told whoever asked"},
     )
 
     def told(self) -> dict[str, Any]:
@@ -153,9 +153,9 @@ class Decide(Change):
 
     says_optional = False
     choice = form_fields.Choice(
-        label="What goes of it?",
+        label="What goes to whoever asked?",
         choices=Choice.choices(),
-        error_messages={"required": "Choose what goes of it"},
+        error_messages={"required": "Choose what goes to whoever asked"},
     )
     given = Words(
         label="The words that go, if parts are removed",
