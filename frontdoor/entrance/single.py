@@ -104,6 +104,7 @@ def _follow(
             role=role,
             qualified=qualified,
             why=staff.SINGLE,
-            by=by,
+            by=None,
             at=at,
+            on=on,
         )

@@ -60,11 +60,15 @@ def join(
         subject=operations.subject(user.pk), hub_id=agency.hub_id, name=name,
         agency=agency.name, role=role.label, why=why,
     )  # fmt: skip
+    _record(user, fact, by=by, at=at, on=on)
+    return made
+
+
+def _record(user: User, fact: Joined | Moved, *, by: Actor | None, at: datetime, on: date) -> None:
     if by is not None:
         record(fact, by=by, at=at)
     else:
         operations.record_as(user, fact, at=at, on=on)
-    return made
 
 
 @transaction.atomic
@@ -75,15 +79,19 @@ def move(
     role: Role,
     qualified: bool,
     why: str,
-    by: Actor,
+    by: Actor | None,
     at: datetime,
+    on: date,
 ) -> Membership:
     """Give somebody another agency or role. What they may see changes with their next page.
 
-    :raises Invalid: if the role is not one of the agency.
+    Without `by` it is what the provider of their single sign-on says, and they answer for
+    themselves.
+
+    :raises Invalid: if the role is not one of the agency, or it is one's own place.
     """
     _check(agency, role, why)
-    if membership.user_id == by.user_id and why != SINGLE:
+    if by is not None and membership.user_id == by.user_id:
         raise Invalid("why", NOT_ONESELF)
     before = Membership.objects.select_for_update(of=("self",)).select_related("agency", "user")
     was = before.get(pk=membership.pk)
@@ -94,7 +102,7 @@ def move(
     )  # fmt: skip
     was.agency, was.role, was.qualified = agency, role.value, qualified
     was.save(update_fields=["agency", "role", "qualified"])
-    record(fact, by=by, at=at)
+    _record(was.user, fact, by=by, at=at, on=on)
     return was
 
 

@@ -13,6 +13,7 @@ from django.utils.timezone import now
 
 from frontdoor.access.models import Membership, User
 from frontdoor.audit.models import Event
+from frontdoor.entrance import staff
 from frontdoor.entrance.models import Invitation, Visit
 from tests import entering, make
 from tests.conftest import ItIs
@@ -289,17 +290,18 @@ def test_whoever_was_half_in_with_the_old_password_sets_nothing_up(wen: Client) 
 # --- Whose it is to do ---
 
 
+@pytest.mark.parametrize("why", ["I would like to.", staff.SINGLE])
 @pytest.mark.parametrize("page", ["move", "leave", "begin-anew"])
-def test_nobody_changes_their_own_place(wen: Client, page: str) -> None:
+def test_nobody_changes_their_own_place_whatever_they_say(wen: Client, page: str, why: str) -> None:
     own = _place("coventry-administrator")
 
     answer = wen.post(
-        f"{PEOPLE}{own.pk}/{page}/",
-        {"agency": "hub", "role": "team_manager", "why": "I would like to."},
+        f"{PEOPLE}{own.pk}/{page}/", {"agency": "hub", "role": "team_manager", "why": why}
     )
 
     assert answer.status_code == 422
     assert "Nobody changes their own place" in text(answer)
+    assert _place("coventry-administrator").role == "hub_administrator"
 
 
 @pytest.mark.parametrize("page", ["", "move/", "leave/", "begin-anew/"])

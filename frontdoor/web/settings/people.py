@@ -125,6 +125,7 @@ def _move(request: HubRequest, member: Membership, form: Place) -> None:
         why=told["why"],
         by=request.actor,
         at=now(),
+        on=localdate(),
     )
 
 
