@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "frontdoor.casework.strategy",
     "frontdoor.casework.closing",
     "frontdoor.casework.holdings",
+    "frontdoor.casework.retention",
     "frontdoor.oversight",
     "frontdoor.watch",
     "frontdoor.jobs",

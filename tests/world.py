@@ -20,6 +20,7 @@ from frontdoor.casework.gathering.models import Supplement
 from frontdoor.casework.holdings.models import AccessRequest
 from frontdoor.casework.papers.models import Paper
 from frontdoor.casework.restricting.models import BreakGlass, Restriction
+from frontdoor.casework.retention.models import LegalHold
 from frontdoor.casework.triage.models import ChronologyLine
 from frontdoor.jobs.example import (
     acting,
@@ -28,6 +29,7 @@ from frontdoor.jobs.example import (
     originators,
     papers,
     restricting,
+    retention,
     shapes,
     together,
 )
@@ -69,6 +71,7 @@ class World:
         self.paper: Paper | None = None
         self.glass: BreakGlass | None = None
         self.access: AccessRequest | None = None
+        self.hold: LegalHold | None = None
         self.case: Case | None = STAGES[at](self) if at in STAGES else None
 
     @cached_property
@@ -156,9 +159,11 @@ class World:
         first = self.walk.as_(
             "manager", lambda _: held.items.order_by("pk").first() if held else None
         )
+        known["records:lift_hold"] = {"number": self.hold.pk if self.hold else 999999}
         known["records:item"] = number | {"item": first.pk if first else 999999}
         if self.case is not None:
-            known["records:ask"] = {"reference": self.case.reference}
+            of_case: dict[str, object] = {"reference": self.case.reference}
+            known |= {"records:ask": of_case, "records:place_hold": of_case}
         return known
 
     @property
@@ -257,6 +262,12 @@ def _asks(world: World, *, identity: str = holdings.IDENTITY) -> Case:
     return case
 
 
+def _on_hold(world: World) -> Case:
+    case = make.case(world.walk)
+    world.hold = retention.place(world.walk, case.contact)
+    return case
+
+
 def _agreed(world: World) -> Case:
     case = _proposed(world)
     telling = world.telling
@@ -332,6 +343,7 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "glass": _restricted,
     "asks": _asks,
     "asks_who": lambda world: _asks(world, identity=""),
+    "on_hold": _on_hold,
     "two": lambda world: reporting.two(world.walk)[1],
     "joined": lambda world: _joined(world)[1],
     "joined_to": lambda world: _joined(world)[0],

@@ -21,6 +21,7 @@ from frontdoor.casework.holdings import wall as holdings
 from frontdoor.casework.ledger import wall as ledger
 from frontdoor.casework.papers import wall as papers
 from frontdoor.casework.restricting import wall as restricting
+from frontdoor.casework.retention import wall as retention
 from frontdoor.casework.strategy import wall as strategy
 from frontdoor.casework.triage import wall as triage
 from frontdoor.entrance import wall as entrance
@@ -48,6 +49,7 @@ TABLES: tuple[Table, ...] = (
     *strategy.TABLES,
     *closing.TABLES,
     *holdings.TABLES,
+    *retention.TABLES,
     *oversight.TABLES,
     *watch.TABLES,
 )

@@ -22,6 +22,7 @@ GROWN: Mapping[str, Mapping[str, object]] = {
         "restrict": {"roles": ("team_manager",), "qualified": False},
         "review_glass": {"roles": ("team_manager",), "qualified": False},
         "answer_subject_access": {"roles": ("team_manager",), "qualified": False},
+        "hold_records": {"roles": ("team_manager",), "qualified": False},
         "ask_without_agreement": {"roles": ("team_manager",), "qualified": False},
     },
     "consent": {"weighed": False},

@@ -129,6 +129,7 @@ class Tasks(Part):
     review_glass: TaskRule
     release_paper: TaskRule
     answer_subject_access: TaskRule
+    hold_records: TaskRule
 
 
 class Agreement(Part):

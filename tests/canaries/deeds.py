@@ -24,6 +24,7 @@ from frontdoor.jobs.example import (
     closing,
     originators,
     restricting,
+    retention,
     shapes,
     strategy,
     together,
@@ -251,6 +252,12 @@ def _lifted(world: World) -> None:
     restricting.lift(world.walk, held)
 
 
+def _lifted_and_held_anew(world: World) -> None:
+    assert world.hold is not None
+    retention.lift(world.walk, world.hold)
+    retention.place(world.walk, case_of(world).contact, asked_by="The coroner")
+
+
 NOT_SHARED = Said(answer=Answer.NOT_SHARED, why_not_shared="It would give away a source.")
 Deed = Callable[[World], None]
 # What is done one after the other, and to a case that has come how far.
@@ -290,4 +297,5 @@ DEEDS: dict[str, tuple[str, tuple[Deed, ...]]] = {
     "handed back": ("lent", (_handed_back,)),
     "glass broken": ("glass", ()),
     "restriction lifted": ("glass", (_lifted,)),
+    "held anew": ("on_hold", (_lifted_and_held_anew,)),
 }

@@ -88,6 +88,9 @@ records:extend          bare     full     both
 records:end             bare     full     both
 records:item            bare     full     both
 records:copy            bare     full     none
+records:holds           nothing  on_hold  none
+records:place_hold      bare     full     both
+records:lift_hold       bare     full     both
 triage:show             bare     full     none
 triage:allocate         bare     full     both
 triage:ring_back        bare     full     both

@@ -159,6 +159,7 @@ def _rooms() -> list[str]:
         "strategy",
         "closing",
         "holdings",
+        "retention",
         "worklist",
     ]
     wanted = [f"frontdoor/{name}" for name in single]

@@ -37,6 +37,7 @@ from frontdoor.jobs.example import (
     originators,
     papers,
     restricting,
+    retention,
     shapes,
     strategy,
     together,
@@ -120,7 +121,7 @@ def river(slug: str) -> River:
     originators.answer(walk, originators.ask(walk, decision))
     product = walk.share(decision, team=policy.outcome("early_help").teams[0])
     assert product is not None
-    holdings.collect(walk, holdings.register(walk, mother))
+    _ask_for(walk, contact, mother)
     _restrict(walk)
     count(walk)
     watch(walk)
@@ -148,6 +149,12 @@ def _join(walk: Walk, contact: Contact) -> None:
     together.link(walk, report, case)
     together.join(walk, report, case)
     together.read(walk, case)
+
+
+def _ask_for(walk: Walk, contact: Contact, person: Person) -> None:
+    """Have what is held about somebody asked for, and a record held for a court, for a time."""
+    holdings.collect(walk, holdings.register(walk, person))
+    retention.lift(walk, retention.place(walk, contact))
 
 
 def _restrict(walk: Walk) -> None:

@@ -10,7 +10,8 @@ from frontdoor.casework.contacts.models import Case, Identity
 from frontdoor.casework.holdings.models import AccessRequest, Item
 from frontdoor.casework.holdings.vocabulary import Ending
 from frontdoor.casework.restricting.models import BreakGlass, Reader, Restriction
-from frontdoor.jobs.example import holdings, restricting
+from frontdoor.casework.retention.models import LegalHold
+from frontdoor.jobs.example import holdings, restricting, retention
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Unknown
 from tests import make
@@ -72,6 +73,12 @@ def _ended(walk: Walk) -> AccessRequest:
     return held
 
 
+def _hold(walk: Walk) -> LegalHold:
+    held = retention.place(walk, make.contact(walk))
+    make.enter()
+    return held
+
+
 def _item(walk: Walk) -> Item:
     return _request(walk).items.order_by("pk")[:1].get()
 
@@ -114,6 +121,11 @@ BREAKERS: Mapping[str, Callable[[Walk], None]] = {
     ),
     "an_access_request_is_due_after_it_is_received": lambda walk: changed(
         _request(walk), due_on=walk.at.date()
+    ),
+    "whoever_asks_holds_a_record_once": lambda walk: again(_hold(walk)),
+    "a_legal_hold_says_who_asked_and_why": lambda walk: again(_hold(walk), asked_by=""),
+    "a_legal_hold_is_lifted_by_somebody_with_a_reason": lambda walk: changed(
+        _hold(walk), lifted_at=walk.at, lifted_by=1
     ),
     "what_is_held_is_one_item_of_a_request": lambda walk: again(_item(walk)),
     "an_item_is_decided_by_somebody": lambda walk: changed(

@@ -201,6 +201,7 @@ LEFT_OUT = {
     "strategy_invitation": "When and where a discussion was to be: it is told with it.",
     "holdings_accessrequest": "The request itself.",
     "holdings_item": "Copies that were made for requests.",
+    "retention_legalhold": "Why a record may not be removed, and who asked: for the hub’s lawyers.",
     "oversight_past": "Counted children of years past, without names.",
     "watch_notice": "What the program told its users.",
 }

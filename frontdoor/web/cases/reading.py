@@ -30,6 +30,8 @@ from frontdoor.casework.gathering.models import Asked, Finding, Request
 from frontdoor.casework.gathering.queries import Replies
 from frontdoor.casework.papers import queries as papers
 from frontdoor.casework.papers.models import Paper
+from frontdoor.casework.retention import queries as retention
+from frontdoor.casework.retention.models import LegalHold
 from frontdoor.casework.strategy import queries as strategy
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.triage import queries as triage
@@ -80,6 +82,7 @@ class Known:
     family: Family
     written: Sequence[Writing]
     papers: Sequence[Paper]
+    holds: Sequence[LegalHold]
     clocks: Sequence[Clock]
     calendar: Calendar
     past: Past
@@ -115,17 +118,18 @@ def known(case: Case, *, at: datetime) -> Asking[Known]:
     enquired, products = _enquired.asked(case, at=at), disclosures.products_on.asked(case.pk)
     discussions, doing = strategy.on.asked(case), actions.on.asked(case)
     events = _happened.asked(case)
-    attached = papers.on_case.asked(case)
+    attached, holds = papers.on_case.asked(case), retention.on.asked(case)
     elsewhere = _came_to_its_end_elsewhere.asked(case)
     yield (
         calendars, family, written, clocks, past, together, work, enquired, products, discussions,
-        doing, events, elsewhere, attached,
+        doing, events, elsewhere, attached, holds,
     )  # fmt: skip
     return Known(
         case=case,
         family=family.answer,
         written=written.answer,
         papers=attached.answer,
+        holds=holds.answer,
         clocks=clocks.answer,
         calendar=calendars.answer.of(contact.policy_version),
         past=past.answer,

@@ -19,6 +19,7 @@ from frontdoor.casework.disclosures.models import Product
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import events as gathering
 from frontdoor.casework.papers.models import Paper
+from frontdoor.casework.retention.rules import why_not_dispose
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.triage.queries import Work
 from frontdoor.casework.worklist.unread import Unread
@@ -97,6 +98,7 @@ class CasePage:
     work: Work
     found: Found
     papers: Sequence[Paper]
+    why_not_dispose: str
     discussions: Sequence[Discussion]
     actions: Sequence[Line]
     reopened: Reopened | None
@@ -142,6 +144,7 @@ def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:
         work=known.work,
         found=_found(known, news, by=by, at=at),
         papers=known.papers,
+        why_not_dispose=why_not_dispose([each.asked_by for each in known.holds]),
         discussions=known.discussions,
         actions=known.actions,
         reopened=reopened(case, known.products),

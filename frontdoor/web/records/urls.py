@@ -1,8 +1,8 @@
-"""What becomes of records: who asks for what is held. Addresses."""
+"""What becomes of records: who asks for what is held, and what may not be removed. Addresses."""
 
 from django.urls import path
 
-from frontdoor.web.records import items, register, requests
+from frontdoor.web.records import holds, items, register, requests
 
 app_name = "records"
 urlpatterns = [
@@ -17,4 +17,7 @@ urlpatterns = [
     path("subject-access/<int:number>/items/<int:item>/", items.item, name="item"),
     path("subject-access/<int:number>/copy/", items.copy, name="copy"),
     path("subject-access/<int:number>/schedule.xlsx", items.schedule, name="schedule"),
+    path("legal-holds/", holds.holds, name="holds"),
+    path("legal-holds/of/<slug:reference>/", holds.place, name="place_hold"),
+    path("legal-holds/<int:number>/", holds.lift, name="lift_hold"),
 ]

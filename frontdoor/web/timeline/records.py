@@ -1,4 +1,4 @@
-"""Tells what happens to records themselves: who asked for what is held, for `telling`."""
+"""Tells what happens to records themselves: asked for, or held for a court, for `telling`."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -40,4 +40,8 @@ RECORDS: Mapping[str, Callable[[Facts], Told]] = {
         f"Item {facts['number']} decided", f"{facts['choice']}."
     ),
     "access.ended": _ended,
+    "record.hold_placed": lambda facts: Told(
+        f"Legal hold {facts['number']} placed", "Nothing of the record may be removed."
+    ),
+    "record.hold_lifted": lambda facts: Told(f"Legal hold {facts['number']} lifted"),
 }  # fmt: skip

@@ -1,0 +1,61 @@
+"""Legal holds: what stands against removing a record."""
+
+from django.db import models
+from django.db.models import Q
+
+from frontdoor.access.models import Hub
+from frontdoor.access.reach import Within
+from frontdoor.casework.contacts.models import Contact
+from frontdoor.kernel.rows import Versioned
+
+
+class LegalHold(Within, Versioned):
+    """Nothing of a contact, with all that is below it, may be removed until this is lifted.
+
+    Somebody outside asked for it: a court, an inquiry, the police, whoever sues. Several may, and
+    each hold is lifted by itself.
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.CharField(max_length=200)
+    asked_on = models.DateField()
+    reason = models.TextField()
+    placed_by = models.BigIntegerField()
+    placed_by_name = models.CharField(max_length=200)
+    placed_at = models.DateTimeField()
+    lifted_by = models.BigIntegerField(null=True)
+    lifted_by_name = models.CharField(max_length=200, blank=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact", "asked_by"],
+                condition=Q(lifted_at__isnull=True),
+                name="whoever_asks_holds_a_record_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(asked_by="") & ~Q(reason=""),
+                name="a_legal_hold_says_who_asked_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True, lifted_why="")
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False) & ~Q(lifted_why=""),
+                name="a_legal_hold_is_lifted_by_somebody_with_a_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["hub"], condition=Q(lifted_at__isnull=True), name="legal_hold_stands"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Legal hold {self.pk}"
+
+    @property
+    def is_lifted(self) -> bool:
+        """Tell whether it stands no longer."""
+        return self.lifted_at is not None
