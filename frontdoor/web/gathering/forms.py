@@ -31,8 +31,8 @@ class Answer(Change):
 
     analysis = Words(
         label="What does your agency make of this?",
-        help_text="What the facts mean for the child. Needed if you share any with everybody in "
-        "the hub, who all read this: write what you make of facts that you keep beside those.",
+        help_text="What the facts mean for the child. Everybody in the hub reads this: about facts "
+        "kept to fewer people, write beside those facts. Needed if you share any with everybody.",
         max_length=STORY,
         required=False,
     )
