@@ -44,7 +44,7 @@ def test_nothing_is_removed_while_a_hold_stands(walk: Walk, case: Case) -> None:
 
     held = retention.place(walk, case.contact, asked_by="The coroner")
     assert _why_not(walk, case.contact) == (
-        "Nothing of this record may be removed: The coroner asked for that."
+        "Nothing of this record may be removed. Asked for by: The coroner."
     )
 
     retention.lift(walk, held)
@@ -223,7 +223,7 @@ def test_a_manager_places_a_hold_on_a_case_and_lifts_it(
     show = f"/cases/{case.reference}/"
 
     browser.post(f"/records/legal-holds/of/{case.reference}/", _typed())
-    assert "The coroner asked for that" in browser.get(show).content.decode()
+    assert "Asked for by: The coroner." in browser.get(show).content.decode()
 
     make.enter()
     held = LegalHold.objects.get()
@@ -232,7 +232,7 @@ def test_a_manager_places_a_hold_on_a_case_and_lifts_it(
     assert "No legal hold stands" not in listed
 
     browser.post(f"/records/legal-holds/{held.pk}/", {"why": "It is over.", "seen": held.version})
-    assert "asked for that" not in browser.get(show).content.decode()
+    assert "Asked for by" not in browser.get(show).content.decode()
     assert "No legal hold stands" in browser.get("/records/legal-holds/").content.decode()
 
 
@@ -254,7 +254,7 @@ def test_who_works_on_a_case_reads_of_its_hold_and_is_not_led_to_lift_it(
     held = retention.place(walk, case.contact, asked_by="The coroner")
     browser = sign_in("officer")
 
-    assert "The coroner asked for that" in browser.get(f"/cases/{case.reference}/").content.decode()
+    assert "Asked for by: The coroner." in browser.get(f"/cases/{case.reference}/").content.decode()
     assert browser.get(f"/records/legal-holds/{held.pk}/").status_code == 403
     assert browser.get("/records/legal-holds/").status_code == 403
 

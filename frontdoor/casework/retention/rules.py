@@ -11,4 +11,4 @@ def why_not_dispose(asked_by: Sequence[str]) -> str:
     """
     if not asked_by:
         return ""
-    return f"Nothing of this record may be removed: {'; '.join(asked_by)} asked for that."
+    return f"Nothing of this record may be removed. Asked for by: {'; '.join(asked_by)}."

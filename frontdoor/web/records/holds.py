@@ -43,7 +43,7 @@ def place(request: HubRequest, reference: str) -> HttpResponse:
         operations.place(contact=case.contact, **form.cleaned_data, by=me, at=at)
 
     if doing.done(form, do):
-        messages.success(request, "Nothing of this record may be removed")
+        messages.success(request, "The legal hold is placed")
         return redirect("cases:show", reference)
     page = {
         "case": case,
