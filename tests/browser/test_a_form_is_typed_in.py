@@ -54,7 +54,7 @@ def bea_finds_the_call_that_it_follows(bea: Desk, contact: str) -> None:
 
 
 def bea_types_in_what_it_says(bea: Desk, contact: str) -> None:
-    bea.write("Role, or how they know the child", "Designated lead")
+    bea.write("Role or relationship", "Designated lead")
     bea.write("Evidence", EVIDENCE)
     bea.choose("Level of need, as the referrer sees it", "Level 4")
     bea.write("Signed by", "J. Sample")

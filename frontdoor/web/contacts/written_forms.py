@@ -57,7 +57,7 @@ class Paper(Arrived):
 class Says(forms.Form):
     """What a professional's form says beside the people and the concern."""
 
-    role = line(200, label="Role, or how they know the child")
+    role = line(200, label="Role or relationship")
     agency = line(200, label="Agency, school or service")
     evidence = lines(
         LONG,
