@@ -203,6 +203,24 @@ def test_from_the_case_to_the_copy_that_is_printed(walk: Walk, sign_in: SignIn) 
     assert browser.get(f"{page}schedule.xlsx").content[:2] == b"PK"
 
 
+def test_a_copy_that_went_to_nobody_says_so_and_what_was_decided_is_short(
+    walk: Walk, request_: AccessRequest, sign_in: SignIn
+) -> None:
+    item = _first(walk, request_)
+    less = item.words.replace("worry", "[removed]", 1)
+    holdings.decide(
+        walk, item, Choice.REDACT, given=less, ground=Ground.CRIME, why="The police asked."
+    )
+    browser, page = sign_in("manager"), f"/records/subject-access/{request_.pk}/"
+    assert "The copy as it stands now" in pages.text(browser.get(page))
+
+    holdings.end(walk, request_, Ending.WITHDRAWN)
+
+    shown = pages.text(browser.get(page))
+    assert "The copy, which was not given" in shown
+    assert "Give in part" in shown
+
+
 def test_whoever_is_second_sees_that_somebody_decided(walk: Walk, sign_in: SignIn) -> None:
     walk = make.walk(at=now())
     made = holdings.collect(walk, holdings.register(walk, make.case(walk).child))
