@@ -34,7 +34,9 @@ def _by_stage() -> dict[str, list[Row]]:
 
 
 # What they hold is not read here: they are remembered all the same.
-FILES = {"cases:basis_download", "papers:download", "papers:picture"}
+FILES = {
+    "cases:basis_download", "papers:download", "papers:picture", "records:schedule",
+}  # fmt: skip
 
 
 def _looks(*, after: int = 0) -> list[str]:

@@ -70,6 +70,15 @@ def item(request: AccessRequest, number: int, *, by: Actor) -> Item:
     raise Unknown(str(number))
 
 
+def records(request: AccessRequest, *, by: Actor) -> list[str]:
+    """Return the references of the person's own contacts and of all that something is from."""
+    own = Party.objects.filter(person=request.person_id).values_list(
+        "contact__reference", flat=True
+    )
+    found = _items(request, by).values_list("contact__reference", flat=True)
+    return sorted({*own, *found})
+
+
 def _items(request: AccessRequest, by: Actor) -> "QuerySet[Item]":
     found = request.items.filter(outdated_at__isnull=True).select_related("contact")
     return found.exclude(restricting.closed(by.user_id, contact="contact_id"))

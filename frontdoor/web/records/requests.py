@@ -43,6 +43,7 @@ def show(request: HubRequest, number: int) -> HttpResponse:
     """Show a request with everything that was collected for it, and what is decided."""
     found, me = find(request, number), request.actor
     items = queries.items(found, by=me)
+    look_at(request, found)
     page = {
         "it": found,
         "items": items,
@@ -120,9 +121,8 @@ def collect(request: HubRequest, number: int) -> HttpResponse:
 
 
 def look_at(request: HubRequest, found: AccessRequest) -> None:
-    """Remember a look at every record that something was collected of."""
-    items = queries.items(found, by=request.actor)
-    for reference in sorted({each.contact.reference for each in items}):
+    """Remember a look at the person's record, and at every one that something was collected of."""
+    for reference in queries.records(found, by=request.actor):
         audited.looked(reference, purpose=PURPOSE.format(found.pk), by=request.actor, at=now())
 
 
@@ -144,6 +144,7 @@ def _show(
     request: HubRequest, template: str, found: AccessRequest, form: OnRequest
 ) -> HttpResponse:
     items = queries.items(found, by=request.actor)
+    look_at(request, found)
     page = {
         "it": found,
         "figures": queries.figures(items),
