@@ -14,15 +14,15 @@ from frontdoor.web.cases.reading import Known
 from frontdoor.web.cases.steps.step import ENDED, Step, is_possible
 
 BEFORE_AN_OUTCOME = (CaseStage.AWAITING, CaseStage.IN_TRIAGE)
-DECIDED = (Stage.DECIDED, Stage.AUTHORISED, Stage.COMPLETE)
+AUTHORISED = (Stage.AUTHORISED, Stage.COMPLETE)
 
 
 def after(known: Known, *, by: Actor) -> Iterator[Step]:
     """Return what is left once it is decided or over: whom to tell, and who has yet to have it."""
     case = known.case
     is_over = case.stage in ENDED or known.came_to_its_end_elsewhere
-    is_decided = known.of.enquiry is not None and known.of.enquiry.stage in DECIDED
-    ended = is_decided or is_over
+    is_authorised = known.of.enquiry is not None and known.of.enquiry.stage in AUTHORISED
+    ended = is_authorised or is_over
     if ended and not known.referrer_is_told and not case.contact.began_inside:
         yield Step(
             text="Let the referrer read what came of it",
@@ -41,8 +41,6 @@ def after(known: Known, *, by: Actor) -> Iterator[Step]:
 
 def _not_to_be_heard_yet(known: Known) -> str:
     """Return what the referrer's answer waits for: it is one for all children of a contact."""
-    if known.of.enquiry is not None and known.of.enquiry.stage == Stage.DECIDED:
-        return "The outcome has to be authorised first."
     waiting = [each for each in known.family.siblings if each.stage in BEFORE_AN_OUTCOME]
     return f"{waiting[0]} has no outcome yet." if waiting else ""
 
