@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -48,6 +48,17 @@ def request_(walk: Walk, case: Case) -> AccessRequest:
 
 
 # --- The register ---
+
+
+def test_after_midnight_in_summer_it_can_have_come_today() -> None:
+    walk = make.walk(at=datetime(2027, 6, 30, 23, 20, tzinfo=UTC))  # 00:20 on 1 July in Coventry.
+    child = make.case(walk).child
+
+    made = holdings.register(walk, child, received_on=date(2027, 7, 1))
+
+    assert made.received_on == date(2027, 7, 1)
+    with pytest.raises(Invalid, match="today or in the past"):
+        holdings.register(walk, child, received_on=date(2027, 7, 2))
 
 
 def test_a_request_is_due_in_a_calendar_month_from_receipt(walk: Walk, case: Case) -> None:

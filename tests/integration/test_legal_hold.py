@@ -1,7 +1,7 @@
 """Nothing of a record is removed while somebody's legal hold stands on it (a.8, 13)."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -49,6 +49,17 @@ def test_nothing_is_removed_while_a_hold_stands(walk: Walk, case: Case) -> None:
 
     retention.lift(walk, held)
     assert _why_not(walk, case.contact) == ""
+
+
+def test_after_midnight_in_summer_today_is_the_hubs_own_day() -> None:
+    walk = make.walk(at=datetime(2027, 6, 30, 23, 20, tzinfo=UTC))  # 00:20 on 1 July in Coventry.
+    contact = make.case(walk).contact
+
+    held = retention.place(walk, contact, asked_on=date(2027, 7, 1))
+
+    assert held.asked_on == date(2027, 7, 1)
+    with pytest.raises(Invalid, match="today or in the past"):
+        retention.place(walk, contact, asked_by="The police", asked_on=date(2027, 7, 2))
 
 
 def test_each_of_several_holds_stands_until_it_is_lifted_itself(walk: Walk, case: Case) -> None:

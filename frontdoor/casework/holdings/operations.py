@@ -24,6 +24,7 @@ from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.people.models import Person
 from frontdoor.policy import queries as policies
 from frontdoor.policy.models import PolicyVersion
+from frontdoor.policy.rules import day
 from frontdoor.policy.staged import may_not
 
 THROUGH_GLASS = "Nothing is taken out through broken glass. Ask one of its readers."
@@ -53,7 +54,7 @@ def register(
     version = policies.current(by.hub_id, at=at)
     refuse_if(may_not(version.policy, TASK, by=by))
     refuse_if(why_not_register(person, by=by))
-    if received_on > at.date():
+    if received_on > day(version.policy, at):
         raise Invalid("received_on", "The day on which it came must be today or in the past.")
     made = AccessRequest.objects.create(
         hub_id=by.hub_id,
@@ -106,7 +107,7 @@ def prove(
     if not identity.strip():
         raise Invalid("identity", "Write how you checked who asks.")
     request = AccessRequest.locked(request, seen=seen)
-    if not request.received_on <= checked_on <= at.date():
+    if not request.received_on <= checked_on <= day(request.policy, at):
         raise Invalid("checked_on", "The day must be between receipt and today.")
     return _prove(request, identity, on=checked_on, runs_from=checked_on, by=by, at=at)
 
@@ -133,7 +134,7 @@ def assign(
     refuse_if(may_not(request.policy, TASK, by=by))
     request = AccessRequest.locked(request, seen=seen)
     refuse_if(NOT_OPEN if request.is_ended else "")
-    other = access.actor(holder, on=at.date())
+    other = access.actor(holder, on=day(request.policy, at))
     if other is None or other.hub_id != request.hub_id or may_not(request.policy, TASK, by=other):
         raise Invalid("holder", "Choose somebody whose task this is.")
     if holder == request.holder:
@@ -157,10 +158,11 @@ def extend(
     if not why.strip():
         raise Invalid("why", "Write why it takes longer, as it was told to whoever asked.")
     request = AccessRequest.locked(request, seen=seen)
-    refuse_if(why_not_extend(request, on=at.date()))
+    today = day(request.policy, at)
+    refuse_if(why_not_extend(request, on=today))
     begins = request.identity_on or request.received_on
     before, due = request.due_on, _due(request.policy_version, begins, months=rules.MONTHS_EXTENDED)
-    request.keep(due_on=due, extended_on=at.date(), extended_why=why.strip())
+    request.keep(due_on=due, extended_on=today, extended_why=why.strip())
     _told(events.AccessExtended, request, by, at, before=before, due_on=due)
     return request
 

@@ -84,10 +84,10 @@ def _items(request: AccessRequest, by: Actor) -> "QuerySet[Item]":
     return found.exclude(restricting.closed(by.user_id, contact="contact_id"))
 
 
-def next_undecided(request: AccessRequest, *, after: int, by: Actor) -> Item | None:
+def next_undecided(items: Sequence[Item], *, after: int = 0) -> Item | None:
     """Return the next thing about which nobody has decided, from the first again at the end."""
-    waiting = [each for each in items(request, by=by) if not each.is_decided]
-    order = [each.pk for each in items(request, by=by)]
+    waiting = [each for each in items if not each.is_decided]
+    order = [each.pk for each in items]
     place = order.index(after) if after in order else -1
     later = [each for each in waiting if order.index(each.pk) > place]
     return next(iter(later or waiting), None)

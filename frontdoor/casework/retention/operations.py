@@ -11,6 +11,7 @@ from frontdoor.casework.retention import events, queries
 from frontdoor.casework.retention.models import LegalHold
 from frontdoor.kernel.refusal import Invalid, refuse_if
 from frontdoor.policy import queries as policies
+from frontdoor.policy.rules import day
 from frontdoor.policy.staged import may_not
 
 TASK = "hold_records"
@@ -27,13 +28,14 @@ def place(
     :raises Invalid: if it does not say who asked and why, they have not asked yet, or a hold that
         they asked for stands already.
     """
-    refuse_if(_may_not(by, at=at) or why_not_place(contact, by=by))
+    policy = policies.current(by.hub_id, at=at).policy
+    refuse_if(may_not(policy, TASK, by=by) or why_not_place(contact, by=by))
     asked_by, reason = " ".join(asked_by.split()), reason.strip()
     if not asked_by:
         raise Invalid("asked_by", "Enter who asked for it.")
     if not reason:
         raise Invalid("reason", "Write why nothing may be removed.")
-    if asked_on > at.date():
+    if asked_on > day(policy, at):
         raise Invalid("asked_on", "The day on which they asked must be today or in the past.")
     contact = Contact.locked(contact)
     standing = LegalHold.objects.filter(contact=contact, lifted_at__isnull=True)

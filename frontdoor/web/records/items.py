@@ -39,7 +39,7 @@ def item(request: HubRequest, number: int, item: int) -> HttpResponse:
     contacts.get(held.contact.reference, actor=me, to=PURPOSE.format(number), at=at)
     form = Decide(doing.typed(request), item=held, law=_law(request))
     if doing.carried_out(form, operations.decide, item=held, by=me, at=at):
-        following = queries.next_undecided(found, after=held.pk, by=me)
+        following = queries.next_undecided(queries.items(found, by=me), after=held.pk)
         if following is None:
             messages.success(request, "Every item is decided")
             return redirect("records:request", number)

@@ -51,7 +51,7 @@ def show(request: HubRequest, number: int) -> HttpResponse:
         "is_open": found.stage == RequestStage.OPEN,
         "may_end": found.can(RequestMove.END, by=me),
         "today": localdate(),
-        "next": queries.next_undecided(found, after=0, by=me),
+        "next": queries.next_undecided(items),
         "events": telling.items(audit.history([queries.subject(found)])),
     }
     return render(request, "records/request.html", page)
