@@ -7,6 +7,7 @@ did beside what they typed: 409.
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -43,7 +44,7 @@ class Race:
 
 
 def _each(do: Callable[[int], object]) -> list[Try]:
-    return [lambda number=number: do(number) for number in range(THREADS)]  # type: ignore[misc]
+    return [partial(do, number) for number in range(THREADS)]
 
 
 def _rate(walk: Walk) -> Race:
