@@ -65,8 +65,7 @@ def visit(browser: Browser, live_server: LiveServer, plain_http: None) -> Iterat
         desk = Desk(page=page, address=live_server.url, scripted=scripted)
         desk.open("/sign-in/" if short else "/report/")
         if short:
-            page.locator(f"form[action$='/as/{hub}-{short}/'] button").click()
-            desk.check()
+            desk.goes_by(page.locator(f"form[action$='/as/{hub}-{short}/'] button"))
         return desk
 
     yield seated

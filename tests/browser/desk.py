@@ -44,14 +44,14 @@ class Desk:
 
     def follow(self, words: str) -> None:
         """Follow the link with these words."""
-        self._goes(self.page.get_by_role("link", name=words, exact=False).first)
+        self.goes_by(self.page.get_by_role("link", name=words, exact=False).first)
 
     def press(self, words: str) -> None:
         """Press the button with these words, and wait for the page that comes."""
-        self._goes(self.page.get_by_role("button", name=words, exact=False).first)
+        self.goes_by(self.page.get_by_role("button", name=words, exact=False).first)
 
-    def _goes(self, to: Locator) -> None:
-        """Click, and wait for the page that comes: the one that was there is loaded as well."""
+    def goes_by(self, to: Locator) -> None:
+        """Click what leads away, and wait for the page that comes: the one before is loaded too."""
         self._steps(loads=True)
         with self.page.expect_navigation(wait_until="load"):
             to.click()

@@ -238,8 +238,7 @@ def moira_sends_all_but_what_is_not_known_to_be_hers(moira: Desk, case: str) -> 
     moira.press("Send and complete the enquiry")
     moira.sees("Sent to Locality duty manager and Responsive Services")
     sent = moira.page.get_by_role("link", name="Product for Locality duty manager").last
-    sent.click()
-    moira.check()
+    moira.goes_by(sent)
     moira.sees("She was exploited by two men")
     moira.sees_not(TERMINATION)
 

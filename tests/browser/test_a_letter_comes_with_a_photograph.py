@@ -70,8 +70,7 @@ def bea_reads_the_email_and_cannot_open_it(bea: Desk, case: str) -> None:
     bea.open(f"/cases/{case}/")
     bea.sees("From the school", "In quarantine")
     bea.photograph("papers-on-the-case")
-    bea.page.get_by_role("link", name="From the school").last.click()
-    bea.check()
+    bea.goes_by(bea.page.get_by_role("link", name="From the school").last)
     bea.sees("In quarantine: it has not been checked", "Jo Sample <jo@school.example>")
     bea.sees("Robin has no coat, and the window is broken.")
     bea.photograph("paper-email")
@@ -80,8 +79,7 @@ def bea_reads_the_email_and_cannot_open_it(bea: Desk, case: str) -> None:
 
 def moira_releases_the_photograph(moira: Desk, case: str) -> None:
     moira.open(f"/cases/{case}/papers/")
-    moira.page.get_by_role("link", name="From the school").first.click()
-    moira.check()
+    moira.follow("From the school")
     moira.sees("Photograph (JPEG)", "Drawn again, smaller")
     moira.photograph("paper-photograph")
     moira.follow("Release it")
@@ -95,8 +93,7 @@ def moira_releases_the_photograph(moira: Desk, case: str) -> None:
 
 def bea_saves_it(bea: Desk, case: str) -> None:
     bea.open(f"/cases/{case}/papers/")
-    bea.page.get_by_role("link", name="From the school").first.click()
-    bea.check()
+    bea.follow("From the school")
     with bea.page.expect_download() as saved:
         bea.page.get_by_role("button", name="Download").click()
     assert saved.value.suggested_filename == "window.jpg"

@@ -104,9 +104,7 @@ def _signs_in(desk: Desk, username: str) -> None:
 
 def _uses(desk: Desk, words: str = "Use your passkey") -> None:
     """Press a button that asks the passkey first, and then sends what it says."""
-    with desk.page.expect_navigation():
-        desk.page.get_by_role("button", name=words).click()
-    desk.check()
+    desk.press(words)
 
 
 def _sets_up(desk: Desk, name: str) -> None:
@@ -123,7 +121,7 @@ def test_somebody_sets_up_a_passkey_and_comes_in_with_it_and_then_with_nothing_e
     _signs_in(desk, moira.username)
     desk.sees("Set up your second proof", "With a passkey", "With an authenticator app")
     desk.photograph("passkey-or-app")
-    desk.page.get_by_role("button", name="Set up a passkey").click()
+    desk.press("Set up a passkey")
     desk.sees("cannot be read off or guessed")
     desk.press("Set up a passkey")
     desk.sees("Enter a name for this passkey")
@@ -213,7 +211,7 @@ def test_an_app_and_a_passkey_beside_each_other_and_one_taken_off(
     _sets_up(desk, "Laptop")
     desk.sees("Set up: Laptop", "Authenticator app, since", "Laptop, a passkey")
 
-    desk.page.get_by_role("link", name="Take off Authenticator app").click()
+    desk.follow("Take off Authenticator app")
     desk.sees("Nobody else at your desk shall change how you sign in")
     desk.photograph("proving-again-by-passkey")
     _uses(desk)
@@ -236,7 +234,7 @@ def test_without_javascript_each_page_says_so_and_names_another_way(
     expect(desk.page.get_by_role("button", name="Use your passkey")).to_be_hidden()
     desk.follow("use a username and a password")
     _signs_in(desk, moira.username)
-    desk.page.get_by_role("button", name="Set up a passkey").click()
+    desk.press("Set up a passkey")
     desk.sees("A passkey needs JavaScript")
     desk.photograph("passkey-unscripted")
     desk.follow("use an authenticator app")

@@ -21,8 +21,7 @@ def test_bea_closes_the_tab_and_finds_her_words_again(visit: Visit) -> None:
     bea.page = bea.page.context.new_page()
     bea.open("/contacts/new/")
     bea.sees("You typed something here and did not send it")
-    bea.page.get_by_role("link", name="put back").click()
-    bea.check()
+    bea.follow("put back")
 
     expect(bea.page.get_by_label("Given names", exact=True)).to_have_value("Jessamy")
     bea.press("Put on record and go on")
