@@ -80,3 +80,37 @@ def struck_with_reason(name: str) -> models.CheckConstraint:
     nothing = Q(struck_at__isnull=True, struck_by__isnull=True, struck_why="")
     everything = Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_why="")
     return models.CheckConstraint(condition=nothing | everything, name=name)
+
+
+class Liftable(models.Model):
+    """What stands until somebody lifts it with a reason. It stays on record, with who and why."""
+
+    lifted_by = models.BigIntegerField(null=True)
+    lifted_by_name = models.CharField(max_length=200, blank=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_why = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_lifted(self) -> bool:
+        """Tell whether it stands no longer."""
+        return self.lifted_at is not None
+
+
+def lifting(*, why: str, by: int, name: str, at: datetime) -> dict[str, Any]:
+    """Return what changes of a row as somebody lifts it."""
+    return {
+        "lifted_by": by,
+        "lifted_by_name": name,
+        "lifted_at": at,
+        "lifted_why": why.strip(),
+    }
+
+
+def lifted_with_reason(name: str) -> models.CheckConstraint:
+    """Return the constraint that nothing is lifted without who and why."""
+    nothing = Q(lifted_at__isnull=True, lifted_by__isnull=True, lifted_why="")
+    everything = Q(lifted_at__isnull=False, lifted_by__isnull=False) & ~Q(lifted_why="")
+    return models.CheckConstraint(condition=nothing | everything, name=name)

@@ -18,6 +18,7 @@ from frontdoor.casework.contacts import events
 from frontdoor.casework.contacts.models import Contact, Identity, Referrer
 from frontdoor.casework.contacts.who import NOTHING, TELLING
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
+from frontdoor.kernel.rows import lifting
 
 NOT_YOURS = "Who told us is protected. Whoever took it and the hub’s managers see it."
 LIFTING = "Ask a manager to lift it."
@@ -106,9 +107,7 @@ def lift(*, contact: Contact, why: str, seen: int, by: Actor, at: datetime) -> R
     referrer = Referrer.locked(contact.referrer, seen=seen)
     identity = _held(contact)
     referrer.keep(protected=False, **{name: getattr(identity, name) for name in TELLING})
-    identity.lifted_by, identity.lifted_by_name = by.user_id, by.name
-    identity.lifted_at, identity.lifted_why = at, why.strip()
-    identity.save(update_fields=["lifted_by", "lifted_by_name", "lifted_at", "lifted_why"])
+    _keep(identity, lifting(why=why, by=by.user_id, name=by.name, at=at))
     fact = events.IdentityLifted(
         subject=contact.reference, hub_id=contact.hub_id, reason=identity.lifted_why
     )
@@ -126,8 +125,11 @@ def correct(
     if not referrer.protected:
         return dict(told)
     refuse_if(why_not_see(contact, by=by))
-    identity = _held(contact)
-    for name in TELLING:
-        setattr(identity, name, told[name])
-    identity.save(update_fields=[*TELLING])
+    _keep(_held(contact), {name: told[name] for name in TELLING})
     return {**told, "protected": True, **NOTHING}
+
+
+def _keep(identity: Identity, changes: Mapping[str, Any]) -> None:
+    for name, value in changes.items():
+        setattr(identity, name, value)
+    identity.save(update_fields=[*changes])

@@ -6,6 +6,7 @@ from django.db.models import Q
 from frontdoor.access.models import Hub
 from frontdoor.access.reach import Kept
 from frontdoor.access.vocabulary import Caveat
+from frontdoor.kernel.rows import Liftable, lifted_with_reason
 
 # What tells who somebody is, and none of it.
 TELLING = ("name", "relationship", "phone", "email", "address")
@@ -30,7 +31,7 @@ class Who(models.Model):
         abstract = True
 
 
-class Apart(Who, Kept):
+class Apart(Who, Kept, Liftable):
     """Who told us, where that has to stay unknown: for whoever took it, and managers.
 
     The referrer has nothing of it meanwhile. Lifted, it is the referrer's again, and this row says
@@ -45,10 +46,6 @@ class Apart(Who, Kept):
     protected_by = models.BigIntegerField()
     protected_by_name = models.CharField(max_length=200)
     protected_at = models.DateTimeField()
-    lifted_by = models.BigIntegerField(null=True)
-    lifted_by_name = models.CharField(max_length=200, blank=True)
-    lifted_at = models.DateTimeField(null=True)
-    lifted_why = models.TextField(blank=True)
 
     class Meta:
         abstract = True
@@ -61,11 +58,7 @@ class Apart(Who, Kept):
             models.CheckConstraint(
                 condition=Q(kept_to=Caveat.MANAGERS.value), name="an_identity_is_kept_to_managers"
             ),
-            models.CheckConstraint(
-                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True, lifted_why="")
-                | Q(lifted_at__isnull=False, lifted_by__isnull=False) & ~Q(lifted_why=""),
-                name="protection_is_lifted_by_somebody_with_a_reason",
-            ),
+            lifted_with_reason("protection_is_lifted_by_somebody_with_a_reason"),
         ]
 
     def __str__(self) -> str:

@@ -12,13 +12,13 @@ from frontdoor.casework.restricting import rules
 from frontdoor.casework.restricting.lifecycle import GLASS
 from frontdoor.casework.restricting.vocabulary import GlassMove, Judgement, Reason
 from frontdoor.kernel.lifecycle import Labelled
-from frontdoor.kernel.rows import Versioned
+from frontdoor.kernel.rows import Liftable, Versioned, lifted_with_reason
 from frontdoor.policy.models import PolicyVersion
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import Staged
 
 
-class Restriction(Within, Versioned):
+class Restriction(Within, Versioned, Liftable):
     """A contact, with all that is below it, is for named readers. For others it does not exist.
 
     `contact_id` is its number, as in a grant: the wall follows it (access/hidden.sql).
@@ -32,10 +32,6 @@ class Restriction(Within, Versioned):
     set_by = models.BigIntegerField()
     set_by_name = models.CharField(max_length=200)
     set_at = models.DateTimeField()
-    lifted_by = models.BigIntegerField(null=True)
-    lifted_by_name = models.CharField(max_length=200, blank=True)
-    lifted_at = models.DateTimeField(null=True)
-    lifted_why = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -48,11 +44,7 @@ class Restriction(Within, Versioned):
                 condition=~Q(reason=Reason.OTHER.value) | ~Q(words=""),
                 name="another_reason_to_restrict_is_in_words",
             ),
-            models.CheckConstraint(
-                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True, lifted_why="")
-                | Q(lifted_at__isnull=False, lifted_by__isnull=False) & ~Q(lifted_why=""),
-                name="a_restriction_is_lifted_by_somebody_with_a_reason",
-            ),
+            lifted_with_reason("a_restriction_is_lifted_by_somebody_with_a_reason"),
         ]
 
     def __str__(self) -> str:

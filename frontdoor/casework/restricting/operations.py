@@ -15,6 +15,7 @@ from frontdoor.casework.restricting import events, queries, rules
 from frontdoor.casework.restricting.models import Reader, Restriction
 from frontdoor.casework.restricting.vocabulary import Reason
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
+from frontdoor.kernel.rows import lifting
 from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 
@@ -183,11 +184,9 @@ def lift(*, restriction: Restriction, why: str, seen: int, by: Actor, at: dateti
     restriction = Restriction.locked(restriction, seen=seen)
     if by.user_id not in {reader.user_id for reader in queries.readers(restriction)}:
         raise Refused(READERS_LIFT)
-    if restriction.lifted_at is not None:
+    if restriction.is_lifted:
         raise Refused("This record is open to all already.")
-    restriction.keep(
-        lifted_by=by.user_id, lifted_by_name=by.name, lifted_at=at, lifted_why=why.strip()
-    )
+    restriction.keep(**lifting(why=why, by=by.user_id, name=by.name, at=at))
     fact = events.RestrictionLifted(subject=restriction.reference, hub_id=restriction.hub_id)
     record(fact, by=by, at=at)
     return restriction

@@ -6,10 +6,10 @@ from django.db.models import Q
 from frontdoor.access.models import Hub
 from frontdoor.access.reach import Within
 from frontdoor.casework.contacts.models import Contact
-from frontdoor.kernel.rows import Versioned
+from frontdoor.kernel.rows import Liftable, Versioned, lifted_with_reason
 
 
-class LegalHold(Within, Versioned):
+class LegalHold(Within, Versioned, Liftable):
     """Nothing of a contact, with all that is below it, may be removed until this is lifted.
 
     Somebody outside asked for it: a court, an inquiry, the police, whoever sues. Several may, and
@@ -24,10 +24,6 @@ class LegalHold(Within, Versioned):
     placed_by = models.BigIntegerField()
     placed_by_name = models.CharField(max_length=200)
     placed_at = models.DateTimeField()
-    lifted_by = models.BigIntegerField(null=True)
-    lifted_by_name = models.CharField(max_length=200, blank=True)
-    lifted_at = models.DateTimeField(null=True)
-    lifted_why = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -40,11 +36,7 @@ class LegalHold(Within, Versioned):
                 condition=~Q(asked_by="") & ~Q(reason=""),
                 name="a_legal_hold_says_who_asked_and_why",
             ),
-            models.CheckConstraint(
-                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True, lifted_why="")
-                | Q(lifted_at__isnull=False, lifted_by__isnull=False) & ~Q(lifted_why=""),
-                name="a_legal_hold_is_lifted_by_somebody_with_a_reason",
-            ),
+            lifted_with_reason("a_legal_hold_is_lifted_by_somebody_with_a_reason"),
         ]
         indexes = [
             models.Index(
@@ -54,8 +46,3 @@ class LegalHold(Within, Versioned):
 
     def __str__(self) -> str:
         return f"Legal hold {self.pk}"
-
-    @property
-    def is_lifted(self) -> bool:
-        """Tell whether it stands no longer."""
-        return self.lifted_at is not None

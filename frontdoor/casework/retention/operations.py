@@ -10,6 +10,7 @@ from frontdoor.casework.contacts.models import Contact
 from frontdoor.casework.retention import events, queries
 from frontdoor.casework.retention.models import LegalHold
 from frontdoor.kernel.refusal import Invalid, refuse_if
+from frontdoor.kernel.rows import lifting
 from frontdoor.policy import queries as policies
 from frontdoor.policy.rules import day
 from frontdoor.policy.staged import may_not
@@ -91,7 +92,7 @@ def lift(*, hold: LegalHold, why: str, seen: int, by: Actor, at: datetime) -> Le
         raise Invalid("why", "Write why it is lifted.")
     hold = LegalHold.locked(hold, seen=seen)
     refuse_if(why_not_lift(hold))
-    hold.keep(lifted_by=by.user_id, lifted_by_name=by.name, lifted_at=at, lifted_why=why.strip())
+    hold.keep(**lifting(why=why, by=by.user_id, name=by.name, at=at))
     _told(events.LegalHoldLifted, hold, by=by, at=at)
     return hold
 
