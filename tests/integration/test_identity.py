@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils.timezone import now
 from frontdoor.access.actor import Actor
 from frontdoor.audit.models import Event, Look, RowChange
 from frontdoor.casework.contacts import caller as callers
-from frontdoor.casework.contacts import identity
+from frontdoor.casework.contacts import identity, writing
 from frontdoor.casework.contacts.models import Contact, Identity, Referrer
 from frontdoor.casework.contacts.operations import Caller
 from frontdoor.casework.disclosures import offers
@@ -20,6 +21,7 @@ from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Invalid, Refused
 from tests import make, pages
 from tests.integration.behind import ask, refused
+from tests.taking import came
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -261,6 +263,93 @@ def test_the_phone_script_protects_them_from_the_first_moment(sign_in: SignIn, w
     identity = Identity.objects.get(name="Ottilie Fennimore")
     assert identity.phone == "01632 960555"
     assert Referrer.objects.get(contact=identity.contact).name == ""
+
+
+FORM = {
+    "channel": "email",
+    "source": "school",
+    "name": "Ottilie Fennimore",
+    "role": "Lives in the flat above",
+    "agency": "Larkrise Primary",
+    "signed_by": "Mrs O. Fennimore",
+    "phone_of_writer": "01632 960555",
+    "given_names": "Robin",
+    "immediate_harm": "no",
+    "concern": "Comes to school hungry.",
+    "evidence": "Seen on three mornings.",
+}
+IN_FORM = (*TELLING, "Larkrise")
+
+
+def test_a_form_is_typed_in_with_who_wrote_protected_from_the_first_moment(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    answer = sign_in("officer").post(
+        "/contacts/form/", came(minutes=2) | FORM | {"protected": "on"}
+    )
+
+    reference = answer["Location"].split("/")[-2]
+    make.enter("officer")
+    kept = Identity.objects.get(contact__reference=reference)
+    assert kept.name == "Ottilie Fennimore"
+    assert kept.relationship == "Lives in the flat above, Larkrise Primary, signed Mrs O. Fennimore"
+    [form] = writing.of(kept.contact)
+    assert (form.role, form.agency, form.signed_by) == ("", "", "")
+    case = f"/cases/{reference}-A/"
+    for short in ("triage", "manager"):
+        said = [pages.text(sign_in(short).get(each)) for each in (f"/contacts/{reference}/", case)]
+        assert not [word for word in IN_FORM if any(word in each for each in said)]
+        assert all("Seen on three mornings." in each for each in said)
+
+
+def test_without_that_everybody_reads_who_wrote(sign_in: SignIn, walk: Walk) -> None:
+    answer = sign_in("officer").post("/contacts/form/", came(minutes=2) | FORM)
+
+    said = pages.text(sign_in("triage").get(answer["Location"]))
+    assert all(word in said for word in ("Ottilie Fennimore", "flat above", "Larkrise"))
+
+
+@pytest.mark.parametrize("short", ["triage", "manager"])
+def test_what_is_typed_of_them_and_not_sent_is_nobody_elses(
+    sign_in: SignIn, walk: Walk, short: str
+) -> None:
+    for path in ("/contacts/form/", "/contacts/new/"):
+        typed = urlencode(FORM | {"protected": "on"})
+        sign_in("officer").post("/drafts/", {"path": path, "tab": "a", "step": "1", "typed": typed})
+        offered = sign_in("officer").get(path)
+        assert "did not send it" in pages.text(offered)
+
+        assert "did not send it" not in pages.text(sign_in(short).get(path))
+    make.enter(short)
+    assert ask("SELECT count(*) FROM access_draft") == [(0,)]
+    assert not RowChange.objects.filter(table="access_draft").exists()
+
+
+def test_the_form_that_follows_names_nobody_who_is_protected(
+    walk: Walk, contact: Contact, sign_in: SignIn
+) -> None:
+    officer = sign_in("officer")
+    form = {key: FORM[key] for key in ("channel", "role", "agency", "signed_by", "evidence")}
+    where = f"/contacts/{contact.reference}/writing/"
+
+    for name in ("role", "agency", "signed_by"):
+        told = {"channel": "email", "evidence": form["evidence"], name: form[name]}
+        refused = officer.post(where, came(minutes=0) | told)
+        assert refused.status_code == 422
+        assert "Leave this empty: who told us is protected." in pages.errors(refused)
+        assert str(form[name]) in refused.content.decode()
+
+    told = {"channel": "email", "evidence": form["evidence"]}
+    assert officer.post(where, came(minutes=0) | told).status_code == 302
+
+
+def test_a_role_and_an_agency_that_are_too_long_together_are_told(sign_in: SignIn) -> None:
+    long = {"role": "r" * 150, "agency": "a" * 150}
+
+    answer = sign_in("officer").post("/contacts/form/", came(minutes=2) | FORM | long)
+
+    assert answer.status_code == 422
+    assert "together can have 200 letters" in pages.errors(answer)
 
 
 def test_nobody_writes_one_for_somebody_who_did_not_take_it(contact: Contact, walk: Walk) -> None:

@@ -62,10 +62,11 @@ def test_a_form_is_a_contact_with_its_child_its_worry_and_whoever_wrote(sign_in:
         "signed_by": "O. Pettifer",
     }
 
-    contact = _typed_in(sign_in("officer"), phone="01632 960123", **said)
+    contact = _typed_in(sign_in("officer"), phone_of_writer="01632 960123", **said)
 
     [case] = queries.cases(contact)
     assert (case.child.given_names, case.answers) == ("Wren", {"immediate_harm": "no"})
+    assert case.child.phone == ""
     assert (contact.channel, contact.concern) == ("email", "Comes to school hungry.")
     referrer = contact.referrer
     assert (referrer.source, referrer.name, referrer.phone) == (

@@ -1,7 +1,7 @@
 """Referrals in writing: the contact itself, or what follows a professional's call (C4.5, C4.6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
@@ -29,6 +29,10 @@ SOON = Duration(1, Unit.WORKING_DAYS)
 # Ours: how long, and how many, calls are offered to whoever types in a form.
 AWAITED_FOR = timedelta(days=28)
 MOST_AWAITED = 30
+
+
+# What in a form tells who wrote it.
+NAMING = ("role", "agency", "signed_by")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,10 +134,13 @@ def take_in(
     """Put on record what arrived in writing and is a contact of its own (C3.1, C3.10, P29).
 
     Its clock runs from when it arrived. The same form sent again returns the contact that it made.
+    Where who wrote must stay unknown, the form names nobody: that stands apart, with the caller.
 
     :raises Refused: if `by` may not take contacts.
     :raises Invalid: if it arrived in the future, or long ago without a reason.
     """
+    if caller.protected:
+        written = replace(written, role="", agency="", signed_by="")
     contact = operations.receive(
         form_key=form_key,
         channel=written.channel,
@@ -167,13 +174,15 @@ def join(*, contact: Contact, form_key: UUID, written: Written, by: Actor, at: d
 
     :raises Refused: if `by` may not take contacts.
     :raises Taken: if the form is with another contact, also since this very moment.
-    :raises Invalid: if it arrived in the future, or long ago without a reason.
+    :raises Invalid: if it arrived in the future, or long ago without a reason; or if it names
+        somebody whose identity is protected.
     """
     refuse_if(may_not(contact.policy, "take_contact", by=by))
     contact = Contact.locked(contact)
     if before := sent(form_key, by=by):
         return _here(before, contact)
     refuse_if_untimely(contact, written, at=at)
+    _refuse_naming(contact, written)
     told = vars(written) | {"contact": contact, "typed_by": by.user_id}
     # Somebody may send the same form to another contact now: that one is waited for, and found.
     made, is_new = Writing.objects.get_or_create(
@@ -195,6 +204,12 @@ def join(*, contact: Contact, form_key: UUID, written: Written, by: Actor, at: d
     challenges.open_if_due(contact, written.channel, at=at)
     joining.tell_again(contact, "A referral in writing", by=by, at=at)
     return made
+
+
+def _refuse_naming(contact: Contact, written: Written) -> None:
+    for name in NAMING if contact.referrer.protected else ():
+        if getattr(written, name).strip():
+            raise Invalid(name, "Leave this empty: who told us is protected.")
 
 
 def _here(sent: Writing, contact: Contact) -> Writing:

@@ -84,7 +84,10 @@ def follow(request: HubRequest, reference: str) -> HttpResponse:
     contact = queries.get(reference, actor=request.actor, to="join a written form", at=at)
     refuse_if(may_not(contact.policy, "take_contact", by=request.actor))
     typed = written_forms.Followed(
-        doing.typed(request), policy=contact.policy, initial={"form_key": uuid4()}
+        doing.typed(request),
+        policy=contact.policy,
+        protected=contact.referrer.protected,
+        initial={"form_key": uuid4()},
     )
     if doing.done(typed, lambda: _join(request, contact, typed)):
         messages.success(request, f"The written form is with {reference}")

@@ -9,7 +9,7 @@ from frontdoor.casework.contacts.rules import UNKNOWN_SOURCE
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_people import Source
 from frontdoor.web.components.form_fields import choose
-from frontdoor.web.contacts.person_forms import ChildFields, email, line, lines
+from frontdoor.web.contacts.person_forms import ChildFields, at_risk, email, line, lines
 
 NO_KEY = "This page has lost its number. Copy what you typed into a new contact"
 # Census codes that every pack has a source for (d.1).
@@ -29,10 +29,7 @@ class Call(ChildFields):
     anonymous = forms.BooleanField(
         label="The caller does not want to say who they are", required=False
     )
-    protected = forms.BooleanField(
-        label="They may be harmed if it becomes known who told us: keep it to me and the managers",
-        required=False,
-    )
+    protected = at_risk()
     caller_name = line(200, label="Caller’s name")
     caller_relationship = line(
         200, label="How they know the child", help_text="For example, mother, teacher, neighbour"

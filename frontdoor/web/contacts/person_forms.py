@@ -43,6 +43,14 @@ def email() -> forms.CharField:
     return line(200, label="Email address", widget=forms.EmailInput)
 
 
+def at_risk() -> forms.BooleanField:
+    """Return the box that keeps who told us to whoever takes it and managers, from the first."""
+    return forms.BooleanField(
+        label="They may be harmed if it becomes known who told us: keep it to me and the managers",
+        required=False,
+    )
+
+
 def doubt(address: str) -> str:
     """Return what is to be read back of an address that cannot be right, or an empty string."""
     try:

@@ -1,5 +1,6 @@
 """What is typed in from a form: how it came, who wrote, what it says beside the people (d.8)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,13 +8,23 @@ from django import forms
 from django.utils.timezone import localtime, now
 
 from frontdoor.casework.contacts.operations import Caller
-from frontdoor.casework.contacts.writing import Written
+from frontdoor.casework.contacts.writing import NAMING, Written
 from frontdoor.policy.pack import Policy
 from frontdoor.web.components import moments
 from frontdoor.web.components.form_fields import Choice, DateParts, choose
 from frontdoor.web.contacts.forms import ANONYMOUS, NO_KEY, sources, works
-from frontdoor.web.contacts.person_forms import ChildFields, IdentityFields, email, line, lines
+from frontdoor.web.contacts.person_forms import (
+    ChildFields,
+    IdentityFields,
+    at_risk,
+    email,
+    line,
+    lines,
+)
 from frontdoor.web.contacts.story_forms import LONG, FamilyTold, Story
+
+LONGEST_STANDING = 200
+TOO_MUCH = "Shorten this: the role and the agency together can have 200 letters"
 
 
 class Arrived(forms.Form):
@@ -87,9 +98,13 @@ class Says(forms.Form):
 class Followed(Paper, Says):
     """The form that follows a professional's call."""
 
-    def __init__(self, data: Any = None, *, policy: Policy, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, policy: Policy, protected: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(data, policy=policy, **kwargs)
         self.offer_levels(policy)
+        for name in NAMING if protected else ():
+            self.fields[name].help_text = "Who told us is protected: leave this empty"
 
     def written(self) -> Written:
         """Return what the form says."""
@@ -103,8 +118,9 @@ class Typed(Followed, Story, FamilyTold, IdentityFields, ChildFields):
 
     field_order = (
         "form_key", "channel", "received_on", "received_at", "late_why",
-        "source", "name", "role", "agency", "phone", "email", "address_of_writer",
-        "immediate_harm", "possible_red", "where_now",
+        "source", "name", "role", "agency", "phone_of_writer", "email",
+        "address_of_writer",
+        "protected", "immediate_harm", "possible_red", "where_now",
         "given_names", "family_name", "also_known_as", "date_of_birth", "age_said", "expected_on",
         "sex", "address", "postcode", "school", "gp", "nhs_number", "description",
         "ethnicity", "first_language", "religion", "disability", "interpreter",
@@ -114,9 +130,12 @@ class Typed(Followed, Story, FamilyTold, IdentityFields, ChildFields):
     )  # fmt: skip
     source = forms.ChoiceField(label="Who wrote?")
     name = line(200, label="Name")
-    phone = line(40, label="Telephone number", widget=forms.TextInput(attrs={"type": "tel"}))
+    phone_of_writer = line(
+        40, label="Telephone number", widget=forms.TextInput(attrs={"type": "tel"})
+    )
     email = email()
     address_of_writer = lines(1000, label="Address of whoever wrote")
+    protected = at_risk()
 
     def __init__(self, data: Any = None, *, policy: Policy, **kwargs: Any) -> None:
         super().__init__(data, policy=policy, **kwargs)
@@ -124,19 +143,35 @@ class Typed(Followed, Story, FamilyTold, IdentityFields, ChildFields):
         choose(self.fields["source"], [("", "Select who wrote"), *sources(policy)])
         self.ask_by(policy)
 
+    def clean(self) -> None:
+        """Refuse more than is kept of how somebody stands to the child."""
+        super().clean()
+        if len(_stands(self.cleaned_data)) > LONGEST_STANDING:
+            self.add_error("agency", TOO_MUCH)
+
     def caller(self) -> Caller:
         """Return who wrote, as far as the form says."""
         said = self.cleaned_data
-        reached = {"phone": said["phone"], "email": said["email"]}
+        reached = {"phone": said["phone_of_writer"], "email": said["email"]}
         nameless = self.policy.source(said["source"]).code == ANONYMOUS
         return Caller(
             source=said["source"],
             name=said["name"],
-            relationship=", ".join(part for part in (said["role"], said["agency"]) if part),
+            relationship=_stands(said),
             address=said["address_of_writer"],
             anonymous=nameless and not said["name"],
+            protected=said["protected"],
             **reached,
         )
+
+
+def _stands(said: Mapping[str, Any]) -> str:
+    """Return how somebody stands to the child; who is protected is not named by a signature."""
+    parts = [said.get("role"), said.get("agency")]
+    signed = said.get("signed_by")
+    if said.get("protected") and signed and signed != said.get("name"):
+        parts.append(f"signed {signed}")
+    return ", ".join(part for part in parts if part)
 
 
 class Raised(Arrived, Story, ChildFields):
