@@ -3,15 +3,14 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Error as PageError
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import violations
+
 BUILD = Path(__file__).parents[2] / "build"
-AXE = BUILD / "test" / "axe.min.js"
 SCREENSHOTS = BUILD / "screenshots"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW, WIDE = 320, 1280
 
 
@@ -124,14 +123,7 @@ class Desk:
         self.loads += loads
 
     def _has_no_axe_violation(self) -> None:
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found: dict[str, Any] = self.page.evaluate(
-            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
-        )
-        told = [
-            f"{each['id']}: {each['help']} ({each['nodes'][0]['html'][:120]})"
-            for each in found["violations"]
-        ]
+        told = violations(self.page)
         assert not told, f"{self.page.url}: {told}"
 
     def _fits(self, width: int) -> None:

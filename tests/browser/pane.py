@@ -12,7 +12,8 @@ from pathlib import Path
 from django.test import Client
 from playwright.sync_api import Page, Route
 
-from tests.browser.desk import AXE, NARROW, RULES, WIDE
+from tests.browser.axe import violations
+from tests.browser.desk import NARROW, WIDE
 
 HOST = "https://testserver"
 LOOK = Path(__file__).parents[2] / "build" / "static"
@@ -81,7 +82,6 @@ class Pane:
 
     def wrong(self, name: str) -> list[str]:
         """Return what is wrong with the page as it is, at each width; `name` is for pictures."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found: list[str] = []
         for width in (WIDE, NARROW):
             self.page.set_viewport_size({"width": width, "height": 800})
@@ -91,9 +91,7 @@ class Pane:
         return found
 
     def _faults(self, width: int) -> list[str]:
-        ask = "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, preload: false})"
-        found = self.page.evaluate(ask, RULES)["violations"]
-        faults = [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
+        faults = violations(self.page, preload=False)
         wanted = self.page.evaluate("document.documentElement.scrollWidth")
         if wanted > width:
             faults.append(f"{wanted} pixels wide")
