@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http.request import validate_host
+from django.utils.timezone import localdate, localtime
 
 from frontdoor.access import context, standing
 from frontdoor.access import queries as access
@@ -85,10 +86,10 @@ def _of_clamd() -> Iterator[str]:
 def _of_seals(at: datetime) -> Iterator[str]:
     sealing = audit.sealing()
     if is_late(sealing.ran_at if sealing else None, at=at):
-        since = f"since {sealing.ran_at:%-d %B %Y %H:%M}" if sealing else "yet"
+        since = f"since {_local(sealing.ran_at)}" if sealing else "yet"
         yield f"History has not been sealed {since}: run `manage.py seal`."
     if sealing and sealing.faults:
-        checked = f"{sealing.checked_at:%-d %B %Y %H:%M}"
+        checked = _local(sealing.checked_at or sealing.ran_at)
         yield f"History was not whole on {checked}: run `make verify-history`."
 
 
@@ -97,8 +98,12 @@ def _of_watch(at: datetime) -> Iterator[str]:
         with context.inside(hub.pk):
             beat_at = watch.last_beat(hub.pk)
         if is_silent(beat_at, at=at):
-            since = f"since {beat_at:%-d %B %Y %H:%M}" if beat_at else "yet"
+            since = f"since {_local(beat_at)}" if beat_at else "yet"
             yield f"Nobody has watched the deadlines of {hub} {since}: run `manage.py watch`."
+
+
+def _local(at: datetime) -> str:
+    return f"{localtime(at):%-d %B %Y %H:%M}"
 
 
 def _of_holidays(at: datetime) -> Iterator[str]:
@@ -107,7 +112,7 @@ def _of_holidays(at: datetime) -> Iterator[str]:
         day = _last_holiday(division)
         if day is None:
             yield f"No bank holiday of {division} is listed: due times will run through them."
-        elif day < (at + AHEAD).date():
+        elif day < localdate(at + AHEAD):
             yield (
                 f"The bank holidays of {division} end on {day:%-d %B %Y}: "
                 "list those of the next year."

@@ -1,6 +1,6 @@
 """No page is served where history would not be kept, and who sees to it is told (R19)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
@@ -41,14 +41,14 @@ def test_a_role_for_which_references_are_not_checked_is_not_served(database_copy
 
 
 def test_history_that_is_not_sealed_is_warned_of() -> None:
-    at = make.MONDAY_9AM
+    at = datetime(2027, 6, 30, 23, 20, tzinfo=UTC)  # 00:20 on 1 July in England.
     assert "not been sealed yet" in " ".join(startup.warnings(at=at))
 
     Sealing.objects.create(pk=1, ran_at=at, sealed_until=at)
 
     assert not any("sealed" in each for each in startup.warnings(at=at + timedelta(minutes=5)))
     late = " ".join(startup.warnings(at=at + timedelta(minutes=6)))
-    assert "History has not been sealed since 1 March 2027 09:00: run `manage.py seal`." in late
+    assert "History has not been sealed since 1 July 2027 00:20: run `manage.py seal`." in late
 
 
 def test_history_that_was_found_changed_is_warned_of() -> None:
