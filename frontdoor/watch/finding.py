@@ -96,15 +96,16 @@ def restricted(*, at: datetime) -> Iterator[Found]:
     """Find every restricted record on which something runs out, and which no reader has opened
     since it began to: they may be away, or have left. It is told by number, without what is due.
     """
-    for each in queries.restricted_due(at=at):
-        policy = policies.current(each.hub_id, at=at).policy
-        yield Found(
-            kind=NoticeKind.RESTRICTED_DUE,
-            fact=f"restricted record {each.number} due",
-            subject=f"restricted record {each.number}",
-            due_at=each.due_at,
-            roles=_whose(policy, "restrict"),
-        )
+    for hub_id in sorted({each.hub_id for each in restricting.standing()}):
+        policy = policies.current(hub_id, at=at).policy
+        for each in queries.restricted_due(hub_id, on=hub_day(policy, at), at=at):
+            yield Found(
+                kind=NoticeKind.RESTRICTED_DUE,
+                fact=f"restricted record {each.number} due",
+                subject=f"restricted record {each.number}",
+                due_at=each.due_at,
+                roles=_whose(policy, "restrict"),
+            )
 
 
 def _whose(policy: Policy, task: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -174,11 +174,11 @@ def not_acknowledged(*, at: datetime) -> list[Product]:
 # be warned of. Readers who are away look at nothing either.
 _RESTRICTED_DUE = f"""
 {DUE}
-SELECT r.id, r.hub_id, min(due.due_at)
+SELECT r.id, min(due.due_at)
 FROM restricting_restriction r
 JOIN contacts_case c ON c.contact_id = r.contact_id
 JOIN due ON due.case_id = c.id
-WHERE r.lifted_at IS NULL AND due.warn_at <= %(at)s AND NOT EXISTS (
+WHERE r.hub_id = %(hub)s AND r.lifted_at IS NULL AND due.warn_at <= %(at)s AND NOT EXISTS (
     SELECT 1 FROM restricting_reader d
     JOIN access_membership m ON m.user_id = d.user_id AND m.hub_id = d.hub_id
         AND m.left_at IS NULL AND m.since <= %(day)s AND (m.until IS NULL OR m.until >= %(day)s)
@@ -186,7 +186,7 @@ WHERE r.lifted_at IS NULL AND due.warn_at <= %(at)s AND NOT EXISTS (
         AND l.at >= due.warn_at AND NOT l.refused
     WHERE d.restriction_id = r.id AND d.ended_at IS NULL
 )
-GROUP BY r.id, r.hub_id ORDER BY r.id
+GROUP BY r.id ORDER BY r.id
 """  # noqa: S608  Words of this code alone.
 
 
@@ -195,12 +195,13 @@ class Unopened:
     """A restricted record on which something runs out, by its number alone."""
 
     number: int
-    hub_id: int
     due_at: datetime
 
 
-def restricted_due(*, at: datetime) -> list[Unopened]:
-    """Return the restricted records on which something runs out and that no reader has opened."""
+def restricted_due(hub_id: int, *, on: date, at: datetime) -> list[Unopened]:
+    """Return a hub's restricted records on which something runs out, and that nobody has opened who
+    reads them and has a place on that day.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_RESTRICTED_DUE, {"at": at, "day": at.date()})
+        cursor.execute(_RESTRICTED_DUE, {"hub": hub_id, "at": at, "day": on})
         return [Unopened(*row) for row in cursor.fetchall()]

@@ -1,11 +1,12 @@
 """Somebody inside opens a record that is not theirs to read: for a time, and somebody asks why."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import transaction
 
 from frontdoor.access import context
+from frontdoor.access.models import Membership
 from frontdoor.audit.models import Event, Look
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
@@ -373,6 +374,18 @@ def test_a_restricted_record_that_no_reader_opens_is_told_by_number_when_it_runs
             case.reference, actor=reader, to="show", at=walk.at + timedelta(days=1, hours=1)
         )
     assert due(walk, days=1, hours=1) == []
+
+
+def test_after_midnight_in_summer_a_reader_whose_last_day_is_over_has_opened_nothing() -> None:
+    walk = make.walk(at=datetime(2027, 6, 29, 8, tzinfo=UTC))  # 9:00 in Coventry.
+    case = make.case(walk)
+    held = restricting.restrict(walk, case.contact)
+    reader = walk.actor("social-worker")
+    assert sees(walk, case, by="social-worker", hours=38)
+    Membership.objects.filter(user_id=reader.user_id).update(until=date(2027, 6, 30))
+
+    assert due(walk, hours=38, minutes=50) == []  # 23:50 in Coventry, on their last day.
+    assert due(walk, hours=39, minutes=20) == [f"restricted record {held.pk}"]
 
 
 def test_its_readers_are_told_themselves_what_runs_out(walk: Walk, case: Case) -> None:

@@ -1,12 +1,14 @@
 """A restricted record is for its named readers; for everybody else it does not exist."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from frontdoor.access import context
+from frontdoor.access.models import Membership
 from frontdoor.audit.models import Event, Look
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case, Contact
@@ -217,6 +219,18 @@ def test_somebody_of_the_hub_has_to_be_able_to_work_on_it(walk: Walk, case: Case
 def test_whoever_does_no_casework_cannot_be_a_reader(walk: Walk, case: Case, short: str) -> None:
     with pytest.raises(Invalid, match="no place in the hub"):
         restricting.restrict(walk, case.contact, "manager", short)
+
+
+@pytest.mark.django_db
+def test_after_midnight_in_summer_whose_last_day_is_over_cannot_be_a_reader() -> None:
+    walk = make.walk(at=datetime(2027, 6, 30, 22, 50, tzinfo=UTC))  # 23:50 in Coventry.
+    gone = walk.actor("triage").user_id
+    Membership.objects.filter(user_id=gone).update(until=date(2027, 6, 30))
+    first, second = make.case(walk).contact, make.case(walk).contact
+
+    restricting.restrict(walk, first, "manager", "triage")
+    with pytest.raises(Invalid, match="no place in the hub"):
+        restricting.restrict(make.later(walk, minutes=30), second, "manager", "triage")
 
 
 def test_another_reason_is_given_in_words(walk: Walk, case: Case) -> None:

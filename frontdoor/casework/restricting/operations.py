@@ -17,6 +17,7 @@ from frontdoor.casework.restricting.vocabulary import Reason
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.kernel.rows import lifting
 from frontdoor.policy import queries as policies
+from frontdoor.policy.rules import day
 from frontdoor.policy.staged import may_not
 
 TASK = "restrict"
@@ -68,7 +69,8 @@ def _may_not(by: Actor, *, at: datetime) -> str:
 
 def _check(readers: Collection[int], *, by: Actor, at: datetime) -> dict[int, str]:
     """Return the names of those who may be readers."""
-    who = queries.who(by.hub_id, at=at)
+    today = day(policies.current(by.hub_id, at=at).policy, at)
+    who = queries.who(by.hub_id, on=today)
     reason = rules.why_not_readers(readers, may_read=who.numbers, in_hub=who.in_hub)
     if reason:
         raise Invalid("readers", reason)

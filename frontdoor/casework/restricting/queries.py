@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -95,9 +95,9 @@ class Who:
         return [each.user_id for each in inside]
 
 
-def who(hub_id: int, *, at: datetime) -> Who:
+def who(hub_id: int, *, on: date) -> Who:
     """Return who may be named as a reader on a day."""
-    members = access.members(hub_id, on=at.date())
+    members = access.members(hub_id, on=on)
     zones = (Zone.HUB, Zone.PARTNER)
     return Who(members=tuple(each for each in members if ZONE_OF[Role(each.role)] in zones))
 

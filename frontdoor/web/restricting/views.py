@@ -36,7 +36,7 @@ def restrict(request: HubRequest, reference: str) -> HttpResponse:
     _refuse_others(request)
     if request.method == "GET":
         refuse_if("This record is restricted already." if queries.of(case.contact_id) else "")
-    who = queries.who(me.hub_id, at=at)
+    who = queries.who(me.hub_id, on=localdate(at))
     form = Restrict(doing.typed(request), contact=case.contact, who=who, me=me.user_id)
 
     def do() -> None:
@@ -64,7 +64,7 @@ def records(request: HubRequest) -> HttpResponse:
     _refuse_others(request)
     standing = queries.standing()
     named = queries.all_readers(standing)
-    here = set(queries.who(request.actor.hub_id, at=at).numbers)
+    here = set(queries.who(request.actor.hub_id, on=localdate(at)).numbers)
     page = {
         "rows": [(each, named[each.pk]) for each in standing],
         "here": here,
@@ -83,7 +83,7 @@ def readers(request: HubRequest, number: int) -> HttpResponse:
     _refuse_others(request)
     held = queries.restriction(number)
     reading = {reader.user_id for reader in queries.readers(held)}
-    who = queries.who(me.hub_id, at=at)
+    who = queries.who(me.hub_id, on=localdate(at))
     form = Readers(doing.typed(request), restriction=held, who=who, now=reading)
     if doing.carried_out(form, operations.name, restriction=held, by=me, at=at):
         messages.success(request, "Its readers are named")
