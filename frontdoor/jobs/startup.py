@@ -12,7 +12,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http.request import validate_host
-from django.utils.timezone import localdate, localtime
 
 from frontdoor.access import context, standing
 from frontdoor.access import queries as access
@@ -22,6 +21,7 @@ from frontdoor.audit.rules import is_late
 from frontdoor.connectors import clamd
 from frontdoor.entrance import queries as entrance
 from frontdoor.jobs.set_up import OPEN, TABLES
+from frontdoor.kernel.wall_clock import local
 from frontdoor.policy import queries as policies
 from frontdoor.watch import queries as watch
 from frontdoor.watch.rules import is_silent
@@ -103,7 +103,7 @@ def _of_watch(at: datetime) -> Iterator[str]:
 
 
 def _local(at: datetime) -> str:
-    return f"{localtime(at):%-d %B %Y %H:%M}"
+    return f"{local(at):%-d %B %Y %H:%M}"
 
 
 def _of_holidays(at: datetime) -> Iterator[str]:
@@ -112,7 +112,7 @@ def _of_holidays(at: datetime) -> Iterator[str]:
         day = _last_holiday(division)
         if day is None:
             yield f"No bank holiday of {division} is listed: due times will run through them."
-        elif day < localdate(at + AHEAD):
+        elif day < local(at + AHEAD).date():
             yield (
                 f"The bank holidays of {division} end on {day:%-d %B %Y}: "
                 "list those of the next year."

@@ -12,6 +12,8 @@ from frontdoor.casework.contacts.operations import Caller
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.decisions.operations import Choice
+from frontdoor.casework.disclosures import offers
+from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
@@ -20,6 +22,8 @@ from frontdoor.jobs.example.walk import Walk
 from frontdoor.people.operations import Told
 from tests import make
 
+TEAM = "early-help-team-team"
+SECTION_17 = {"team": "early_help_team", "basis": "section_17"}
 AGENCIES = ("social_care", "police", "health", "education", "probation")
 TAMSIN = Told(given_names="Tamsin", family_name="Orchard", date_of_birth=date(2013, 3, 9))
 CONVICTIONS = "Two convictions for offences against children."
@@ -35,6 +39,30 @@ POLICE_SAID = {
     "Dana Orchard": Said(answer=Answer.NOT_SHARED, why_not_shared=KEPT_BACK),
 }
 EARLY_HELP = replace(make.EARLY_HELP, rationale="Dana is able to protect her with our help.")
+
+
+def address(enquiry: Enquiry, verb: str) -> str:
+    """Return the address of a page of an enquiry."""
+    return f"/cases/{enquiry.case.reference}/{verb}/"
+
+
+def now_is(enquiry: Enquiry) -> Enquiry:
+    """Return the enquiry as it is now."""
+    make.enter("manager")
+    found = enquiries.of(enquiry.case)
+    assert found is not None
+    return found
+
+
+def send(decision: Decision) -> str:
+    """Return the address of the page that sends what was decided."""
+    return f"/cases/{decision.enquiry}/send/"
+
+
+def keys(decision: Decision) -> dict[str, str]:
+    """Return the key of each item that could be sent, by its heading."""
+    make.enter("manager")
+    return {offer.heading: offer.key for offer in offers.of_decision(decision)}
 
 
 def today() -> Walk:

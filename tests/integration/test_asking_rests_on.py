@@ -14,7 +14,8 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
 from tests import make, pages
 from tests.integration import orchard
-from tests.integration.test_enquiry_pages import SUMMARY, address, now_is
+from tests.integration.orchard import address, now_is
+from tests.integration.test_enquiry_pages import SUMMARY
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]

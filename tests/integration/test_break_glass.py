@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def walk() -> Walk:
-    return make.walk()
-
-
-@pytest.fixture
 def case(walk: Walk) -> Case:
     """Return a case that is restricted to the manager and the social worker."""
     found = make.case(walk)

@@ -8,26 +8,14 @@ from django.test import Client
 from frontdoor.casework.contacts.concern import Concern
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.decisions import queries as decided
-from frontdoor.casework.enquiries import queries as enquiries
-from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.people.operations import Told
 from frontdoor.web.gathering import heard
 from tests import make, pages
 from tests.integration import orchard
+from tests.integration.orchard import address, now_is
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
-
-
-def address(enquiry: Enquiry, verb: str) -> str:
-    return f"/cases/{enquiry.case.reference}/{verb}/"
-
-
-def now_is(enquiry: Enquiry) -> Enquiry:
-    make.enter("manager")
-    found = enquiries.of(enquiry.case)
-    assert found is not None
-    return found
 
 
 DECISION = {

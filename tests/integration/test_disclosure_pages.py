@@ -6,30 +6,17 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures import offers, queries
+from frontdoor.casework.disclosures import queries
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
 from tests import make, pages
 from tests.integration import orchard
+from tests.integration.orchard import SECTION_17, TEAM, keys, send
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
-
-TEAM = "early-help-team-team"
-SECTION_17 = {"team": "early_help_team", "basis": "section_17"}
-
-
-def send(decision: Decision) -> str:
-    return f"/cases/{decision.enquiry}/send/"
-
-
-def keys(decision: Decision) -> dict[str, str]:
-    """Return the key of each item that could be sent, by its heading."""
-    make.enter("manager")
-    return {offer.heading: offer.key for offer in offers.of_decision(decision)}
 
 
 def stage(enquiry: Enquiry) -> str:

@@ -5,25 +5,13 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from frontdoor.casework.enquiries import queries as enquiries
-from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries as gathering
-from tests import make, pages
+from tests import pages
 from tests.integration import orchard
+from tests.integration.orchard import address, now_is
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
-
-
-def address(enquiry: Enquiry, verb: str) -> str:
-    return f"/cases/{enquiry.case.reference}/{verb}/"
-
-
-def now_is(enquiry: Enquiry) -> Enquiry:
-    make.enter("manager")
-    found = enquiries.of(enquiry.case)
-    assert found is not None
-    return found
 
 
 # --- Rate ---

@@ -32,21 +32,6 @@ KIM = Told(given_names="Kim", family_name="Example")
 WHY = "The hospital rings about the child: which worker has the case?"
 
 
-@pytest.fixture
-def walk() -> Walk:
-    return make.walk()
-
-
-@pytest.fixture
-def case(walk: Walk) -> Case:
-    return make.case(walk)
-
-
-@pytest.fixture
-def request_(walk: Walk, case: Case) -> AccessRequest:
-    return holdings.collect(walk, holdings.register(walk, case.child))
-
-
 # --- The register ---
 
 

@@ -22,16 +22,6 @@ pytestmark = pytest.mark.django_db
 SHORTS = ("officer", "triage", "social-worker", "coordinator")
 
 
-@pytest.fixture
-def walk() -> Walk:
-    return make.walk()
-
-
-@pytest.fixture
-def case(walk: Walk) -> Case:
-    return make.case(walk)
-
-
 def _why_not(walk: Walk, contact: Contact) -> str:
     return walk.as_("manager", lambda _: queries.why_not_dispose(contact))
 

@@ -31,12 +31,6 @@ Says = Callable[[Checked], None]
 
 
 @pytest.fixture
-def case(walk: Walk) -> Case:
-    """Return the case of one child, described."""
-    return make.case(walk)
-
-
-@pytest.fixture
 def check_says(monkeypatch: pytest.MonkeyPatch) -> Says:
     """Return a function that sets what the check for viruses says from now on."""
     monkeypatch.setattr(settings, "CLAMD", "unix:/nowhere")

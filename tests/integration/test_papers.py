@@ -51,15 +51,20 @@ def _attach(case: Case, *files: Sent, to_case: bool = True, by: str = "officer")
 
 
 def _release(
-    paper: Paper, *, why: str = "I rang them", by: str = "manager", **more: object
+    paper: Paper,
+    *,
+    why: str = "I rang them",
+    by: str = "manager",
+    seen: int | None = None,
+    required: bool = False,
 ) -> Paper:
-    given = {"seen": paper.version, "required": False} | more
     return operations.release(
         paper=paper,
         why=why,
         by=make.enter(by),
         at=make.MONDAY_9AM,
-        **given,  # type: ignore[arg-type]
+        seen=paper.version if seen is None else seen,
+        required=required,
     )
 
 

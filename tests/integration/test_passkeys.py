@@ -11,9 +11,8 @@ from pytest_django import Settings
 from frontdoor.access.models import Membership, User
 from frontdoor.entrance import operations, queries, staff
 from frontdoor.entrance.models import Factor
-from tests import entering, make, with_passkeys
+from tests import entering, make
 from tests.authenticator import BACKED_UP, ORIGIN, PRESENT, VERIFIED, Passkey
-from tests.conftest import ItIs
 from tests.entering import CODES, SECOND, SET_UP
 from tests.pages import text
 from tests.with_passkeys import (
@@ -23,7 +22,6 @@ from tests.with_passkeys import (
     ENTER,
     MINE,
     PROVE,
-    QUICK,
     add,
     ask,
     enter,
@@ -35,27 +33,6 @@ from tests.with_passkeys import (
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def moira(it_is: ItIs, settings: Settings) -> User:
-    """Return a manager with a password and nothing else yet, on a Monday at nine."""
-    it_is(AT)
-    settings.PASSWORD_HASHERS = QUICK
-    return entering.somebody()
-
-
-@pytest.fixture
-def key() -> Passkey:
-    """Return a passkey that counts what it signs."""
-    return Passkey(counter=1)
-
-
-@pytest.fixture
-def ready(moira: User, key: Passkey) -> User:
-    """Return a manager whose only second proof is a passkey."""
-    with_passkeys.give(moira, key)
-    return moira
 
 
 def test_the_first_way_in_offers_an_app_or_a_passkey(client: Client, moira: User) -> None:

@@ -9,12 +9,11 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 from django.test import Client
-from pytest_django import Settings
 
 from frontdoor.access.models import Membership, User
 from frontdoor.entrance import passkeys, queries
 from frontdoor.entrance.models import Factor, Visit
-from tests import entering, with_passkeys
+from tests import entering
 from tests.authenticator import ATTESTED, BACKED_UP, PRESENT, VERIFIED, Passkey
 from tests.conftest import ItIs
 from tests.pages import text
@@ -22,7 +21,6 @@ from tests.with_passkeys import (
     AT,
     ENTER,
     PROVE,
-    QUICK,
     add,
     ask,
     is_in,
@@ -33,27 +31,6 @@ from tests.with_passkeys import (
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def moira(it_is: ItIs, settings: Settings) -> User:
-    """Return a manager with a password and nothing else yet, on a Monday at nine."""
-    it_is(AT)
-    settings.PASSWORD_HASHERS = QUICK
-    return entering.somebody()
-
-
-@pytest.fixture
-def key() -> Passkey:
-    """Return a passkey that counts what it signs."""
-    return Passkey(counter=1)
-
-
-@pytest.fixture
-def ready(moira: User, key: Passkey) -> User:
-    """Return a manager whose only second proof is a passkey."""
-    with_passkeys.give(moira, key)
-    return moira
 
 
 # --- Proving it after the password ---

@@ -9,9 +9,10 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -106,9 +107,9 @@ class Tried:
     def __init__(self) -> None:
         self.what: set[tuple[str, str, str]] = set()
 
-    def __call__(self, execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+    def __call__(self, execute: Callable[..., Any], *asked: Any) -> Any:
         """Take a statement down, once the database has taken it."""
-        answer = execute(sql, params, many, context)
+        answer, sql = execute(*asked), asked[0]
         for command, table in self.WRITES.findall(str(sql)):
             self.add(table, command.split()[0])
         return answer

@@ -5,28 +5,14 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from frontdoor.casework.decisions.models import Decision
-from frontdoor.casework.disclosures import offers
 from frontdoor.casework.disclosures.models import Product
 from frontdoor.jobs.example.walk import Walk
 from tests import make, pages
 from tests.integration import orchard
+from tests.integration.orchard import SECTION_17, TEAM, keys, send
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
-
-TEAM = "early-help-team-team"
-SECTION_17 = {"team": "early_help_team", "basis": "section_17"}
-
-
-def send(decision: Decision) -> str:
-    return f"/cases/{decision.enquiry}/send/"
-
-
-def keys(decision: Decision) -> dict[str, str]:
-    """Return the key of each item that could be sent, by its heading."""
-    make.enter("manager")
-    return {offer.heading: offer.key for offer in offers.of_decision(decision)}
 
 
 def product(walk: Walk) -> Product:

@@ -14,16 +14,6 @@ from tests.integration.test_races import THREADS, TOLD, WON, _at_once, _count
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture
-def walk(db: None) -> Walk:
-    return make.walk()
-
-
-@pytest.fixture
-def case(walk: Walk) -> Case:
-    return make.case(walk)
-
-
 def test_of_eight_who_restrict_a_record_at_once_one_does(walk: Walk, case: Case) -> None:
     ends = _at_once(
         *[lambda: restricting.restrict(walk, case.contact, "manager", "triage")] * THREADS

@@ -15,7 +15,6 @@ from frontdoor.entrance import staff
 from frontdoor.jobs import startup
 from tests import entering, make, with_passkeys
 from tests.authenticator import Passkey
-from tests.conftest import ItIs
 from tests.pages import text
 from tests.with_passkeys import AT, PROVE, leads, prove
 
@@ -23,20 +22,6 @@ pytestmark = pytest.mark.django_db
 
 OLD, NEW = now_set.SECRET_KEY, "only-for-tests-" + "new" * 20
 SignIn = Callable[..., Client]
-
-
-@pytest.fixture
-def moira(it_is: ItIs, settings: Settings) -> User:
-    """Return a manager with a passkey and an app, both of before."""
-    it_is(AT)
-    settings.PASSWORD_HASHERS = with_passkeys.QUICK
-    return entering.somebody()
-
-
-@pytest.fixture
-def key() -> Passkey:
-    """Return a passkey that counts what it signs."""
-    return Passkey(counter=1)
 
 
 def _change(settings: Settings, *, keep: bool = True) -> None:

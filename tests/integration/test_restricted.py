@@ -128,11 +128,6 @@ def test_the_program_itself_sees_it_so_that_no_promise_is_lost(all_restricted: R
         assert ask("SELECT count(*) > 1 FROM contacts_contact") == [(True,)]
 
 
-@pytest.fixture
-def case(walk: Walk) -> Case:
-    return make.case(walk)
-
-
 def test_a_restricted_record_is_open_to_its_readers_and_unknown_to_others(
     walk: Walk, case: Case
 ) -> None:

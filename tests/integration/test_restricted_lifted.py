@@ -13,11 +13,6 @@ from tests import make
 from tests.integration.breaking import sees
 
 
-@pytest.fixture
-def case(walk: Walk) -> Case:
-    return make.case(walk)
-
-
 def test_lifted_it_is_open_to_all_whose_work_it_is(walk: Walk, case: Case) -> None:
     held = restricting.restrict(walk, case.contact, "manager")
 

@@ -22,13 +22,6 @@ AT = make.MONDAY_9AM
 
 
 @pytest.fixture
-def moira(it_is: ItIs) -> User:
-    """Return a manager with a password, on a Monday at nine."""
-    it_is(AT)
-    return entering.somebody()
-
-
-@pytest.fixture
 def ready(moira: User) -> User:
     """Return a manager who has an authenticator app since the day before."""
     entering.give_app(moira, at=AT - timedelta(days=1))
@@ -237,7 +230,9 @@ def test_one_persons_recovery_code_does_not_open_for_another(client: Client, rea
 # --- What is stored ---
 
 
-def test_passwords_are_stored_as_argon2id(moira: User) -> None:
+def test_passwords_are_stored_as_argon2id() -> None:
+    moira = entering.somebody()
+
     assert moira.password.startswith("argon2$argon2id$")
 
 

@@ -5,37 +5,17 @@ Every test works as the application's role, with SQL of its own: no page, no rul
 the program stands between. Two hubs are full of rows in every table behind the wall.
 """
 
-from collections.abc import Iterator
-
 import pytest
 from django.apps import apps
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
 from frontdoor.access import context
 from frontdoor.casework.contacts import rules
 from frontdoor.jobs.set_up import OPEN, TABLES
 from tests import make
-from tests.integration.behind import NAMES, River, ask, nobody, seen, two_hubs
+from tests.integration.behind import NAMES, River, ask, nobody, seen
 
+pytestmark = pytest.mark.usefixtures("coventry")
 EVERY = pytest.mark.parametrize("table", NAMES)
-
-
-@pytest.fixture(scope="module")
-def hubs(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[tuple[River, River]]:
-    """Return Coventry and Surrey, filled once for all tests of this file."""
-    with django_db_blocker.unblock(), two_hubs() as filled:
-        yield filled
-
-
-@pytest.fixture(autouse=True)
-def coventry(hubs: tuple[River, River]) -> Iterator[River]:
-    """Return Coventry; what a test does to it is taken back."""
-    with transaction.atomic():
-        yield hubs[0]
-        transaction.set_rollback(True)
 
 
 @EVERY

@@ -4,12 +4,8 @@
 Each refusal stands beside what is allowed, so that it is refused for the right reason.
 """
 
-from collections.abc import Iterator
-
 import pytest
 from django.conf import settings
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
 from frontdoor.access.wall import Table
 from frontdoor.jobs.set_up import TABLES
@@ -23,29 +19,12 @@ from tests.integration.behind import (
     nobody,
     refused,
     state_of,
-    two_hubs,
 )
 
+pytestmark = pytest.mark.usefixtures("coventry")
 EVERY = pytest.mark.parametrize("table", NAMES)
 CHANGING = [table for table in TABLES if table.changeable()]
 NEVER = 9_999_999  # Nothing has this number.
-
-
-@pytest.fixture(scope="module")
-def hubs(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[tuple[River, River]]:
-    """Return Coventry and Surrey, filled once for all tests of this file."""
-    with django_db_blocker.unblock(), two_hubs() as filled:
-        yield filled
-
-
-@pytest.fixture(autouse=True)
-def coventry(hubs: tuple[River, River]) -> Iterator[River]:
-    """Return Coventry; what a test does to it is taken back."""
-    with transaction.atomic():
-        yield hubs[0]
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

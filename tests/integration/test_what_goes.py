@@ -23,21 +23,6 @@ KIM = Told(given_names="Kim", family_name="Example")
 WHY = "The hospital rings about the child: which worker has the case?"
 
 
-@pytest.fixture
-def walk() -> Walk:
-    return make.walk()
-
-
-@pytest.fixture
-def case(walk: Walk) -> Case:
-    return make.case(walk)
-
-
-@pytest.fixture
-def request_(walk: Walk, case: Case) -> AccessRequest:
-    return holdings.collect(walk, holdings.register(walk, case.child))
-
-
 def _first(walk: Walk, request: AccessRequest, table: str = "contacts_contact") -> Item:
     return next(each for each in holdings.items(walk, request) if each.table == table)
 

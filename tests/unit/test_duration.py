@@ -28,7 +28,7 @@ def test_it_reads_as_amount_and_unit() -> None:
 def test_its_length_follows_from_its_amount_and_cannot_be_given() -> None:
     assert Duration(1.5, Unit.WORKING_HOURS).span == timedelta(minutes=90)
     with pytest.raises(TypeError):
-        Duration(1, Unit.CLOCK_HOURS, timedelta(0))  # type: ignore[call-arg]
+        Duration(1, Unit.CLOCK_HOURS, timedelta(0))  # type: ignore[call-arg]  # The refusal itself.
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from markupsafe import Markup
 
+from frontdoor.kernel.wall_clock import LONDON
 from frontdoor.web.components import words
 
 LONDON_SUMMER = datetime(2027, 5, 14, 15, 30, tzinfo=UTC)
@@ -22,7 +23,7 @@ LONDON_SUMMER = datetime(2027, 5, 14, 15, 30, tzinfo=UTC)
     ],
 )
 def test_times_are_told_as_govuk_tells_them(hour: int, minute: int, told: str) -> None:
-    assert words.time(datetime(2027, 1, 14, hour, minute, tzinfo=words.LONDON)) == told
+    assert words.time(datetime(2027, 1, 14, hour, minute, tzinfo=LONDON)) == told
 
 
 def test_moments_are_told_in_london_time() -> None:

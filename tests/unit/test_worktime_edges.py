@@ -279,7 +279,7 @@ def test_a_moment_is_not_taken_for_a_day() -> None:
 
 def test_day_one_and_warnings_outside_their_words_are_refused() -> None:
     with pytest.raises(ValueError, match='"next" or "same"'):
-        HUB.due(AWARE, days(1), day_one="tomorrow")  # type: ignore[arg-type] # the refusal itself
+        HUB.due(AWARE, days(1), day_one="tomorrow")  # type: ignore[arg-type]  # The refusal itself.
     with pytest.raises(ValueError, match="between 0 and 1"):
         HUB.warn_at(AWARE, AWARE, 1.5, Unit.CLOCK_HOURS)
     with pytest.raises(ValueError, match="before it starts"):

@@ -19,6 +19,7 @@ from frontdoor.casework.holdings.sources import SOURCES, Row, Source
 from frontdoor.casework.holdings.vocabulary import Mark
 from frontdoor.casework.restricting import queries as restricting
 from frontdoor.casework.restricting.models import Restriction
+from frontdoor.kernel.wall_clock import local
 from frontdoor.people import queries as people
 from frontdoor.people.models import Person
 from frontdoor.policy.pack import Policy
@@ -177,7 +178,7 @@ def _from(source: Source, row: Row) -> str:
 
 
 def _day(value: datetime | date | None) -> date | None:
-    return wording.local(value).date() if isinstance(value, datetime) else value
+    return local(value).date() if isinstance(value, datetime) else value
 
 
 def _step(event: Event) -> str:

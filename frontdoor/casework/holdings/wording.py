@@ -3,17 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.decisions.vocabulary import PrimaryNeed
 from frontdoor.casework.holdings.sources import Row, Source
 from frontdoor.kernel.lifecycle import Labelled
+from frontdoor.kernel.wall_clock import local
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_part import Named
 
-# A copy is for people outside, and says when by their clock.
-LONDON = ZoneInfo("Europe/London")
 Words = Mapping[str, str]
 _SHORT: Words = {
     "childs_words": "the child’s words",
@@ -42,11 +40,6 @@ def heading(name: str) -> str:
     """Return the name of a field as people read it."""
     said = _SHORT.get(name, name.replace("_", " "))
     return said[:1].upper() + said[1:]
-
-
-def local(value: datetime) -> datetime:
-    """Return a moment by the clock of whoever reads it."""
-    return value.astimezone(LONDON)
 
 
 def _value(row: Row, field: Any, policy: Policy) -> str:
@@ -131,6 +124,7 @@ def _together(value: dict[str, object]) -> str:
 _WRITTEN: tuple[tuple[Any, Callable[[Any], str]], ...] = (
     (type(None), lambda _: ""),
     (bool, lambda value: "Yes" if value else ""),
+    # A copy is for people outside, and says when by their clock.
     (datetime, lambda value: f"{local(value):%-d %B %Y, %H:%M}"),
     (date, lambda value: f"{value:%-d %B %Y}"),
     (dict, _together),

@@ -3,29 +3,29 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-LONDON = ZoneInfo("Europe/London")
+from frontdoor.kernel.wall_clock import local
+
 _DAYS_FROM = timedelta(hours=48)
 
 
 def day(value: date | datetime) -> str:
     """Return a day: "Friday 14 May 2027"."""
-    on = _local(value) if isinstance(value, datetime) else value
+    on = local(value) if isinstance(value, datetime) else value
     return f"{on:%A} {on.day} {on:%B} {on.year}"
 
 
 def date_words(value: date | datetime) -> str:
     """Return a date without its weekday: "14 May 2027"."""
-    on = _local(value) if isinstance(value, datetime) else value
+    on = local(value) if isinstance(value, datetime) else value
     return f"{on.day} {on:%B} {on.year}"
 
 
 def time(value: datetime) -> str:
     """Return a time of day: "4:30pm", "4pm", "midday", "midnight"."""
-    at = _local(value)
+    at = local(value)
     if at.minute == 0 and at.hour in (0, 12):
         return "midday" if at.hour else "midnight"
     minutes = f":{at.minute:02}" if at.minute else ""
@@ -92,12 +92,6 @@ def attrs(values: Mapping[str, object]) -> Markup:
         if value is not None and value is not False
     ]
     return Markup("").join(Markup(" ") + each for each in said)
-
-
-def _local(value: datetime) -> datetime:
-    if value.tzinfo is None:
-        raise ValueError("A moment without a time zone cannot be told to people.")
-    return value.astimezone(LONDON)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -1,4 +1,4 @@
-"""Steps once it is decided: the referrer, the family, and the teams that have it now."""
+"""Steps once it is authorised: the referrer, the family, and the teams that have it now."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ AUTHORISED = (Stage.AUTHORISED, Stage.COMPLETE)
 
 
 def after(known: Known, *, by: Actor) -> Iterator[Step]:
-    """Return what is left once it is decided or over: whom to tell, and who has yet to have it."""
+    """Return what is left once it is authorised or over: whom to tell, who has yet to have it."""
     case = known.case
     is_over = case.stage in ENDED or known.came_to_its_end_elsewhere
     is_authorised = known.of.enquiry is not None and known.of.enquiry.stage in AUTHORISED
