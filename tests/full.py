@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.casework.contacts.concern import Concern
 from frontdoor.casework.contacts.models import Contact
 from frontdoor.casework.contacts.operations import Caller
@@ -100,12 +101,17 @@ class Bare(Walk):
         return super().contact(**more | {"children": (nobody,), "caller": Caller(source="school")})
 
     def answer(
-        self, request: Request, said: Mapping[str, Said] | None = None, *, analysis: str = ""
+        self,
+        request: Request,
+        said: Mapping[str, Said] | None = None,
+        *,
+        analysis: str = "",
+        analysis_kept_to: Caveat = Caveat.HUB,
     ) -> Request:
         """Say of the child what is said of anybody."""
         people = self.as_("manager", lambda _: requests.people(request))
         told = dict.fromkeys([people[0].name], *(said or {}).values()) if said else {}
-        return super().answer(request, told, analysis=analysis)
+        return super().answer(request, told, analysis=analysis, analysis_kept_to=analysis_kept_to)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,14 +172,19 @@ class Full(Walk):
         return sorted(found, key=lambda request: asked.index(request.agency.slug))
 
     def answer(
-        self, request: Request, said: Mapping[str, Said] | None = None, *, analysis: str = ""
+        self,
+        request: Request,
+        said: Mapping[str, Said] | None = None,
+        *,
+        analysis: str = "",
+        analysis_kept_to: Caveat = Caveat.HUB,
     ) -> Request:
         """Share all that is held on everybody."""
         told = next(iter((said or {}).values()), Said(answer=Answer.SHARED))
         people = self.as_("manager", lambda _: requests.people(request))
         held = {who.name: replace(told, facts="Seen there twice.") for who in people}
         held[people[0].name] = replace(told, facts=LONG + UNBROKEN)
-        return super().answer(request, held, analysis=LONG)
+        return super().answer(request, held, analysis=LONG, analysis_kept_to=analysis_kept_to)
 
     def decide(self, enquiry: Enquiry, choice: Choice) -> Decision:
         """Decide, and say at length why."""

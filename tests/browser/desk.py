@@ -85,9 +85,10 @@ class Desk:
         self._steps()
         self.page.get_by_label(label, exact=False).first.check()
 
-    def unfold(self, words: str) -> None:
-        """Open what is folded away under these words, the first of its kind."""
-        self.page.locator("summary").filter(has_text=words).locator("visible=true").first.click()
+    def unfold(self, words: str, *, last: bool = False) -> None:
+        """Open what is folded away under these words, the first of its kind or the last."""
+        found = self.page.locator("summary").filter(has_text=words).locator("visible=true")
+        (found.last if last else found.first).click()
         self._steps()
 
     def sees(self, *words: str) -> None:

@@ -11,6 +11,7 @@ from tests.integration import orchard
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 FOUND = "The man upstairs was seen with a knife."
+MADE_OF_IT = "It bears on safety."
 SAID = "There is a marker on the address."
 
 
@@ -65,7 +66,7 @@ def tomasz_keeps_what_he_found(tomasz: Desk, case: str) -> None:
 
 
 def bea_sees_nothing_of_it(bea: Desk, case: str) -> None:
-    for where in ("", "triage/", "history/"):
+    for where in ("", "triage/"):
         bea.open(f"/cases/{case}/{where}")
         bea.sees_not(FOUND, "Managers only", "a line added")
 
@@ -78,7 +79,9 @@ def nadia_shares_with_managers(nadia: Desk, case: str) -> None:
     nadia.choose(
         "Who in the hub may see the facts about Robin Example?", "Whoever gave it, and managers"
     )
-    nadia.write("What does your agency make of this?", "It bears on safety.")
+    nadia.write("What does your agency make of this?", MADE_OF_IT)
+    nadia.unfold("Keep this to fewer people", last=True)
+    nadia.choose("Who in the hub may see what your agency makes of it?", "Managers only")
     nadia.photograph("answer_kept")
     nadia.press("Send the answer")
     nadia.sees(SAID, "Whoever gave it, and managers")
@@ -88,7 +91,7 @@ def nadia_shares_with_managers(nadia: Desk, case: str) -> None:
 def bea_sees_nothing_to_see(bea: Desk, case: str) -> None:
     bea.open(f"/cases/{case}/")
     bea.sees("No facts shown on Robin Example.")
-    bea.sees_not(SAID)
+    bea.sees_not(SAID, MADE_OF_IT)
     bea.photograph("answer_not_to_see")
 
 
@@ -97,7 +100,7 @@ def moira_sees_it_all(moira: Desk, case: str, other: str) -> None:
     moira.sees(FOUND, "Managers only")
     moira.photograph("triage_with_kept")
     moira.open(f"/cases/{other}/")
-    moira.sees(SAID, "Whoever gave it, and managers")
+    moira.sees(SAID, "Whoever gave it, and managers", MADE_OF_IT, "Managers only")
     moira.photograph("case_with_kept_answer")
 
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from uuid import uuid4
 
 from django.urls import reverse
 
 from frontdoor.access import operations as access
+from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Caveat
 from frontdoor.casework.closing.models import Alert
-from frontdoor.casework.contacts import challenges, identity
-from frontdoor.casework.contacts.models import Challenge, Referrer
+from frontdoor.casework.contacts import challenges, identity, writing
+from frontdoor.casework.contacts.models import Challenge, Contact, Referrer
 from frontdoor.casework.contacts.operations import Caller
 from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.contacts.writing import Written
 from frontdoor.casework.disclosures import clearing, passing
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.gathering.models import Request
@@ -139,7 +143,7 @@ def _parted(world: World) -> None:
     together.part(world.walk, case_of(world))
 
 
-def _answered(said: Said) -> Callable[[World], None]:
+def _answered(said: Said, *, thought: Caveat = Caveat.HUB) -> Callable[[World], None]:
     def do(world: World) -> None:
         asked = world.walk.as_(
             "manager",
@@ -148,14 +152,16 @@ def _answered(said: Said) -> Callable[[World], None]:
             ),
         )
         for request in asked:
-            world.walk.answer(request, {ROBIN: said}, analysis="So it seems to us.")
+            world.walk.answer(
+                request, {ROBIN: said}, analysis="So it seems to us.", analysis_kept_to=thought
+            )
 
     return do
 
 
 def _shared(kept_to: Caveat, *caveats: str) -> Callable[[World], None]:
     said = Said(answer=Answer.SHARED, facts="Seen twice.", kept_to=kept_to, caveats=caveats)
-    return _answered(said)
+    return _answered(said, thought=kept_to)
 
 
 def _retimed(world: World) -> None:
@@ -218,6 +224,23 @@ def _asked_no_longer(world: World) -> None:
     )
 
 
+def _typed_in(world: World) -> None:
+    contact = case_of(world).contact
+    for kept_to in Caveat:
+        said = Written(
+            channel="email",
+            received_at=world.walk.at,
+            evidence="Seen on three mornings.",
+            signed_by="J. Sample",
+            kept_to=kept_to,
+        )
+        world.walk.as_("officer", partial(_joined, world, contact, said))
+
+
+def _joined(world: World, contact: Contact, said: Written, by: Actor) -> None:
+    writing.join(contact=contact, form_key=uuid4(), written=said, by=by, at=world.walk.at)
+
+
 def _discussion(world: World) -> Discussion:
     return world.walk.as_(
         "manager",
@@ -258,6 +281,7 @@ def _lifted_and_held_anew(world: World) -> None:
     retention.place(world.walk, case_of(world).contact, asked_by="The coroner")
 
 
+SHARED = Said(answer=Answer.SHARED, facts="Seen twice.")
 NOT_SHARED = Said(answer=Answer.NOT_SHARED, why_not_shared="It would give away a source.")
 Deed = Callable[[World], None]
 # What is done one after the other, and to a case that has come how far.
@@ -271,15 +295,18 @@ DEEDS: dict[str, tuple[str, tuple[Deed, ...]]] = {
     "linked no more": ("two", (_linked_no_more,)),
     "parted": ("joined", (_parted,)),
     "gone on together": ("joined_to", ()),
+    "forms kept": ("taken", (_typed_in,)),
     "paper released": ("attached", (found.released,)),
     "paper cleared": ("cleared", ()),
     "a table": ("cleared", (found.attached_a_table,)),
     "paper struck out": ("cleared", (found.paper_struck,)),
     "looked into": ("triage", (found.kept_in_triage, found.struck, found.recommended)),
+    "recommended to managers": ("triage", (found.recommended_to_managers,)),
     "shared": ("asked", (_shared(Caveat.HUB),)),
     "shared with managers": ("asked", (_shared(Caveat.MANAGERS),)),
     "kept to its originator": ("asked", (_shared(Caveat.ORIGINATOR, "originator"),)),
     "not shared": ("asked", (_answered(NOT_SHARED),)),
+    "thought by managers": ("asked", (_answered(SHARED, thought=Caveat.MANAGERS),)),
     "answered more": ("named", (_answered_more,)),
     "more time": ("acting", (_retimed,)),
     "not agreed": ("proposed", (_not_agreed,)),

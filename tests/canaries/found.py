@@ -92,6 +92,10 @@ def recommended(world: World) -> None:
     looking.recommend(world.walk, case_of(world))
 
 
+def recommended_to_managers(world: World) -> None:
+    looking.recommend(world.walk, case_of(world), kept_to=Caveat.MANAGERS)
+
+
 def kept_in_triage(world: World) -> None:
     case = case_of(world)
     for who in ("triage", "manager"):

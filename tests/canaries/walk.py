@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.timezone import now
 
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.casework.gathering import queries as requests
 from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
@@ -19,13 +20,18 @@ class Planted(Walk):
     """A walk in which people are known by their names without the canaries in them."""
 
     def answer(
-        self, request: Request, said: Mapping[str, Said] | None = None, *, analysis: str = ""
+        self,
+        request: Request,
+        said: Mapping[str, Said] | None = None,
+        *,
+        analysis: str = "",
+        analysis_kept_to: Caveat = Caveat.HUB,
     ) -> Request:
         """Say of each what was said of somebody of that name."""
         people = self.as_("manager", lambda _: requests.people(request))
         plain = {" ".join(TOKEN.sub("", who.name).split()): who.name for who in people}
         told = {plain.get(name, name): each for name, each in (said or {}).items()}
-        return super().answer(request, told, analysis=analysis)
+        return super().answer(request, told, analysis=analysis, analysis_kept_to=analysis_kept_to)
 
 
 def planted() -> Planted:

@@ -18,7 +18,7 @@ from frontdoor.casework.contacts.models import Challenge, Joining, Protection, W
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.casework.gathering import escalating
-from frontdoor.casework.gathering.models import Chase, Finding, Supplement
+from frontdoor.casework.gathering.models import Chase, Finding, Opinion, Supplement
 from frontdoor.casework.ledger.models import Entry
 from frontdoor.casework.papers.models import Paper
 from frontdoor.casework.strategy.models import Discussion, Invitation
@@ -218,6 +218,14 @@ def finding(walk: Walk) -> Finding:
     walk.answer(request)
     make.enter("police")
     return Finding.objects.filter(request=request).order_by("pk")[:1].get()
+
+
+def opinion(walk: Walk) -> Opinion:
+    """Return what the police made of it; only whoever was asked can add to that."""
+    [request, *_] = make.requests(walk, asked=("police",))
+    walk.answer(request, analysis="It bears on safety.")
+    make.enter("police")
+    return Opinion.objects.get(request=request)
 
 
 def _seen(row: Row) -> Row:

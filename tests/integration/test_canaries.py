@@ -70,7 +70,6 @@ NOT_ON_THESE_PAGES = {
     # Shown to the agency alone, or to the hub alone, though the other might read it.
     "disclosures_clearance.why by hub",
     "gathering_request.summary by hub",
-    "gathering_supplement.analysis by own",
     # Only a reason that is none of the list has words.
     "restricting_restriction.words by readers",
 }

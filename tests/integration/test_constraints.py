@@ -285,6 +285,8 @@ BREAKERS: dict[str, Breaker] = {
     "what_is_not_shared_is_kept": lambda walk: _again(
         rows.finding(walk), answer="nothing_held", facts="", kept_to="hub"
     ),
+    "an_agency_says_once_what_it_makes_of_it": lambda walk: _again(rows.opinion(walk)),
+    "an_opinion_has_words": lambda walk: _again(rows.opinion(walk), words=""),
     # actions
     "an_action_is_with_one_owner_at_a_time": lambda walk: _again(_action(walk)),
     "an_action_has_one_owner": lambda walk: _changed(_action(walk), agency=None),

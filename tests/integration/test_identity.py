@@ -126,7 +126,7 @@ def test_every_other_page_says_that_it_is_protected_and_no_more(
     walk: Walk, contact: Contact, sign_in: SignIn, short: str
 ) -> None:
     case, who = walk.case(contact), sign_in(short)
-    of_case = ("", "history/", "looks/", "triage/", "basis/", "route/")
+    of_case = ("", "looks/", "triage/", "basis/", "route/")
     where = [f"/cases/{case.reference}/{each}" for each in of_case]
     where += [f"/contacts/{contact.reference}/{each}" for each in ("", "people/", "tell-referrer/")]
 

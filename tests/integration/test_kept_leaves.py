@@ -22,7 +22,8 @@ from frontdoor.jobs.example import originators
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Invalid
 from tests import make, pages
-from tests.integration.test_caveats import INSIDE, SECRET, shared, whoever_sees
+from tests.caveats import INSIDE, SECRET, whoever_sees
+from tests.integration.test_caveats import shared
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]

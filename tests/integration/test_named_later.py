@@ -80,8 +80,7 @@ def test_an_answer_on_one_person_leaves_the_first_answer_as_it_was(walk: Walk) -
 
     make.enter("manager")
     [request] = [r for r in queries.requests(asked[0].request.enquiry) if r.is_settled]
-    assert (request.agency.slug, request.analysis) == ("police", "")
-    assert request.whole_analysis == "On Dez: He is a risk."
+    assert (request.agency.slug, request.for_all) == ("police", "On Dez: He is a risk.")
     assert {f.person.given_names for f in queries.own(request)} == {"Robin", "Dez"}
 
 

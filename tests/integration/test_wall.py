@@ -68,6 +68,7 @@ def test_a_partner_sees_what_it_was_asked_about_and_its_own_answers(coventry: Ri
         "gathering_supplement": 1,
         "gathering_chase": 1,
         "gathering_finding": 2,
+        "gathering_opinion": 1,
         "disclosures_telling": 1,
         "disclosures_clearance": 1,
         "ledger_entry": 1,  # What it shared itself.

@@ -174,7 +174,7 @@ def test_without_a_context_nothing_can_be_written(coventry: River) -> None:
 def test_a_partner_changes_its_own_request_and_no_other() -> None:
     make.enter("police")
 
-    assert change("UPDATE gathering_request SET analysis = 'More.'") == 1
+    assert change("UPDATE gathering_request SET returned_by_name = 'More.'") == 1
     assert change("UPDATE contacts_contact SET concern = ''") == 0
     assert change("UPDATE people_person SET school = ''") == 0
     assert change("UPDATE enquiries_enquiry SET rating = 'green'") == 0
@@ -183,7 +183,7 @@ def test_a_partner_changes_its_own_request_and_no_other() -> None:
 def test_nobody_answers_for_an_agency() -> None:
     make.enter("manager")
 
-    assert change("UPDATE gathering_request SET analysis = 'In its name.'") == 0
+    assert change("UPDATE gathering_request SET returned_by_name = 'In its name.'") == 0
     in_its_name = "UPDATE disclosures_product SET acknowledged_by_name = 'Its name.'"
     refused(in_its_name, words="row-level security")
 

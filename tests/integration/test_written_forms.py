@@ -196,7 +196,7 @@ def test_a_missing_form_is_told_and_delays_nothing(sign_in: SignIn) -> None:
 
     assert enquiry.case == case
     page = text(sign_in("manager").get(f"/cases/{case.reference}/"))
-    assert "has not come. Nothing waits for it." in page
+    assert "is not here. Nothing waits for it." in page
 
 
 @pytest.mark.parametrize("by", [NEIGHBOUR, Caller(source="police")])

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from frontdoor.access.models import Hub
-from frontdoor.access.reach import Within
+from frontdoor.access.reach import Kept, Within
 from frontdoor.casework.contacts.ending import ENDS_AND_BEGINS_AGAIN, Ending
 from frontdoor.casework.contacts.lifecycle import CASE, CONTACT
 from frontdoor.casework.contacts.vocabulary import Part, Why
@@ -336,12 +336,10 @@ class Protection(Within, Versioned):
         return f"Police protection on {self.case}"
 
 
-class Writing(Within):
-    """A referral in writing: the contact itself, or what followed a professional's call (C4.5).
+class Writing(Within, Kept):
+    """A referral in writing: the contact itself, or what followed a call (C4.5), as in d.8."""
 
-    Its fields are those of the usual forms (d.8), as far as no person and no concern has them.
-    """
-
+    GIVEN_BY = "typed_by"
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="writings")
     form_key = models.UUIDField()

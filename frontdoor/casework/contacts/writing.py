@@ -11,6 +11,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from frontdoor.access.actor import Actor
+from frontdoor.access.reach import caveat_of
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import challenges, concern, events, joining, operations, queries
 from frontdoor.casework.contacts.concern import About, Concern
@@ -52,6 +54,7 @@ class Written:
     agencies: str = ""
     signed_by: str = ""
     signed_on: date | None = None
+    kept_to: Caveat = Caveat.HUB
 
 
 @asks
@@ -170,12 +173,13 @@ def take_in(
 def join(*, contact: Contact, form_key: UUID, written: Written, by: Actor, at: datetime) -> Writing:
     """Put what was written with its contact. The same form sent again is one writing.
 
-    A professional who wrote by a way that is not agreed is challenged beside it (C3.13).
+    A professional who wrote by a way that is not agreed is challenged beside it (C3.13), unless it
+    is kept: everybody would learn from the challenge that something came.
 
     :raises Refused: if `by` may not take contacts.
     :raises Taken: if the form is with another contact, also since this very moment.
-    :raises Invalid: if it arrived in the future, or long ago without a reason; or if it names
-        somebody whose identity is protected.
+    :raises Invalid: if it arrived in the future, or long ago without a reason; or if it names, for
+        everybody in the hub to read, somebody whose identity is protected.
     """
     refuse_if(may_not(contact.policy, "take_contact", by=by))
     contact = Contact.locked(contact)
@@ -184,6 +188,7 @@ def join(*, contact: Contact, form_key: UUID, written: Written, by: Actor, at: d
     refuse_if_untimely(contact, written, at=at)
     _refuse_naming(contact, written)
     told = vars(written) | {"contact": contact, "typed_by": by.user_id}
+    told |= {"kept_to": written.kept_to.value}
     # Somebody may send the same form to another contact now: that one is waited for, and found.
     made, is_new = Writing.objects.get_or_create(
         hub_id=contact.hub_id, form_key=form_key, defaults=told
@@ -197,17 +202,22 @@ def join(*, contact: Contact, form_key: UUID, written: Written, by: Actor, at: d
             channel=contact.policy.channel(written.channel).name,
             received_at=written.received_at,
             late_why=written.late_why,
+            kept_to=caveat_of(made),
         ),
         by=by,
         at=at,
     )
-    challenges.open_if_due(contact, written.channel, at=at)
-    joining.tell_again(contact, "A referral in writing", by=by, at=at)
+    if not made.is_kept:
+        challenges.open_if_due(contact, written.channel, at=at)
+    # That there is more to read is never kept: somebody has to read it.
+    news = "Something more" if made.is_kept else "A referral in writing"
+    joining.tell_again(contact, news, by=by, at=at)
     return made
 
 
 def _refuse_naming(contact: Contact, written: Written) -> None:
-    for name in NAMING if contact.referrer.protected else ():
+    hidden = contact.referrer.protected and written.kept_to is Caveat.HUB
+    for name in NAMING if hidden else ():
         if getattr(written, name).strip():
             raise Invalid(name, "Leave this empty: who told us is protected.")
 

@@ -46,8 +46,11 @@ def of_decision(decision: Decision) -> Asking[list[Offer]]:
         form.answer,
         *told.answer,
         *(
-            _analysis(request, [each for each in shared if each.request_id == request.pk], risky)
+            offer
             for request in requests.answer
+            for offer in _analyses(
+                request, [each for each in shared if each.request_id == request.pk], risky
+            )
         ),
         *(_fact(finding, risky) for finding in shared),
         *to_do.answer,
@@ -148,6 +151,7 @@ def _of_the_form(contact: Contact) -> Asking[Offer]:
         text
         for each in arrived.answer
         for text in (each.evidence, each.parents_view, each.help_given, each.agencies)
+        if not each.is_kept
     ]
     return Offer(
         key="written",
@@ -266,19 +270,28 @@ def _of_the_hub(decision: Decision) -> list[Offer]:
     ]
 
 
-def _analysis(request: Request, shared: Sequence[Finding], risky: set[int]) -> Offer:
+def _analyses(request: Request, shared: Sequence[Finding], risky: set[int]) -> list[Offer]:
+    """Return what an agency makes of it: what is for all together, and each that is kept."""
     # An analysis may tell what the facts beneath it tell: what holds them back holds it.
-    return Offer(
+    whole = Offer(
         key=f"analysis_{request.pk}",
         kind="agency_analysis",
         heading=f"Analysis by {request.agency.name}",
-        words=request.whole_analysis,
+        words=request.for_all,
         origin=request.agency.name,
         agency=request.agency.slug,
         third_party=any(finding.person_id in risky for finding in shared),
         sensitive_health=any(finding.sensitive_health for finding in shared),
         caveats=tuple(sorted({slug for finding in shared for slug in finding.caveats})),
     )
+    kept = [each for each in request.opinions.all() if each.is_kept]
+    return [
+        whole,
+        *(
+            replace(whole, key=f"opinion_{each.pk}", words=each.told, kept_to=Caveat(each.kept_to))
+            for each in kept
+        ),
+    ]
 
 
 def _lines(*lines: str) -> str:

@@ -29,7 +29,6 @@ class Asked(OfAnAgency, Staged):
     asked_at = models.DateTimeField()
     asked_by = models.BigIntegerField()
     due_at = models.DateTimeField()
-    analysis = models.TextField(blank=True)
     returned_at = models.DateTimeField(null=True)
     returned_by = models.BigIntegerField(null=True)
     returned_by_name = models.CharField(max_length=200, blank=True)
@@ -138,11 +137,9 @@ class Request(Asked):
         return [each for each in self.supplements.all() if not each.is_answered]
 
     @property
-    def whole_analysis(self) -> str:
-        """Return what the agency makes of it all, of whoever was named later as well."""
-        later = [(each.person.name, each.analysis) for each in self.supplements.all()]
-        more = [f"On {name}: {analysis}" for name, analysis in later if analysis]
-        return "\n\n".join(part for part in (self.analysis, *more) if part)
+    def for_all(self) -> str:
+        """Return what the agency makes of it all, as far as everybody in the hub may read it."""
+        return "\n\n".join(each.told for each in self.opinions.all() if not each.is_kept)
 
     @property
     def is_settled(self) -> bool:
@@ -292,3 +289,36 @@ class Finding(OfAnAgency, Kept):
 
     def __str__(self) -> str:
         return f"{self.agency} on {self.person}: {Answer(self.answer).label}"
+
+
+class Opinion(OfAnAgency, Kept):
+    """What an agency makes of it all, apart from the facts; or of one who was named later (P6)."""
+
+    GIVEN_BY, GIVEN_FOR = "given_by", "agency_id"
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="opinions")
+    supplement = models.ForeignKey(
+        Supplement, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField()
+    given_by = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "supplement"],
+                nulls_distinct=False,
+                name="an_agency_says_once_what_it_makes_of_it",
+            ),
+            models.CheckConstraint(condition=~Q(words=""), name="an_opinion_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} on {self.request.enquiry}"
+
+    @property
+    def told(self) -> str:
+        """Return it as it is read, with the name of whom alone it is about."""
+        return f"On {self.supplement.person.name}: {self.words}" if self.supplement else self.words

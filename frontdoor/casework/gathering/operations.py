@@ -20,7 +20,7 @@ from frontdoor.casework.enquiries import operations as enquiries
 from frontdoor.casework.enquiries import wall as enquiries_wall
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import events, queries, rules, signing
-from frontdoor.casework.gathering.models import Finding, Request
+from frontdoor.casework.gathering.models import Finding, Opinion, Request, Supplement
 from frontdoor.casework.gathering.vocabulary import Answer, Basis, Move
 from frontdoor.casework.ledger import operations as ledger
 from frontdoor.casework.ledger.rules import Line, Weighing
@@ -219,7 +219,7 @@ class Said:
 
     @property
     def is_for_all(self) -> bool:
-        """Tell whether it is shared with everybody in the hub, as every analysis is."""
+        """Tell whether it is shared with everybody in the hub."""
         return self.answer is Answer.SHARED and self.kept_to is Caveat.HUB
 
     @property
@@ -247,6 +247,7 @@ def give_back(
     request: Request,
     said: Mapping[Person, Said],
     analysis: str,
+    analysis_kept_to: Caveat = Caveat.HUB,
     seen: int,
     by: Actor,
     at: datetime,
@@ -262,7 +263,6 @@ def give_back(
     request.take(
         Move.RETURN,
         by=by,
-        analysis=analysis.strip(),
         returned_at=at,
         returned_by=by.user_id,
         returned_by_name=by.name,
@@ -275,6 +275,7 @@ def give_back(
             person=person,
             **words.as_found(by=by),
         )
+    make_of_it(request, analysis, kept_to=analysis_kept_to, by=by)
     put_down(request, said, by=by, at=at)
     record(
         events.AgencyAnswered(
@@ -287,6 +288,27 @@ def give_back(
         at=at,
     )
     return request
+
+
+def make_of_it(
+    request: Request,
+    words: str,
+    *,
+    supplement: Supplement | None = None,
+    kept_to: Caveat,
+    by: Actor,
+) -> None:
+    """Write down what an agency makes of it, if it says so."""
+    if words.strip():
+        Opinion.objects.create(
+            hub_id=request.hub_id,
+            request=request,
+            supplement=supplement,
+            agency_id=request.agency_id,
+            words=words.strip(),
+            kept_to=kept_to.value,
+            given_by=by.user_id,
+        )
 
 
 def put_down(request: Request, said: Mapping[Person, Said], *, by: Actor, at: datetime) -> None:

@@ -14,7 +14,7 @@ from frontdoor.casework.contacts.models import Contact, Party
 from frontdoor.casework.enquiries import queries as enquiries
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.enquiries.vocabulary import Stage as EnquiryStage
-from frontdoor.casework.gathering.models import Asked, Chase, Finding, Request, Supplement
+from frontdoor.casework.gathering.models import Asked, Chase, Finding, Opinion, Request, Supplement
 from frontdoor.casework.gathering.vocabulary import Stage
 from frontdoor.kernel.asking import Asking, asks, beside
 from frontdoor.kernel.prepared import prepared
@@ -31,7 +31,10 @@ _WITH = (
 
 # Where whoever is named is asked about: a decision that waits may still be sent back.
 IN_THE_MIDST = (EnquiryStage.GATHERING, EnquiryStage.DECIDED)
-MORE = ("chases", "supplements__person", "supplements__agency", "supplements__chases")
+MORE = (
+    "chases", "opinions__supplement__person", "supplements__person", "supplements__agency",
+    "supplements__chases",
+)  # fmt: skip
 
 
 def tray(agency_id: int) -> list[Request]:
@@ -134,7 +137,9 @@ def gathering(contact: Contact) -> list[Enquiry]:
 def requests(enquiry: Enquiry) -> Asking[list[Request]]:
     """Return the requests of an enquiry, those without an answer first."""
     found, later, chases = _requests(enquiry.pk), _later(enquiry.pk), _chases(enquiry.pk)
-    yield found, later, chases
+    opinions = _opinions(enquiry.pk)
+    yield found, later, chases, opinions
+    beside(found, "opinions", opinions, field="request")
     beside(found, "supplements", later, field="request")
     beside(found, "chases", chases, field="request")
     beside(later, "chases", chases, field="supplement")
@@ -153,6 +158,12 @@ def _requests(enquiry: int) -> QuerySet[Request]:
 def _later(enquiry: int) -> QuerySet[Supplement]:
     found = Supplement.objects.filter(request__enquiry=enquiry)
     return found.select_related("person", "agency").order_by("pk")
+
+
+@prepared
+def _opinions(enquiry: int) -> QuerySet[Opinion]:
+    found = Opinion.objects.filter(request__enquiry=enquiry)
+    return found.select_related("supplement__person").order_by("pk")
 
 
 @prepared

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from frontdoor.access.actor import Actor
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.audit.operations import record
 from frontdoor.casework.contacts import operations as contacts
 from frontdoor.casework.contacts import telling
@@ -16,7 +17,7 @@ from frontdoor.casework.contacts.models import Contact, Party
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import events, queries, rules
 from frontdoor.casework.gathering.models import Finding, Request, Supplement
-from frontdoor.casework.gathering.operations import CONCERN, Said, let_see, put_down
+from frontdoor.casework.gathering.operations import CONCERN, Said, let_see, make_of_it, put_down
 from frontdoor.casework.gathering.vocabulary import Move
 from frontdoor.casework.ledger import operations as ledger
 from frontdoor.casework.ledger.rules import Line
@@ -77,7 +78,14 @@ def _ask_about(person: Person, enquiry: Enquiry, *, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def give_back(
-    *, supplement: Supplement, said: Said, analysis: str, seen: int, by: Actor, at: datetime
+    *,
+    supplement: Supplement,
+    said: Said,
+    analysis: str,
+    analysis_kept_to: Caveat = Caveat.HUB,
+    seen: int,
+    by: Actor,
+    at: datetime,
 ) -> Supplement:
     """Take an agency's answer about somebody who was named after it was asked.
 
@@ -93,7 +101,6 @@ def give_back(
     supplement.take(
         Move.RETURN,
         by=by,
-        analysis=analysis.strip(),
         returned_at=at,
         returned_by=by.user_id,
         returned_by_name=by.name,
@@ -106,6 +113,7 @@ def give_back(
         person=supplement.person,
         **said.as_found(by=by),
     )
+    make_of_it(request, analysis, supplement=supplement, kept_to=analysis_kept_to, by=by)
     put_down(request, {supplement.person: said}, by=by, at=at)
     record(
         events.AgencyAnsweredMore(

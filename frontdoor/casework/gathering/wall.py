@@ -8,7 +8,7 @@ says, as is what was shared.
 from frontdoor.access import wall
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.gathering.lifecycle import REQUEST
-from frontdoor.casework.gathering.models import Chase, Finding, Request, Supplement
+from frontdoor.casework.gathering.models import Chase, Finding, Opinion, Request, Supplement
 from frontdoor.casework.gathering.vocabulary import Chasing
 
 OWN = wall.own_agency("agency_id", Zone.PARTNER)
@@ -60,4 +60,5 @@ TABLES = (
         # Who sees only its own requests answers only those.
         add=OWN,
     ),
+    wall.Table(model=Opinion, see=wall.any_of(wall.INSIDE, OWN), add=OWN),
 )

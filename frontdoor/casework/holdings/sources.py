@@ -29,7 +29,7 @@ from frontdoor.casework.contacts.models import (
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures.models import Clearance, Product, Telling
 from frontdoor.casework.enquiries.models import Enquiry
-from frontdoor.casework.gathering.models import Finding, Request, Supplement
+from frontdoor.casework.gathering.models import Finding, Opinion, Request, Supplement
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.casework.holdings.vocabulary import Mark
 from frontdoor.casework.ledger.models import Entry
@@ -155,13 +155,16 @@ SOURCES = (
     Source(model=Recommendation, label="Recommendation of triage", contact=OF_CASE, person=CHILD,
            on="sent_at"),
     Source(model=Enquiry, label="Enquiry", contact=OF_CASE, person=CHILD, on="opened_at"),
-    Source(model=Request, label="What an agency was asked, and its analysis", contact=OF_ENQUIRY,
+    Source(model=Request, label="What an agency was asked", contact=OF_ENQUIRY,
            person="enquiry__case__child", agency="agency", on="asked_at", marks=THEIRS),
     Source(model=Supplement, label="What an agency was asked later", person="person",
            contact="request__enquiry__case__contact", agency="agency", on="asked_at",
            marks=THEIRS),
     Source(model=Finding, label="What an agency says", contact="request__enquiry__case__contact",
            person="person", agency="agency", on="request__returned_at", marks=_of_finding),
+    Source(model=Opinion, label="What an agency makes of it", agency="agency",
+           contact="request__enquiry__case__contact", person="request__enquiry__case__child",
+           on="request__returned_at", marks=THEIRS),
     Source(model=Action, label="Action", contact=OF_CASE, person=CHILD, on="set_at"),
     Source(model=Retiming, label="Another time for an action", contact=OF_ACTION,
            person="action__case__child", on="made_at"),

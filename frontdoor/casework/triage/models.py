@@ -143,9 +143,10 @@ class ChronologyLine(Within, Kept, Strikable):
         return When(self.year, self.month, self.day)
 
 
-class Recommendation(Within):
+class Recommendation(Within, Kept):
     """What the worker found in short, and what they would do: a person's advice (C5.3, C6.1)."""
 
+    GIVEN_BY = "sent_by"
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     summary = models.TextField()

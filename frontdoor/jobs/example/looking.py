@@ -2,6 +2,7 @@
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Membership
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.rules import Way
 from frontdoor.casework.contacts.vocabulary import CaseMove
@@ -79,6 +80,7 @@ def recommend(
     case: Case,
     way: Way = NO_FURTHER_ACTION,
     *,
+    kept_to: Caveat = Caveat.HUB,
     by: str = "triage",
 ) -> Recommendation:
     """Send the manager a recommendation."""
@@ -90,6 +92,7 @@ def recommend(
             level=1,
             summary="The school and the family work well together.",
             reason="No service is needed beyond what there is.",
+            kept_to=kept_to,
             seen=Case.objects.get(pk=case.pk).version,
             by=actor,
             at=walk.at,

@@ -14,6 +14,7 @@ from django.db import transaction
 from frontdoor.access import context
 from frontdoor.access.actor import Actor
 from frontdoor.access.models import Hub
+from frontdoor.access.vocabulary import Caveat
 from frontdoor.casework.actions import leaving
 from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.contacts import concern as worries
@@ -231,6 +232,7 @@ class Walk:
         said: Mapping[str, Said] | None = None,
         *,
         analysis: str = "",
+        analysis_kept_to: Caveat = Caveat.HUB,
     ) -> Request:
         """Answer as the agency that was asked: by name, and nothing held on everybody else."""
         named = said or {}
@@ -242,6 +244,7 @@ class Walk:
                 request=seen,
                 said={who: named.get(who.name, nothing) for who in requests.people(seen)},
                 analysis=analysis,
+                analysis_kept_to=analysis_kept_to,
                 seen=seen.version,
                 by=actor,
                 at=self.at,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from frontdoor.casework.contacts.models import Party
-from frontdoor.casework.gathering.models import Asked, Finding, Request
+from frontdoor.casework.gathering.models import Asked, Finding, Opinion, Request
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.policy.pack import Policy
 from frontdoor.web.components import kept, words
@@ -41,13 +41,13 @@ class Reply:
     facts: list[Fact]
     nothing_held: list[str]
     not_seen: list[str]
-    analysis: str
+    opinions: list[Opinion]
     is_new: bool
 
     @property
     def has_words(self) -> bool:
         """Tell whether there is anything of its answer to be read."""
-        return bool(self.facts or self.nothing_held or self.not_seen or self.analysis)
+        return bool(self.facts or self.nothing_held or self.not_seen or self.opinions)
 
     @property
     def not_shown(self) -> str:
@@ -62,7 +62,8 @@ class Reply:
     @property
     def is_long(self) -> bool:
         """Tell whether its words would push what else there is far down."""
-        said = (self.analysis, *(part for f in self.facts for part in (f.facts, f.why_not_shared)))
+        said = [part for f in self.facts for part in (f.facts, f.why_not_shared)]
+        said += [each.words for each in self.opinions]
         return sum(len(part) for part in said) > LONG
 
     @property
@@ -121,7 +122,7 @@ def _reply(
         ],
         nothing_held=[name for name, each in own if each.answer == Answer.NOTHING_HELD],
         not_seen=_not_seen(request, held, parties),
-        analysis=request.whole_analysis,
+        opinions=list(request.opinions.all()),
         is_new=request.agency.name in new,
     )
 

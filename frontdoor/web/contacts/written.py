@@ -18,7 +18,7 @@ def standing(contact: Contact, arrived: Sequence[Writing], *, at: datetime) -> s
     due_at = queries.written_referral_due(contact)
     since, due = words.moment(contact.received_at), words.moment(due_at)
     if due_at < at:
-        return f"Awaited since {since}; it was due {due} and has not come. Nothing waits for it."
+        return f"Awaited since {since}; it was due {due} and is not here. Nothing waits for it."
     return f"Awaited since {since}, due {due}. Nothing waits for it."
 
 
@@ -35,6 +35,7 @@ def rows(contact: Contact, arrived: Writing) -> list[tuple[str, Any]]:
     ]
     said: list[tuple[str, Any]] = [
         ("Arrived", words.sentence_case(_arrival(contact, arrived))),
+        ("Kept to", arrived.kept_words),
         ("Why it waited", arrived.late_why),
         ("Role", arrived.role),
         ("Agency", arrived.agency),

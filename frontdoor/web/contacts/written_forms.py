@@ -10,7 +10,7 @@ from django.utils.timezone import localtime, now
 from frontdoor.casework.contacts.operations import Caller
 from frontdoor.casework.contacts.writing import NAMING, Written
 from frontdoor.policy.pack import Policy
-from frontdoor.web.components import moments
+from frontdoor.web.components import kept, moments
 from frontdoor.web.components.form_fields import Choice, DateParts, choose
 from frontdoor.web.contacts.forms import ANONYMOUS, NO_KEY, sources, works
 from frontdoor.web.contacts.person_forms import (
@@ -23,6 +23,7 @@ from frontdoor.web.contacts.person_forms import (
 )
 from frontdoor.web.contacts.story_forms import LONG, FamilyTold, Story
 
+HIDDEN = "Who told us is protected: leave this empty, or keep the form to fewer people"
 LONGEST_STANDING = 200
 TOO_MUCH = "Shorten this: the role and the agency together can have 200 letters"
 
@@ -89,6 +90,8 @@ class Says(forms.Form):
         past=True, required=False, label="Signed on", help_text="For example, 27 3 2027"
     )
 
+    kept_to = kept.field(label="Who in the hub may see what it says beside the concern?")
+
     def offer_levels(self, policy: Policy) -> None:
         """Give the levels of the hub's threshold document as choices."""
         named = [f"Level {each.number}, {each.name}" for each in policy.levels]
@@ -104,12 +107,13 @@ class Followed(Paper, Says):
         super().__init__(data, policy=policy, **kwargs)
         self.offer_levels(policy)
         for name in NAMING if protected else ():
-            self.fields[name].help_text = "Who told us is protected: leave this empty"
+            self.fields[name].help_text = HIDDEN
 
     def written(self) -> Written:
         """Return what the form says."""
         asked = (*Says.base_fields, "channel", "late_why")
         said = {name: self.cleaned_data[name] for name in asked}
+        said["kept_to"] = kept.chosen(said["kept_to"])
         return Written(received_at=self.arrived_at(), **said)
 
 
@@ -126,7 +130,7 @@ class Typed(Followed, Story, FamilyTold, IdentityFields, ChildFields):
         "ethnicity", "first_language", "religion", "disability", "interpreter",
         "concern", "evidence", "childs_words", "strengths", "triggers", "level",
         "parents_view", "consent", "family_told", "family_told_what", "kept_from_family",
-        "help_given", "agencies", "signed_by", "signed_on",
+        "help_given", "agencies", "signed_by", "signed_on", "kept_to",
     )  # fmt: skip
     source = forms.ChoiceField(label="Who wrote?")
     name = line(200, label="Name")

@@ -31,10 +31,13 @@ class Answer(Change):
 
     analysis = Words(
         label="What does your agency make of this?",
-        help_text="What the facts mean for the child. Everybody in the hub reads this: about facts "
-        "kept to fewer people, write beside those facts. Needed if you share any with everybody.",
+        help_text="What the facts mean for the child. Needed if you share any with everybody. Keep "
+        "it to fewer people if it tells of facts that are kept.",
         max_length=STORY,
         required=False,
+    )
+    analysis_kept_to = kept.field(
+        label="Who in the hub may see what your agency makes of it?", hints=kept.OF_AN_AGENCY
     )
     says_optional = False
 
@@ -52,7 +55,7 @@ class Answer(Change):
         for party in parties:
             self.fields.update(_about(party.person, request.policy))
         # After the people: what an agency makes of facts comes when the facts are told.
-        self.order_fields([name for name in self.fields if name != "analysis"])
+        self.order_fields([name for name in self.fields if not name.startswith("analysis")])
 
     def people(self) -> list[dict[str, Any]]:
         """Return the fields of each person, for the page to group."""
@@ -86,7 +89,12 @@ class Answer(Change):
     def told(self) -> dict[str, Any]:
         """Return what the operation is given: what is said of each person, and the analysis."""
         said = {party.person: self._said(party.person_id) for party in self.parties}
-        return {"said": said, "analysis": self.cleaned_data["analysis"]}
+        typed = self.cleaned_data
+        return {
+            "said": said,
+            "analysis": typed["analysis"],
+            "analysis_kept_to": kept.chosen(typed["analysis_kept_to"]),
+        }
 
     def _said(self, number: int) -> Said:
         answer = Answers(self.cleaned_data[f"person_{number}"])

@@ -13,7 +13,7 @@ from frontdoor.casework.contacts.models import Party
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import queries
-from frontdoor.casework.gathering.models import Finding, Request
+from frontdoor.casework.gathering.models import Finding, Opinion, Request
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.policy.pack import Policy
 from frontdoor.web.components import kept
@@ -47,7 +47,7 @@ class Heard:
     due_at: datetime | None = None
     answered_by: str = ""
     answered_at: datetime | None = None
-    analysis: str = ""
+    opinions: tuple[Opinion, ...] = ()
     still_owed: tuple[str, ...] = ()
     people: tuple[OnPerson, ...] = ()
 
@@ -96,7 +96,7 @@ def _heard(
         due_at=request.falls_due_at,
         answered_by=request.returned_by_name,
         answered_at=request.returned_at,
-        analysis=request.whole_analysis,
+        opinions=tuple(request.opinions.all()),
         still_owed=tuple(more.person.name for more in request.unanswered),
         people=tuple(_on(party, by_person.get(party.person_id), request) for party in parties),
     )

@@ -108,7 +108,11 @@ class Record(OnDiscussion):
     held_on = moments.day("Day it was held")
     held_at = moments.clock("Time it was held")
     took_part = Words(label="Who took part?")
-    said = Words(label="What was said and decided?")
+    said = Words(
+        label="What was said and decided?",
+        help_text="Everybody in the hub reads this. What is for fewer people, add as a line of the "
+        "chronology and keep it there",
+    )
     outcome = Choice(label="What is the outcome?", choices=DiscussionOutcome.choices())
     further = Words(
         label="Who does what now?",

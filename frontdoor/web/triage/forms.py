@@ -191,6 +191,7 @@ class Recommend(OnCase):
     outcome = forms.ChoiceField(label="How should it end?", required=False)
     level = Choice(label="Which level of need does this meet?")
     reason = Words(label="Why is this right for the child?")
+    kept_to = kept.field()
 
     def __init__(self, data: Any = None, *, case: Case, **more: Any) -> None:
         super().__init__(data, case=case, **more)
@@ -229,4 +230,5 @@ class Recommend(OnCase):
             "level": int(said["level"]),
             "summary": said["summary"],
             "reason": said["reason"],
+            "kept_to": kept.chosen(said["kept_to"]),
         }
