@@ -1,12 +1,30 @@
 """What every row of case data has: a version, so that two people cannot overwrite each other."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 
-from frontdoor.kernel.refusal import Invalid, Refused, Stale
+from frontdoor.kernel.refusal import Invalid, Refused, Stale, Unknown
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def held(row: Row) -> Row:
+    """Return a row as it is now, held until the transaction ends.
+
+    :raises Unknown: if it is out of sight of whoever asks, or went there since they read it.
+    :raises Refused: if the wall lets them change it no more: it went on at this moment.
+    """
+    rows = type(row)._base_manager
+    # No key: whoever only adds a row that refers to this one does not have to wait.
+    now = rows.select_for_update(of=("self",), no_key=True).filter(pk=row.pk).first()
+    if now is None and rows.filter(pk=row.pk).exists():
+        raise Refused("Somebody else has taken this on or changed it. Open it again.")
+    if now is None:
+        raise Unknown(f"{row._meta.model_name} {row.pk}")
+    return now
 
 
 class Versioned(models.Model):
@@ -22,17 +40,13 @@ class Versioned(models.Model):
         """Return the row as it is now, held until the transaction ends.
 
         :raises Stale: if `seen`, the version that a person looked at, is not the present one.
-        :raises Refused: if the wall lets whoever asks change it no more: it went on at this moment.
+        :raises Unknown: if it is out of sight of whoever asks, or went there since they read it.
+        :raises Refused: if the wall lets them change it no more: it went on at this moment.
         """
-        # No key: whoever only adds a row that refers to this one does not have to wait.
-        asked = cls._base_manager.select_for_update(of=("self",), no_key=True)
-        held: Self | None = asked.filter(pk=row.pk).first()
-        if held is None:
-            cls._base_manager.get(pk=row.pk)  # One that is out of sight is none at all.
-            raise Refused("Somebody else has taken this on or changed it. Open it again.")
-        if seen is not None and held.version != seen:
-            raise Stale(str(held), seen=seen, now=held.version)
-        return held
+        now = held(row)
+        if seen is not None and now.version != seen:
+            raise Stale(str(now), seen=seen, now=now.version)
+        return now
 
     def keep(self, **changes: Any) -> None:
         """Set the given fields, count the change and save just those."""

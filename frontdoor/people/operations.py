@@ -7,6 +7,7 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
+from frontdoor.kernel import rows
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.people.events import PeopleLinked, PeopleParted
 from frontdoor.people.models import Involvement, Link, Person, Relationship
@@ -152,7 +153,7 @@ def part(*, link: Link, why: str, subject: str, by: Actor, at: datetime) -> Link
     if not why.strip():
         raise Invalid("why", "Give the reason why these are two people.")
     refuse_if(_may_not_say(by, at=at))
-    link = Link.objects.select_for_update().get(pk=link.pk)
+    link = rows.held(link)
     if link.undone_at is not None:
         raise Refused("This link has been undone already.")
     link.undone_at, link.undone_by, link.undone_why = at, by.user_id, why

@@ -16,7 +16,7 @@ from frontdoor.casework.disclosures import operations as team
 from frontdoor.casework.disclosures import queries as disclosures
 from frontdoor.jobs.example import acting, closing
 from frontdoor.jobs.example.walk import Walk
-from frontdoor.kernel.refusal import Invalid, Refused, Stale
+from frontdoor.kernel.refusal import Invalid, Refused, Stale, Unknown
 from tests import make, pages
 
 pytestmark = pytest.mark.django_db
@@ -214,7 +214,7 @@ def test_without_a_word_it_is_not_handed_back(four: Walk, red: Case) -> None:
 def test_nobody_hands_back_for_the_team(four: Walk, red: Case, short: str) -> None:
     [alert] = closing.hand_over(four, red)
 
-    with pytest.raises((Refused, Alert.DoesNotExist)):
+    with pytest.raises((Refused, Unknown)):
         operations.hand_back(
             alert=alert, result="All well.", seen=alert.version, by=make.enter(short), at=four.at
         )

@@ -10,7 +10,7 @@ from frontdoor.casework.contacts.vocabulary import CaseMove, Span, Why
 from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.jobs.example import together
 from frontdoor.jobs.example.walk import ROBIN, SCHOOL, Walk
-from frontdoor.kernel.refusal import Refused, Stale
+from frontdoor.kernel.refusal import Refused, Stale, Unknown
 from tests import make
 from tests.reporting import WREN, as_it_is, clock, joined, reported, two
 
@@ -178,7 +178,7 @@ def test_only_who_routes_joins_and_parts(walk: Walk, who: str) -> None:
 def test_another_hubs_case_is_none_that_anybody_here_knows_of(walk: Walk) -> None:
     ours, theirs = reported(walk), make.case(make.walk("durham"))
 
-    with pytest.raises(Case.DoesNotExist):
+    with pytest.raises(Unknown):
         together.join(walk, ours, theirs)
     assert as_it_is(ours).stage == "awaiting"
 

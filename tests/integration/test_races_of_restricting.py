@@ -8,6 +8,7 @@ from frontdoor.casework.restricting.models import BreakGlass, Reader, Restrictio
 from frontdoor.casework.restricting.vocabulary import Judgement
 from frontdoor.jobs.example import restricting
 from frontdoor.jobs.example.walk import Walk
+from frontdoor.kernel.refusal import Unknown
 from tests import make
 from tests.integration.test_races import THREADS, TOLD, WON, _at_once, _count
 
@@ -45,5 +46,5 @@ def test_whoever_works_on_a_record_while_it_is_restricted_is_told_that_there_is_
 ) -> None:
     restricting.restrict(walk, case.contact, "social-worker", by="manager")
 
-    with pytest.raises(Case.DoesNotExist):
+    with pytest.raises(Unknown):
         walk.as_("triage", lambda _: Case.locked(case))

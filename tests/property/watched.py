@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, transaction
 from hypothesis.stateful import RuleBasedStateMachine
 
@@ -77,7 +76,7 @@ class Watched(RuleBasedStateMachine):
         try:
             with context.as_actor(self.actors[short]):
                 do(self.actors[short])
-        except (Refused, Unknown, ObjectDoesNotExist) as reason:
+        except (Refused, Unknown) as reason:
             why = repr(reason)
         after = self.snapshot()
         assert (not why) == legal, f"{short} was {'refused: ' + why if why else 'let'}"
