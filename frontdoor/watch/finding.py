@@ -5,7 +5,7 @@ They read what stands in the rows now, so that whatever was interrupted is found
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from frontdoor.access.vocabulary import Role
@@ -21,6 +21,8 @@ from frontdoor.casework.gathering import escalating
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.gathering.models import Asked, Chase
 from frontdoor.casework.gathering.vocabulary import Chasing
+from frontdoor.casework.holdings import queries as holdings
+from frontdoor.casework.holdings.rules import remind_on
 from frontdoor.casework.restricting import queries as restricting
 from frontdoor.casework.triage import queries as triage
 from frontdoor.policy import queries as policies
@@ -197,9 +199,33 @@ def agreements_ending(*, at: datetime) -> Iterator[Found]:
                 kind=NoticeKind.AGREEMENT_ENDS,
                 fact=f"{agreements.subject(each)} ends {each.until}",
                 subject=agreements.subject(each),
-                due_at=datetime.combine(each.until, time.max, ZoneInfo(policy.calendar.zone)),
+                due_at=_end_of(each.until, policy),
                 roles=MANAGERS,
             )
+
+
+def access_requests(*, at: datetime) -> Iterator[Found]:
+    """Find every request for what is held that is due within days, or is late: a month is the law.
+
+    The managers are told, of whom its holder is one, and told again when it is late.
+    """
+    for request in holdings.still_open():
+        due, today = request.due_on, hub_day(request.policy, at)
+        calendar = policies.calendar(request.policy_version)
+        if today < remind_on(due, is_working_day=calendar.is_working_day):
+            continue
+        kind = NoticeKind.ACCESS_LATE if today > due else NoticeKind.ACCESS_SOON
+        yield Found(
+            kind=kind,
+            fact=f"{holdings.subject(request)} {kind} {due}",
+            subject=holdings.subject(request),
+            due_at=_end_of(due, request.policy),
+            roles=MANAGERS,
+        )
+
+
+def _end_of(day: date, policy: Policy) -> datetime:
+    return datetime.combine(day, time.max, ZoneInfo(policy.calendar.zone))
 
 
 def history(*, at: datetime) -> Iterator[Found]:
@@ -239,6 +265,7 @@ ALL = (
     Search(answers, (NoticeKind.ANSWER_SOON,)),
     Search(escalations, (NoticeKind.NO_REPLY, NoticeKind.DEPUTY_TOLD)),
     Search(agreements_ending, (NoticeKind.AGREEMENT_ENDS,)),
+    Search(access_requests, (NoticeKind.ACCESS_SOON, NoticeKind.ACCESS_LATE)),
     Search(products, (NoticeKind.NOT_ACKNOWLEDGED,)),
     Search(things_to_do, (NoticeKind.ACTION_SOON, NoticeKind.ACTION_LATE)),
 )

@@ -15,6 +15,8 @@ class NoticeKind(Labelled):
     ACTION_SOON = "action_soon", "Something to do is due soon"
     ACTION_LATE = "action_late", "Something to do was not done in time"
     AGREEMENT_ENDS = "agreement_ends", "An information-sharing agreement runs out"
+    ACCESS_SOON = "access_soon", "An answer to somebody who asked what is held is due soon"
+    ACCESS_LATE = "access_late", "Somebody who asked what is held was not answered in time"
     NOT_ACKNOWLEDGED = "not_acknowledged", "Nobody has acknowledged what a team was sent"
     GLASS = "glass", "Somebody opened a record that was not theirs to read: review it"
     GLASS_LATE = "glass_late", "A look at a record was not reviewed in time"

@@ -23,3 +23,11 @@ def test_it_is_due_on_the_same_day_or_the_next_working_one(
     said = rules.due_on(received, months=months, is_working_day=lambda day: day.weekday() < 5)
 
     assert said == due
+
+
+def test_whoever_answers_is_reminded_five_working_days_before() -> None:
+    def works(day: date) -> bool:
+        return day.weekday() < 5 and day != date(2027, 12, 27)
+
+    assert rules.remind_on(date(2027, 9, 10), is_working_day=works) == date(2027, 9, 3)
+    assert rules.remind_on(date(2027, 12, 31), is_working_day=works) == date(2027, 12, 23)

@@ -1,6 +1,6 @@
 """Ask for requests on the register, and for what was collected for one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -47,6 +47,19 @@ def ended(by: Actor) -> list[AccessRequest]:
     """Return the requests that ended last."""
     found = _readable(by).filter(stage=RequestStage.ENDED.value)
     return list(_counted(found).order_by("-ended_at", "-pk")[:LATELY])
+
+
+def still_open() -> list[AccessRequest]:
+    """Return every request that is not ended, for the watch: what is due first in front."""
+    found = AccessRequest.objects.exclude(stage=RequestStage.ENDED.value)
+    return list(found.select_related("policy_version").order_by("due_on", "pk"))
+
+
+def told(subjects: Iterable[str], *, by: Actor) -> dict[str, str]:
+    """Return about whom these requests are, and who answers them, as far as somebody may know."""
+    numbers = [int(each.rpartition(" ")[-1]) for each in subjects]
+    found = _readable(by).filter(pk__in=numbers)
+    return {subject(each): f"{each.person.name}, with {each.holder_name}" for each in found}
 
 
 def _counted(found: "QuerySet[AccessRequest]") -> "QuerySet[AccessRequest]":

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 # One calendar month; two more where it is complex or there are many (UK GDPR, Article 12(3)).
 MONTHS = 1
 MONTHS_EXTENDED = 3
+# Ours: so many working days before it is due, whoever answers is reminded.
+REMINDED = 5
 # What stands where something was taken out.
 REMOVED = "[removed]"
 
@@ -22,6 +24,15 @@ def due_on(begins: date, *, months: int, is_working_day: Callable[[date], bool])
     day = date(year, month + 1, min(begins.day, last))
     while not is_working_day(day):
         day += timedelta(days=1)
+    return day
+
+
+def remind_on(due: date, *, is_working_day: Callable[[date], bool]) -> date:
+    """Return the day from which a request that is due on a day is told of as due soon."""
+    day, left = due, REMINDED
+    while left:
+        day -= timedelta(days=1)
+        left -= is_working_day(day)
     return day
 
 

@@ -1,5 +1,6 @@
 """Who sees requests for what is held, and the copies made for them: managers of the hub alone.
 
+The program itself sees that a request is there, so that it can tell them before it runs out.
 A copy is of everything in the records, also of what agencies keep to managers. A request is hidden
 with its person's record, and a copy with the record that it is of.
 """
@@ -9,6 +10,7 @@ from frontdoor.casework.holdings.lifecycle import ACCESS_REQUEST
 from frontdoor.casework.holdings.models import AccessRequest, Item
 
 MANAGERS = f"({wall.INSIDE} AND {wall.MANAGER})"
+BY_ITSELF = f"({wall.INSIDE} AND {wall.NAMELESS})"
 THEIRS = "EXISTS (SELECT 1 FROM holdings_accessrequest r WHERE r.id = request_id"
 # What was given is not decided anew afterwards.
 GOING_ON = f"({MANAGERS} AND {THEIRS} AND r.stage <> 'ended'))"
@@ -16,7 +18,7 @@ GOING_ON = f"({MANAGERS} AND {THEIRS} AND r.stage <> 'ended'))"
 TABLES = (
     wall.Table(
         model=AccessRequest,
-        see=MANAGERS,
+        see=wall.any_of(MANAGERS, BY_ITSELF),
         add=f"({MANAGERS} AND registered_by = {wall.USER})",
         change=MANAGERS,
         fixed=(

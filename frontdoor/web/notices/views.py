@@ -15,6 +15,7 @@ from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.agreements import queries as agreements
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.holdings import queries as holdings
 from frontdoor.kernel import references
 from frontdoor.policy import queries as policies
 from frontdoor.watch import operations, queries
@@ -25,11 +26,13 @@ from frontdoor.web.components import words
 from frontdoor.web.gate import page_for, public
 from frontdoor.web.request import HubRequest
 
+OF_ACCESS = (NoticeKind.ACCESS_SOON, NoticeKind.ACCESS_LATE)
 # What is told by a number, and by nothing of a record, has pages of its own.
 BY_NUMBER: dict[str, str] = {
     NoticeKind.GLASS: "restricting:review",
     NoticeKind.GLASS_LATE: "restricting:review",
     NoticeKind.RESTRICTED_DUE: "restricting:readers",
+    **dict.fromkeys(OF_ACCESS, "records:request"),
 }
 
 
@@ -88,7 +91,8 @@ def _lines(notices: list[Notice], names: dict[str, str], *, by: Actor) -> list[L
 
 
 def _names(notices: list[Notice], *, by: Actor) -> dict[str, str]:
-    """Return the children of cases, and the titles of agreements, for whoever works in the hub.
+    """Return, for whoever works in the hub, the children of cases, the titles of agreements, and
+    about whom a request for what is held is.
 
     A notice itself holds no name.
     """
@@ -96,7 +100,9 @@ def _names(notices: list[Notice], *, by: Actor) -> dict[str, str]:
         return {}
     about = [each for each in notices if each.kind == NoticeKind.AGREEMENT_ENDS]
     titles = agreements.titles(each.subject for each in about) if about else {}
-    return contacts.names(_case(each) for each in notices) | titles
+    asked = [each.subject for each in notices if each.kind in OF_ACCESS]
+    requests = holdings.told(asked, by=by) if asked else {}
+    return contacts.names(_case(each) for each in notices) | titles | requests
 
 
 def _case(notice: Notice) -> str:
