@@ -26,7 +26,9 @@ _GOVUK = "govuk_frontend_jinja"
 
 def environment(**options: Any) -> Environment:
     """Return the environment that pages are rendered in; Django gives it the loader."""
-    made = Environment(**{**options, "autoescape": True, "undefined": StrictUndefined})  # noqa: S701
+    # Django says both as well; neither is to be chosen.
+    given = {name: options[name] for name in options.keys() - {"autoescape", "undefined"}}
+    made = Environment(autoescape=True, undefined=StrictUndefined, **given)
     made.template_class = Shared
     made.globals.update(
         url=address,

@@ -13,6 +13,11 @@ CREATE OR REPLACE FUNCTION audit_xact(of xid8 DEFAULT pg_current_xact_id()) RETU
 LANGUAGE sql STABLE PARALLEL RESTRICTED AS 'SELECT $1::text::bigint + {shift}::bigint'
 """
 # More transactions than could have ended after the last seal that a backup holds.
+_STRETCHES = """
+SELECT number
+FROM (SELECT number, row_number() OVER (ORDER BY number) AS place FROM audit_batch) numbered
+WHERE place %% %s = 1 ORDER BY number
+"""
 _LEAP = 1_000_000
 _COMPARED = """
 SELECT number, sealed_at, since, until, length(events), length(looks), length(changes),
@@ -73,12 +78,7 @@ def impossible() -> list[tuple[str, int]]:
 
 def stretches(most: int) -> list[int]:
     """Return the number of the first of every so many batches, in order."""
-    numbered = "SELECT number, row_number() OVER (ORDER BY number) AS place FROM audit_batch"
-    found = _ask(
-        f"SELECT number FROM ({numbered}) b WHERE place %% %s = 1 ORDER BY number",  # noqa: S608
-        most,
-    )
-    return [int(number) for (number,) in found]
+    return [int(number) for (number,) in _ask(_STRETCHES, most)]
 
 
 def compared(*, first: int, most: int) -> list[tuple[Any, ...]]:

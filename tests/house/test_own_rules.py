@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.house.source import Source, files, house, text
+from tests.house.source import Source, files, house, python, text
 
 # What would carry out words, or make objects out of bytes that somebody sent.
 CARRIES_OUT = {
@@ -46,7 +46,6 @@ OTHER_DIGESTS = {
 SQL = {
     "frontdoor/access/standing.py": "the wall, out of the names of tables",
     "frontdoor/access/wall.py": "the wall, out of its declarations",
-    "frontdoor/audit/entries.py": "the three logs, out of their columns",
     "frontdoor/casework/papers/wall.py": "the wall, out of its declarations",
     "frontdoor/casework/restricting/wall.py": "the wall, out of its declarations",
     "frontdoor/casework/worklist/owing.py": "out of the vocabulary",
@@ -57,7 +56,23 @@ SQL = {
     "frontdoor/jobs/example/multiplying.py": "an example, out of the names of tables",
     "frontdoor/kernel/together.py": "one of two settings",
     "frontdoor/watch/queries.py": "out of the vocabulary",
+    "launch/roles.py": "the roles and the database, whose names are letters and digits alone",
 }
+# Where what was put together is HTML as it stands, and what makes it safe.
+HTML = {
+    "frontdoor/web/components/molds.py": "components of GOV.UK: each word is escaped as it goes in",
+    "frontdoor/web/oversight/chart.py": "a drawing of numbers, and of names that are escaped",
+    "frontdoor/web/process_map/drawing.py": "a drawing of stages, whose words are escaped",
+    "frontdoor/web/sign_in/square.py": "squares in black and white: no letter stands in them",
+}
+# Where Django is given SQL, which has no place for words in it.
+RAW = {"frontdoor/people/queries.py": "one constant; the person’s number is an argument"}
+# Where a name in a folder that everybody writes to stands in the launcher, never in the product.
+SHARED_FOLDERS = {
+    "launch/sockets.py": "a folder of that name is refused unless it is one’s own",
+    "launch/state.py": "the same, where root may write nowhere else",
+}
+OF_SHARED_FOLDERS = re.compile(r"[\"'](/tmp|/var/tmp|/dev/shm)\b|\bmktemp\b")
 SENTENCE = re.compile(
     r"^\s*(SELECT\b.*\bFROM\b|INSERT INTO|UPDATE \w+ SET|DELETE FROM|ALTER |CREATE |DROP |GRANT "
     r"|REVOKE |SET LOCAL|COMMENT ON|WITH \w+ AS)",
@@ -108,6 +123,24 @@ def _makes_sql(source: Source) -> bool:
     )
 
 
+def _makes_html(source: Source) -> bool:
+    """Tell whether something else than words that stand there is taken for HTML as it is."""
+    return any(
+        name in ("Markup", "markupsafe.Markup", "SafeString", "format_html")
+        and call.args
+        and not isinstance(call.args[0], ast.Constant)
+        for call, name in _called(source)
+    )
+
+
+def _gives_sql(source: Source) -> bool:
+    return any(name == "RawSQL" or name.endswith((".raw", ".extra")) for _, name in _called(source))
+
+
+def _asserts(source: Source) -> list[str]:
+    return [source.at(node) for node in ast.walk(source.tree) if isinstance(node, ast.Assert)]
+
+
 def _plain(part: ast.expr) -> str:
     return str(part.value) if isinstance(part, ast.Constant) else "word"
 
@@ -120,7 +153,35 @@ def test_nothing_that_somebody_sent_is_carried_out() -> None:
 
 
 def test_sql_is_put_together_only_where_it_is_made_of_words_of_this_code() -> None:
-    assert {source.path for source in house() if _makes_sql(source)} == set(SQL)
+    everywhere = [*house(), *python("launch/", "manage.py")]
+
+    assert {source.path for source in everywhere if _makes_sql(source)} == set(SQL)
+
+
+def test_django_is_given_sql_only_where_it_is_one_constant() -> None:
+    assert {source.path for source in house() if _gives_sql(source)} == set(RAW)
+
+
+def test_html_is_put_together_only_where_each_word_is_escaped() -> None:
+    assert {source.path for source in house() if _makes_html(source)} == set(HTML)
+
+
+def test_nothing_rests_on_an_assertion_that_python_can_be_told_to_skip() -> None:
+    assert [found for source in [*house(), *python("launch/")] for found in _asserts(source)] == []
+
+
+def test_all_rows_of_a_table_are_asked_for_nowhere() -> None:
+    """Whoever asks says whose rows, or how many."""
+    asked = [(source, name) for source in house() for _, name in _called(source)]
+
+    assert [source.path for source, name in asked if name.endswith("objects.all")] == []
+
+
+def test_no_name_is_taken_in_a_folder_that_everybody_writes_to() -> None:
+    assert [source.path for source in house() if OF_SHARED_FOLDERS.search(source.text)] == []
+    launcher = python("launch/", "manage.py")
+    found = {source.path for source in launcher if OF_SHARED_FOLDERS.search(source.text)}
+    assert found == set(SHARED_FOLDERS)
 
 
 def test_only_who_has_to_speaks_with_other_programs() -> None:
@@ -173,5 +234,10 @@ def test_what_breaks_a_rule_would_be_seen() -> None:
     assert _modules(source) & MODULES
     assert _modules(source) & REACHES
     assert _makes_sql(source)
+    worse = "x.objects.raw(sql)\nassert x\nMarkup(f'<b>{words}</b>')\n"
+    assert _gives_sql(source := Source("frontdoor/worse.py", worse, ast.parse(worse)))
+    assert _asserts(source)
+    assert _makes_html(source)
+    assert OF_SHARED_FOLDERS.search('open("/tmp/found")')
     assert re.findall(IN_SCRIPTS, "where.innerHTML = words")
     assert re.search(ELSEWHERE, '<img src="https://elsewhere.example/x.png">')

@@ -15,6 +15,7 @@ from frontdoor.casework.worklist.vocabulary import LATE, MINE, NOBODY, STATES, W
 from frontdoor.policy.pack import Policy
 from frontdoor.web import addresses
 from frontdoor.web.components import words
+from frontdoor.web.components.form_fields import choose
 
 # In an address the state is called what it was always called there.
 NAMES = {field.name: field.name for field in fields(Wanted)} | {"state": "show"}
@@ -148,9 +149,7 @@ class Choose(forms.Form):
             "source": [(source.slug, source.name) for source in policy.sources],
         }
         for name, choices in offered.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101
-            field.choices = [ALL, *choices]
+            choose(self.fields[name], [ALL, *choices])
 
     def clean(self) -> None:
         """Ask for a name where the worklist is to open with it."""
