@@ -32,6 +32,7 @@ _COPIED = {
     LOOK / "early.js": STATIC / "early.js",
     LOOK / "init.js": STATIC / "init.js",
     LOOK / "drafts.js": STATIC / "drafts.js",
+    LOOK / "hearing.js": STATIC / "hearing.js",
     LOOK / "passkeys.js": STATIC / "passkeys.js",
     LOOK / "session.js": STATIC / "session.js",
     LOOK / "urgent.js": STATIC / "urgent.js",

@@ -1,6 +1,7 @@
 // Wakes the components that pages contain. Every page works without it.
 import { initAll } from "./govuk-frontend.min.js";
 import "./drafts.js";
+import "./hearing.js";
 import "./passkeys.js";
 import "./session.js";
 import "./urgent.js";

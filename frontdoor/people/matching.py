@@ -32,6 +32,12 @@ class Description:
         """Tell whether nobody could give a name: the place is what is left to find them by."""
         return not (self.given_names or self.family_name or self.also_known_as)
 
+    @property
+    def is_enough(self) -> bool:
+        """Tell whether there is enough to look with: two things, or the place of the nameless."""
+        said = (self.given_names, self.family_name, self.date_of_birth, self.postcode)
+        return sum(map(bool, said)) >= NEEDED or bool(self.is_nameless and self.address)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Likeness:

@@ -13,7 +13,7 @@ from frontdoor.web import errors, keeping, session
 
 Page = Callable[..., HttpResponse]
 ANYBODY = "anybody"
-# A page that comes again without anybody asking keeps nobody signed in.
+# What a page asks for without anybody asking keeps nobody signed in, and nothing that was typed.
 BY_ITSELF = "by-itself"
 
 
@@ -29,7 +29,8 @@ def page_for(*who: Zone | Role) -> Callable[[Page], Page]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = getattr(request, "actor", None)
             if actor is None:
-                keeping.keep_refused(request)
+                if BY_ITSELF not in request.GET:
+                    keeping.keep_refused(request)
                 return redirect_to_login(request.get_full_path())
             if BY_ITSELF not in request.GET:
                 session.extend(request, at=now())

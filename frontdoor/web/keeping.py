@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from frontdoor.access import context, operations, queries
 from frontdoor.access.actor import Actor
-from frontdoor.access.models import Draft
 
 KEEPER = "keeper"
 NO_TAB = "sent"
@@ -88,14 +87,15 @@ def kept(request: HttpRequest, form: forms.Form) -> dict[str, Any]:
     drafts = queries.drafts(request.path, by=actor)
     asked = next((each for each in drafts if str(each.pk) == request.GET.get("draft")), None)
     if asked is not None:
-        _put_back(form, asked)
+        typed = QueryDict(mutable=True)
+        for name, values in asked.typed.items():
+            typed.setlist(name, values)
+        put_back(form, typed)
     return {"drafts": drafts, "put_back": asked}
 
 
-def _put_back(form: forms.Form, draft: Draft) -> None:
-    typed = QueryDict(mutable=True)
-    for name, values in draft.typed.items():
-        typed.setlist(name, values)
+def put_back(form: forms.Form, typed: QueryDict) -> None:
+    """Let a form show what was typed, whole or not, without saying what is wrong with it."""
     for name, field in form.fields.items():
         form.initial[name] = field.widget.value_from_datadict(typed, {}, form.add_prefix(name))
 

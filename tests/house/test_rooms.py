@@ -54,6 +54,7 @@ MORE = {
         "clocks": "starts and stops promises about time",
         "concern": "what the worry is, of the contact and of each child in it",
         "ending": "where a case went, when it ended, how it was opened again: fields of a case",
+        "hearing": "asks whether a child is known while somebody still tells of them",
         "identity": "operations on who told us, where that has to stay unknown",
         "joining": "operations that let a report go on in an open case of the same child",
         "protection": "police protection of a child, from its begin to its end",

@@ -24,6 +24,7 @@ from frontdoor.policy import queries as policies
 from frontdoor.policy.rules import Advice, advise
 
 MOST_SHOWN = 12  # Records that a person can compare with care.
+NONE_YET = 0  # No contact has this number.
 
 
 def get(reference: str, *, actor: Actor, to: str, at: datetime) -> Contact:
@@ -229,9 +230,9 @@ class Earlier:
 
 
 @asks
-def earlier(records: Iterable[Person], *, before: Contact) -> Asking[Earlier | None]:
+def earlier(records: Iterable[Person], *, before: Contact | None) -> Asking[Earlier | None]:
     """Return what there was before this contact about the person whose records these are."""
-    found = rows.earlier([each.pk for each in records], before.pk)
+    found = rows.earlier([each.pk for each in records], before.pk if before else NONE_YET)
     yield (found,)
     return next((Earlier(count=row["count"], last_at=row["last_at"]) for row in found), None)
 
@@ -257,8 +258,8 @@ class Past:
 
 
 @asks
-def past(person: Person, *, contact: Contact) -> Asking[Past]:
-    """Return what is on record of a person besides this contact."""
+def past(person: Person, *, contact: Contact | None) -> Asking[Past]:
+    """Return what is on record of a person besides this contact, or at all before there is one."""
     records = people.same_as.asked(person)
     yield (records,)
     involved = people.involved.asked(records.answer)

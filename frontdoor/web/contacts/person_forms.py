@@ -119,6 +119,11 @@ class PersonFields(forms.Form):
         unknown = [name for name, value in said.items() if value == NOT_KNOWN]
         return Told(**told, not_known=_not_asked(before, asked) + unknown)
 
+    def so_far(self) -> Told:
+        """Return what can be understood of what was told, while it is still being told."""
+        said = {name: self.cleaned_data.get(name) for name in vars(Told()) if name in self.fields}
+        return Told(**{name: value for name, value in said.items() if value not in UNSAID})
+
 
 def _as_before(person: Person | None, *, without: list[str]) -> dict[str, Any]:
     if person is None:
