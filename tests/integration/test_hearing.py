@@ -90,13 +90,6 @@ def _looks(person: int) -> list[str]:
     return [look.purpose for look in audit.looks(f"person {person}")]
 
 
-def test_nothing_is_written_by_asking(sign_in: SignIn, sasha: int) -> None:
-    _said(sign_in("officer"), **SAID)
-
-    make.enter("manager")
-    assert Contact.objects.count() == 1
-
-
 def test_no_more_are_shown_than_can_be_read_while_somebody_speaks(
     sign_in: SignIn, walk: Walk
 ) -> None:
@@ -161,3 +154,15 @@ def test_what_a_page_asks_by_itself_after_the_sign_in_ended_keeps_nothing(
     officer.post(NEW, call(keeper=mark))
     make.enter("officer")
     assert [each.path for each in Draft.objects.all()] == [NEW]
+
+
+@pytest.mark.parametrize("page", ["/contacts/new/", "/contacts/form/", "/contacts/inside/"])
+def test_each_page_that_takes_a_contact_says_so_and_puts_nothing_on_record(
+    sign_in: SignIn, sasha: int, page: str
+) -> None:
+    told = sign_in("officer").post(page, call(hear="now", **SAID)).content.decode()
+
+    assert "Perhaps this child" in told
+    assert 'value="Sascha"' in told
+    make.enter("manager")
+    assert Contact.objects.count() == 1

@@ -17,7 +17,7 @@ from frontdoor.kernel.refusal import refuse_if
 from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
-from frontdoor.web.contacts import written, written_forms
+from frontdoor.web.contacts import hearing, written, written_forms
 from frontdoor.web.contacts.person_forms import doubt
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
@@ -36,9 +36,12 @@ def form(request: HubRequest) -> HttpResponse:
     policy = policies.current(request.actor.hub_id, at=at).policy
     refuse_if(may_not(policy, "take_contact", by=request.actor))
     typed = written_forms.Typed(doing.typed(request), policy=policy, initial={"form_key": uuid4()})
+    page = {"policy": policy, "awaited": writing.awaited(policy, at=at)}
+    if hearing.ASKED in request.POST:
+        empty = written_forms.Typed(policy=policy)
+        return hearing.show(request, "contacts/form.html", page, form=empty, sent=typed)
     if done := taken_in(request, typed):
         return done
-    page = {"policy": policy, "awaited": writing.awaited(policy, at=at)}
     return doing.show(request, "contacts/form.html", page, form=typed)
 
 

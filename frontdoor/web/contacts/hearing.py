@@ -1,9 +1,13 @@
 """Is the child known? The page that takes a contact says so while it is filled in."""
 
+from typing import Any
+
 from django.core import signing
+from django.http import HttpResponse
 from django.utils.timezone import localdate, now
 
 from frontdoor.casework.contacts import hearing
+from frontdoor.web import doing, keeping
 from frontdoor.web.contacts.person_forms import ChildFields
 from frontdoor.web.request import HubRequest
 
@@ -11,11 +15,24 @@ ASKED = "hear"
 SEEN = "heard"
 
 
-def heard(request: HubRequest, form: ChildFields) -> dict[str, object]:
-    """Return whom the register has, for what is typed so far, as a part of the page shows it.
+def show(
+    request: HubRequest,
+    template: str,
+    page: dict[str, Any],
+    *,
+    form: ChildFields,
+    sent: ChildFields,
+) -> HttpResponse:
+    """Show a page again as it was sent, with whom the register has. Nothing is put on record.
 
-    What cannot be understood yet is left out.
+    `form` is empty, and `sent` is what was typed: what is wrong with it is not said yet.
     """
+    keeping.put_back(form, request.POST)
+    return doing.show(request, template, page | _heard(request, sent), form=form)
+
+
+def _heard(request: HubRequest, form: ChildFields) -> dict[str, object]:
+    """Return whom the register has; what cannot be understood yet is left out."""
     form.is_valid()
     seen = _seen(request)
     found = hearing.heard(form.so_far(), seen=seen, by=request.actor, at=now())

@@ -11,7 +11,7 @@ from frontdoor.kernel.refusal import refuse_if
 from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
-from frontdoor.web.contacts import written_forms
+from frontdoor.web.contacts import hearing, written_forms
 from frontdoor.web.contacts.form import taken_in
 from frontdoor.web.contacts.forms import works
 from frontdoor.web.gate import page_for
@@ -32,6 +32,10 @@ def inside(request: HubRequest) -> HttpResponse:
         policy=policy,
         initial={"form_key": uuid4(), "name": request.actor.name},
     )
+    page = {"policy": policy}
+    if hearing.ASKED in request.POST:
+        empty = written_forms.Raised(policy=policy)
+        return hearing.show(request, "contacts/inside.html", page, form=empty, sent=form)
     if done := taken_in(request, form):
         return done
-    return doing.show(request, "contacts/inside.html", {"policy": policy}, form=form)
+    return doing.show(request, "contacts/inside.html", page, form=form)

@@ -15,9 +15,8 @@ from frontdoor.casework.contacts import operations
 from frontdoor.casework.contacts.models import Contact
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.policy import queries as policies
-from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import may_not
-from frontdoor.web import doing, keeping
+from frontdoor.web import doing
 from frontdoor.web.contacts import forms, hearing, script
 from frontdoor.web.contacts.person_forms import doubt
 from frontdoor.web.gate import page_for
@@ -34,12 +33,13 @@ def new(request: HubRequest) -> HttpResponse:
     at = now()
     policy = policies.current(request.actor.hub_id, at=at).policy
     refuse_if(may_not(policy, "take_contact", by=request.actor))
-    if hearing.ASKED in request.POST:
-        return _heard(request, policy)
+    page = {"policy": policy, "prompts": script.prompts(policy)}
     form = forms.Call(doing.typed(request), policy=policy, initial={"form_key": uuid4()})
+    if hearing.ASKED in request.POST:
+        empty = forms.Call(policy=policy)
+        return hearing.show(request, "contacts/new.html", page, form=empty, sent=form)
     made: list[Contact] = []
     if not doing.done(form, lambda: made.append(_receive(request, form, at=at))):
-        page = {"policy": policy, "prompts": script.prompts(policy)}
         return doing.show(request, "contacts/new.html", page, form=form)
 
     [contact] = made
@@ -54,15 +54,6 @@ def new(request: HubRequest) -> HttpResponse:
     if wrong := doubt(form.caller().email):
         messages.info(request, wrong)
     return redirect("contacts:show", contact.reference)
-
-
-def _heard(request: HubRequest, policy: Policy) -> HttpResponse:
-    """Show the page again as it was, with whom the register has."""
-    form = forms.Call(policy=policy)
-    keeping.put_back(form, request.POST)
-    page = {"policy": policy, "prompts": script.prompts(policy)}
-    page |= hearing.heard(request, forms.Call(request.POST, policy=policy))
-    return doing.show(request, "contacts/new.html", page, form=form)
 
 
 def _receive(request: HubRequest, form: forms.Call, *, at: datetime) -> Contact:
