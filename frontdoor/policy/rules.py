@@ -33,7 +33,7 @@ def why_not(policy: Policy, task: str, *, role: str, qualified: bool) -> str:
     rule = _task(policy, task)
     if role not in rule.roles:
         who = _listed([_lower(each.label) for each in rule.roles])
-        return f"At {policy.hub.name} this is for the {who} to do."
+        return f"This is for the {who} to do."
     if rule.qualified and not qualified:
         return "This needs a registered social worker (S10)."
     return ""

@@ -142,10 +142,16 @@ def test_what_next_is_a_button_for_whoever_can_do_it_and_a_sentence_for_others(
     route = reverse("cases:route", args=[case.reference])
     assert f'href="{route}"' in mine
     assert f'href="{route}"' not in theirs
-    assert "Decide where this goes: At Coventry MASH this is for the team manager to do." in _words(
-        theirs
-    )
+    assert "Decide where this goes: This is for the team manager to do." in _words(theirs)
     assert f'href="{reverse("cases:known", args=[case.reference])}"' in theirs
+
+
+def test_what_waits_for_somebody_else_says_each_reason_once(sign_in: SignIn, walk: Walk) -> None:
+    case = make.enquiry(walk).case
+
+    next_ = _words(_page(sign_in("officer"), case)).split("What next ")[1]
+
+    assert next_.count("This is for the triage co-ordinator or team manager to do.") == 1
 
 
 def test_immediate_harm_comes_before_looking_up_history(sign_in: SignIn, walk: Walk) -> None:

@@ -93,6 +93,21 @@ def test_a_possible_red_stays_on_top_for_everybody_until_somebody_takes_it_on(
         assert queries.board(make.enter(short), at=walk.at).reds == ()
 
 
+def test_what_is_not_answered_says_who_is_silent_and_about_whom(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    police = make.supplements(walk)[0]
+    watched(walk, hours=25)
+
+    said = pages.text(sign_in("manager").get("/notices/"))
+    theirs = pages.text(sign_in("police").get("/notices/"))
+
+    about = f"West Midlands Police on {police.person.name}"
+    assert about in said
+    assert f"Education on {police.person.name}" in said
+    assert about not in theirs
+
+
 # --- Settled ---
 
 

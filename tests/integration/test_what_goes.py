@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils.timezone import localdate, now
 
 from frontdoor.audit.models import Event, Look
+from frontdoor.casework.contacts.concern import Concern
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.holdings import operations, queries
 from frontdoor.casework.holdings.models import AccessRequest, Item
@@ -231,3 +232,20 @@ def test_a_page_that_collects_leaves_a_look_at_every_record(walk: Walk, sign_in:
     make.enter()
     looks = Look.objects.filter(subject=case.contact.reference)
     assert f"answer subject access request {made.pk}" in {each.purpose for each in looks}
+
+
+def test_each_row_says_what_it_is_and_what_is_in_it(walk: Walk, sign_in: SignIn) -> None:
+    walk = make.walk(at=now())
+    worry = Concern(concern="He came to school without a coat again. " * 5)
+    case = walk.case(walk.describe(walk.contact(), worry))
+    made = holdings.collect(walk, holdings.register(walk, case.child))
+
+    page = pages.text(sign_in("manager").get(f"/records/subject-access/{made.pk}/"))
+
+    [item] = [each for each in holdings.items(walk, made) if each.table == "contacts_contact"]
+    assert item.gist.startswith("Concern: He came to school without a coat again. ")
+    assert len(item.gist) <= 90
+    assert item.gist in page
+    [short] = [each for each in holdings.items(walk, made) if each.table == "contacts_party"]
+    assert short.gist == short.words.replace("\n", "; ")
+    assert short.gist in page

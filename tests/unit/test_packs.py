@@ -153,7 +153,7 @@ def test_who_rates_differs_between_hubs(hub: str, role: Role, may: bool) -> None
 def test_a_refusal_says_whose_task_it_is() -> None:
     reason = rules.why_not(POLICIES["coventry"], "rate", role="partner", qualified=True)
 
-    assert reason == "At Coventry MASH this is for the triage co-ordinator or team manager to do."
+    assert reason == "This is for the triage co-ordinator or team manager to do."
 
 
 def test_a_task_for_social_workers_is_refused_to_others_in_the_same_post() -> None:

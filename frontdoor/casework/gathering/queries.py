@@ -37,6 +37,17 @@ MORE = (
 )  # fmt: skip
 
 
+def silent_ones(chases: Iterable[int]) -> dict[int, str]:
+    """Return by number of a chase who is silent, and about whom, where that is one person."""
+    found = Chase.objects.filter(pk__in=chases).select_related("agency", "supplement__person")
+    return {each.pk: _silent(each) for each in found}
+
+
+def _silent(chase: Chase) -> str:
+    more = chase.supplement
+    return f"{chase.agency.name} on {more.about}" if more else chase.agency.name
+
+
 def tray(agency_id: int) -> list[Request]:
     """Return an agency's requests: those to answer first, by what runs out first (C9.8)."""
     found = Request.objects.filter(agency_id=agency_id).select_related(*_WITH)

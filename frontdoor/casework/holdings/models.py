@@ -1,5 +1,7 @@
 """Requests for what is held about a person, and every item of it with what was decided."""
 
+from textwrap import shorten
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -22,6 +24,7 @@ from frontdoor.policy.models import PolicyVersion
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import Staged
 
+GIST = 90  # Characters: two lines of a table.
 NO_IDENTITY = Q(identity="", identity_on__isnull=True)
 IDENTITY = ~Q(identity="") & Q(identity_on__isnull=False)
 
@@ -168,6 +171,16 @@ class Item(Within, Versioned):
 
     def __str__(self) -> str:
         return f"Item {self.pk}"
+
+    @property
+    def gist(self) -> str:
+        """Return all of it where that is short, or else how what is longest in it begins.
+
+        So is one thing told from the others beside it: the longest is what somebody wrote.
+        """
+        lines = self.words.splitlines()
+        whole = "; ".join(lines)
+        return whole if len(whole) <= GIST else shorten(max(lines, key=len), GIST, placeholder=" …")
 
     @property
     def is_decided(self) -> bool:

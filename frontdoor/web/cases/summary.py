@@ -125,9 +125,13 @@ class CasePage:
         return [step for step in self.steps if step.is_mine]
 
     @property
-    def for_others(self) -> list[Step]:
-        """Return what waits for somebody else."""
-        return [step for step in self.steps if not step.is_mine]
+    def for_others(self) -> dict[str, list[str]]:
+        """Return what waits for somebody else, by the reason: each reason is read once."""
+        waits: dict[str, list[str]] = {}
+        for step in self.steps:
+            if not step.is_mine:
+                waits.setdefault(step.whose, []).append(step.text)
+        return waits
 
 
 def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:

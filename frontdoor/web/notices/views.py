@@ -15,6 +15,7 @@ from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.agreements import queries as agreements
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.holdings import queries as holdings
 from frontdoor.kernel import references
 from frontdoor.policy import queries as policies
@@ -26,6 +27,7 @@ from frontdoor.web.components import words
 from frontdoor.web.gate import page_for, public
 from frontdoor.web.request import HubRequest
 
+OF_SILENCE = (NoticeKind.NO_REPLY, NoticeKind.DEPUTY_TOLD)
 OF_ACCESS = (NoticeKind.ACCESS_SOON, NoticeKind.ACCESS_LATE)
 # What is told by a number, and by nothing of a record, has pages of its own.
 BY_NUMBER: dict[str, str] = {
@@ -63,12 +65,13 @@ def notices(request: HubRequest) -> HttpResponse:
     days = policies.current(actor.hub_id, at=at).policy.watch.settled_days
     seen = queries.seen(actor)
     settled = queries.settled(actor, since=at - timedelta(days=days))
-    names = _names([*waiting, *seen, *settled], by=actor)
+    everything = [*waiting, *seen, *settled]
+    names, silent = _names(everything, by=actor), _silent(everything, by=actor)
     context = {
-        "waiting": _lines(waiting, names, by=actor),
+        "waiting": _lines(waiting, names, silent, by=actor),
         "is_new": any(_is_new(each, actor) for each in waiting),
-        "seen": _lines(seen, names, by=actor),
-        "settled": _lines(settled, names, by=actor),
+        "seen": _lines(seen, names, silent, by=actor),
+        "settled": _lines(settled, names, silent, by=actor),
         "days": days,
     }
     return doing.show(request, "notices/notices.html", context, form=form)
@@ -76,18 +79,36 @@ def notices(request: HubRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Line:
-    """A notice as the page shows it: of which child, where it leads, and who has seen it."""
+    """A notice as the page shows it: who is silent, on which child, where it leads, who saw it."""
 
     notice: Notice
+    silent: str
     child: str
     href: str
     seen: str
 
 
-def _lines(notices: list[Notice], names: dict[str, str], *, by: Actor) -> list[Line]:
+def _lines(
+    notices: list[Notice], names: dict[str, str], silent: dict[str, str], *, by: Actor
+) -> list[Line]:
     return [
-        Line(each, names.get(_case(each), ""), _where(each, by), _seen_by(each)) for each in notices
+        Line(
+            notice=each,
+            silent=silent.get(each.fact, ""),
+            child=names.get(_case(each), ""),
+            href=_where(each, by),
+            seen=_seen_by(each),
+        )
+        for each in notices
     ]
+
+
+def _silent(notices: list[Notice], *, by: Actor) -> dict[str, str]:
+    """Return by fact which agency has not answered, for whoever works in the hub."""
+    told = [each.fact for each in notices if each.kind in OF_SILENCE and by.zone == Zone.HUB]
+    numbers = {fact: int(fact.rpartition(" ")[-1]) for fact in told}
+    found = gathering.silent_ones(numbers.values()) if numbers else {}
+    return {fact: found.get(number, "") for fact, number in numbers.items()}
 
 
 def _names(notices: list[Notice], *, by: Actor) -> dict[str, str]:
