@@ -23,9 +23,8 @@ CLOCK_HOURS, WORKING_HOURS, _, SAME_DAY = Unit
 class Calendar:
     """When a hub is open, by weekday (0 is Monday), without its holidays (C3.6, C3.7).
 
-    It knows its own years only, and refuses to guess beyond: do not let `last` run past the last
-    year whose holidays are given. It never changes. A hub that closes at 00:00 closes at the
-    midnight that ends the day.
+    It knows its own years only, and refuses to guess beyond. It never changes. A hub that closes at
+    00:00 closes at the midnight that ends the day.
     """
 
     FIRST, LAST = 2012, 2035

@@ -157,7 +157,8 @@ def _advice(route: Route, *, first: bool, safe: bool) -> Advice:
 def calendar(policy: Policy, holidays: Iterable[date]) -> Calendar:
     """Return the calendar of the hub, with the holidays of its division.
 
-    It ends where the list of holidays ends, or first has a gap: beyond that it refuses to guess.
+    A year whose holidays are not listed has none: what is due then is due sooner than it has to be,
+    and no child waits for a list (docs/decisions/0048).
     """
     days = frozenset(holidays)
     week = {
@@ -165,9 +166,7 @@ def calendar(policy: Policy, holidays: Iterable[date]) -> Calendar:
         for number, name in enumerate(_WEEKDAYS)
         if (day := getattr(policy.calendar.hours, name)) is not None
     }
-    years = {day.year for day in days}
-    last = next((year for year in sorted(years) if year + 1 not in years), Calendar.LAST)
-    return Calendar(week, holidays=days, zone=policy.calendar.zone, last=last)
+    return Calendar(week, holidays=days, zone=policy.calendar.zone)
 
 
 def day(policy: Policy, at: datetime) -> date:
