@@ -7,6 +7,7 @@ provider's key, its name, ours, and a time that has not passed. A state is good 
 import base64
 import hashlib
 import hmac
+import http.client
 import json
 import logging
 import math
@@ -27,12 +28,14 @@ from frontdoor.kernel.refusal import Refused
 
 _log = logging.getLogger(__name__)
 
-PATIENCE = 10  # seconds for each answer of the provider
+PATIENCE = 10  # seconds for each answer of the provider, and for the whole of it
 MOST = 1_000_000  # bytes of an answer
+PIECE = 16_384
 DRIFT = 60  # seconds by which its clock may differ
 OLD = 600  # seconds after which its keys and addresses are asked anew
 # Signed with a key that the provider alone has; never with one that both know, or with none.
 SIGNATURES = ("RS256", "PS256", "ES256")
+NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 COMPULSORY = ("iss", "sub", "aud", "exp", "iat", "nonce")
 NOT_SIGNED_IN = (
     "Your organisation's answer could not be used, so you are not signed in. Go back to the "
@@ -172,7 +175,16 @@ def _told() -> dict[str, Any]:
     if told.get("issuer") != settings.OIDC_ISSUER:
         _told_by.forget()
         raise _refused(f"the provider calls itself {told.get('issuer')!r}")
+    if not all(_is_address(told.get(name)) for name in NEEDED):
+        _told_by.forget()
+        raise _refused("the provider does not tell where it is to be asked")
     return told
+
+
+def _is_address(said: object) -> bool:
+    """Tell whether this is an address of the scheme that the settings name."""
+    scheme = settings.OIDC_ISSUER.partition(":")[0]
+    return scheme in ("http", "https") and str(said).startswith(f"{scheme}://")
 
 
 class _NowhereElse(urllib.request.HTTPRedirectHandler):
@@ -184,23 +196,35 @@ class _NowhereElse(urllib.request.HTTPRedirectHandler):
 
 def _asked(where: str, said: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return what the provider answers, over the scheme that the settings name."""
-    scheme = settings.OIDC_ISSUER.partition(":")[0]
-    if scheme not in ("http", "https") or not str(where).startswith(f"{scheme}://"):
-        raise _refused(f"an address of the provider is not {scheme}")
+    if not _is_address(where):
+        raise _refused("an address of the provider is not as the settings have it")
     data = urllib.parse.urlencode(said).encode() if said is not None else None
     request = urllib.request.Request(where, data=data, headers={"Accept": "application/json"})  # noqa: S310
     try:
         with urllib.request.build_opener(_NowhereElse).open(request, timeout=PATIENCE) as came:
-            read = json.loads(came.read(MOST))
+            read = json.loads(_whole(came))
     except urllib.error.HTTPError as refused:
         refused.close()
         raise _refused(f"the provider answered {refused.code}") from refused
     except OSError as silent:
         raise Refused(NO_ANSWER) from silent
-    except ValueError as odd:
-        raise _refused("the provider's answer is no JSON") from odd
+    except (http.client.HTTPException, RecursionError, ValueError) as odd:
+        raise _refused("the provider's answer is no JSON, or comes over no HTTP") from odd
     if not isinstance(read, dict):
         raise _refused("the provider's answer is no object")
+    return read
+
+
+def _whole(came: http.client.HTTPResponse) -> bytes:
+    """Return an answer. One that drips keeps nobody waiting longer than one that does not come.
+
+    :raises TimeoutError: if it has not come to its end in time.
+    """
+    end, read = time.monotonic() + PATIENCE, b""
+    while (piece := came.read1(PIECE)) and len(read) < MOST:
+        read += piece
+        if time.monotonic() > end:
+            raise TimeoutError
     return read
 
 
