@@ -44,11 +44,12 @@ def read(kind: Kind, content: bytes) -> Read:
     """Return what a child process reads of a file; why nothing, where it cannot or does not end."""
     if kind in UNREADABLE:
         return Read(why_not=UNREADABLE[kind])
-    with _turn() as mine:
-        said = _answer(kind, content) if mine else b""
     try:
+        with _turn() as mine:
+            said = _answer(kind, content) if mine else b""
         return _read(json.loads(said))
-    except (ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError):
+        # Where the machine has no room for a child, the file is kept all the same.
         return Read(why_not=UNREAD)
 
 
