@@ -56,6 +56,8 @@ class Command(BaseCommand):
                 return
         except Refused as refused:
             raise CommandError(str(refused)) from refused
+        except OSError as full:
+            raise CommandError(_unkept(full)) from full
         place = 1
         while True:
             place = _go_round(place)
@@ -104,10 +106,16 @@ def _go_round(place: int) -> int:
                 place = _seal_and_check(_sealer(), place)
     except Refused as refused:
         log.error("%s", refused)
+    except OSError as full:
+        log.error("%s", _unkept(full))
     except Error:
         log.error("The database is away: sealing tries again.")
         connection.close()
     return place
+
+
+def _unkept(full: OSError) -> str:
+    return f"History is sealed, but its checkpoint could not be kept: {full.strerror}."
 
 
 def _seal_and_check(sealer: sealing.Sealer, place: int) -> int:
