@@ -6,6 +6,19 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 ENGINE = "config.postgresql"
 # What is asked a second time is planned for good: a page comes again, a job's question may not.
 AGAIN = 1
+# Nobody waits for ever: for a lock that somebody else holds, and for whoever holds one and is gone.
+# Whoever is told to try again loses nothing (frontdoor/web/outage.py); ours.
+PATIENCE = "-c lock_timeout=20s -c idle_in_transaction_session_timeout=10min"
+# A page's question; a job's may take longer.
+PAGE = "-c statement_timeout=30s"
+# A server that is not there, or from which nothing comes any more, is noticed: seconds, and ms.
+LINK = {
+    "connect_timeout": "10",
+    "keepalives_idle": "30",
+    "keepalives_interval": "10",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "30000",
+}
 SCHEMES = ("postgres", "postgresql")
 EXAMPLE = "postgresql://name:password@host:5432/database"
 
@@ -47,11 +60,22 @@ def prepared(entry: dict[str, object]) -> dict[str, object]:
     With the wall before every table, to plan a question can take longer than to answer it:
     docs/decisions/0025-what-is-asked-again-is-planned-once.md.
     """
-    options = cast(dict[str, object], entry.get("OPTIONS", {}))
+    options = {**LINK, **cast(dict[str, object], entry.get("OPTIONS", {}))}
     return {
         **entry,
-        "OPTIONS": {**options, "server_side_binding": True, "prepare_threshold": AGAIN},
+        "OPTIONS": {
+            **options,
+            "options": f"{PATIENCE} {options.get('options', '')}".rstrip(),
+            "server_side_binding": True,
+            "prepare_threshold": AGAIN,
+        },
     }
+
+
+def for_pages(entry: dict[str, object]) -> None:
+    """Let a process that serves pages give up a question that takes longer than anybody waits."""
+    options = cast(dict[str, object], entry["OPTIONS"])
+    options["options"] = f"{options['options']} {PAGE}"
 
 
 def _host_and_port(place: str) -> tuple[str, str]:

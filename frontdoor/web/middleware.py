@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db import Error, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.timezone import now
 
@@ -10,10 +10,13 @@ from frontdoor.access import context
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
 from frontdoor.kernel.refusal import Refused, Stale, Unknown
-from frontdoor.web import elsewhere, errors, keeping, standing
+from frontdoor.web import elsewhere, errors, keeping, outage, outcome, standing
+from frontdoor.web.outcome import Outcome
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 FORMS = (409, 422)
+# Ours: how often a page is begun when somebody else was in its way each time.
+TRIES = 3
 
 
 def privacy(get_response: Handler) -> Handler:
@@ -52,8 +55,31 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer the request as whoever has signed in, or as nobody."""
-        elsewhere.bring(request)
+        """Answer the request as whoever has signed in, or as nobody.
+
+        Where the database undid it because two were in each other's way, it is done again. Where
+        the database does not answer, that is said, with what was typed.
+        """
+        try:
+            elsewhere.bring(request)
+            for _ in range(TRIES):
+                response, actor = self._answered(request)
+                if (failed := outcome.failed(request)) is None:
+                    break
+                outage.tell(failed)
+                if not outage.is_worth_another_try(failed):
+                    break
+            _remember_refusal(request, actor, status=response.status_code)
+        except Error as raised:
+            if not outage.is_one(raised):
+                raise
+            outage.tell(raised)
+            return outage.page(request, raised)
+        return response
+
+    def _answered(self, request: HttpRequest) -> tuple[HttpResponseBase, Actor | None]:
+        """Return the page, and for whom it is, in one transaction that is stored or undone."""
+        outcome.note(request)
         with transaction.atomic():
             actor = standing.actor(request)
             request.actor = actor  # type: ignore[attr-defined]  # See web/request.py.
@@ -65,8 +91,11 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
                 response = errors.not_so(request, allowed=response["Allow"])
             if response.status_code >= 400 and response.status_code not in FORMS:
                 transaction.set_rollback(True)
-        _remember_refusal(request, actor, status=response.status_code)
-        return response
+            elif request.method == "POST" and actor is not None:
+                outcome.note(request, Outcome.IN_DOUBT)
+        if outcome.noted(request) == Outcome.IN_DOUBT:
+            outcome.note(request, Outcome.KEPT)
+        return response, actor
 
     def process_exception(self, request: HttpRequest, raised: Exception) -> HttpResponse | None:
         """Show what was refused as a page that says why; anything else is a bug and rises."""
@@ -80,6 +109,9 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
         if isinstance(raised, Refused):
             request.refused = request.path  # type: ignore[attr-defined]
             return errors.refused(request, raised.reason)
+        if isinstance(raised, Error) and outage.is_one(raised):
+            outcome.note(request, failed=raised)
+            return outage.page(request, raised)
         return None
 
 

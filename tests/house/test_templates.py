@@ -12,7 +12,7 @@ from tests.house.source import files, python, text
 WEB = "frontdoor/web/"
 TEMPLATES = [path for path in files() if path.startswith(WEB) and path.endswith(".html")]
 # The frame itself, and the page that must work when nothing else does.
-WHOLE_PAGES = {"layout/base.html", "errors/500.html"}
+WHOLE_PAGES = {"layout/base.html", "errors/500.html", "errors/503.html"}
 
 # A strict Content-Security-Policy shuts these out; a page that needs them would be broken.
 INLINE = {

@@ -171,7 +171,7 @@ def test_a_database_that_was_lost_in_the_middle_keeps_nothing_and_is_found_again
 ) -> None:
     manager = sign_in("manager")
 
-    assert manager.get("/killed/").status_code == 500
+    assert manager.get("/killed/").status_code == 503
 
     assert _told(manager) == "hub/team_manager/1"
     assert _left() == (False, 0)

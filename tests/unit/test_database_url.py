@@ -2,7 +2,7 @@
 
 import pytest
 
-from config.database import Unusable, parse, prepared
+from config.database import LINK, PAGE, PATIENCE, Unusable, for_pages, parse, prepared
 from launch import address, roles
 from launch.voice import Trouble
 
@@ -101,5 +101,17 @@ def test_what_an_address_says_stays_beside_what_plans_questions_once() -> None:
     entry = prepared(parse("postgresql://app@db/frontdoor?sslmode=require"))
 
     assert entry["OPTIONS"] == {
-        "sslmode": "require", "server_side_binding": True, "prepare_threshold": 1,
+        **LINK, "options": PATIENCE, "sslmode": "require", "server_side_binding": True,
+        "prepare_threshold": 1,
     }  # fmt: skip
+
+
+def test_nobody_waits_for_ever_and_what_somebody_wants_otherwise_comes_last() -> None:
+    entry = prepared(
+        parse("postgresql://app@db/f?connect_timeout=3&options=-c%20lock_timeout%3D1s")
+    )
+    for_pages(entry)
+
+    assert entry["OPTIONS"]["connect_timeout"] == "3"  # type: ignore[index]
+    told = entry["OPTIONS"]["options"]  # type: ignore[index]
+    assert told == f"{PATIENCE} -c lock_timeout=1s {PAGE}"

@@ -3,6 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from frontdoor.web import outcome
+from frontdoor.web.outcome import Outcome
+
 
 def refused(request: HttpRequest, reason: str) -> HttpResponse:
     """You may see this, but not do that now."""
@@ -43,5 +46,6 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something went wrong here. Asks the database nothing."""
-    return render(None, "errors/500.html", status=500)
+    """Something went wrong here. Asks the database nothing, and says what is kept all the same."""
+    is_kept = outcome.noted(request) == Outcome.KEPT
+    return render(None, "errors/500.html", {"is_kept": is_kept}, status=500)
