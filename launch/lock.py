@@ -7,7 +7,9 @@ import sys
 from launch.environment import ROOT
 from launch.voice import Trouble, say, spoken
 
-EXTRAS: "dict[str, tuple[str, ...]]" = {"run": (), "embedded": ("embedded",), "test": ("test",)}
+EXTRAS: "dict[str, tuple[str, ...]]" = {
+    "run": (), "embedded": ("embedded",), "test": ("test",), "matching": ("matching",),
+}  # fmt: skip
 
 
 def main() -> int:
