@@ -71,6 +71,18 @@ class Person(Within, Versioned):
         return rules.birth(self.date_of_birth, self.expected_on, self.age_said, on=on)
 
 
+class MatchKey(Within):
+    """One of the keys by which a record is found, as a number (matching/keys.py)."""
+
+    pk = models.CompositePrimaryKey("hub", "key", "person")
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+", db_index=False)
+    key = models.BigIntegerField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
 class Relationship(Within):
     """`person` is the `kin` of `other`: "Dana is the mother of Sasha"."""
 
@@ -103,6 +115,8 @@ class Link(Within):
     undone_why = models.TextField(blank=True)
     undone_by = models.BigIntegerField(null=True)
     undone_at = models.DateTimeField(null=True)
+    # Which version of the weights stood beside the two when they were linked.
+    weights = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [

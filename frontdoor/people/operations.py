@@ -8,8 +8,12 @@ from django.db import transaction
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
 from frontdoor.kernel import rows
+from frontdoor.kernel.adding import add
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
+from frontdoor.kernel.together import together
 from frontdoor.people.events import PeopleLinked, PeopleParted
+from frontdoor.people.keying import keyed
+from frontdoor.people.matching.model import shipped
 from frontdoor.people.models import Involvement, Link, Person, Relationship
 from frontdoor.people.vocabulary import Kin, Service
 from frontdoor.policy import queries as policies
@@ -45,8 +49,20 @@ class Told:
 def write_down(told: Told, *, by: Actor) -> Person:
     """Add a person as they were told of. Nobody is joined to anybody by this."""
     person = described(told, by=by)
-    person.save(force_insert=True)
+    add(person)
+    find_by(person)
     return person
+
+
+def correct(person: Person, told: Told) -> None:
+    """Put right what was told of a person who is held, who is then found by it as well."""
+    person.keep(**vars(told))
+    find_by(person)
+
+
+def find_by(*people: Person) -> None:
+    """Let records that have their numbers be found by what they say now."""
+    together(*map(keyed, people))
 
 
 def described(told: Told, *, by: Actor) -> Person:
@@ -136,6 +152,7 @@ def link(
         why=why,
         linked_by=by.user_id,
         linked_at=at,
+        weights=shipped().version,
     )
     record(
         PeopleLinked(subject=subject, hub_id=by.hub_id, person=person.name, why=why), by=by, at=at

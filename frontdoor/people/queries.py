@@ -12,9 +12,10 @@ from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.people import matching
 from frontdoor.people.models import Involvement, Link, Person, Relationship
+from frontdoor.people.searching import described, search
 from frontdoor.people.vocabulary import Known, Service
 
-MOST = 300  # Records compared for one name; beyond that the name alone says too little.
+MOST = 100  # Records that are offered, the likeliest first.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,41 +47,17 @@ def get(person_id: int) -> Person:
     return person
 
 
-def described(person: Person) -> matching.Description:
-    """Return what is said of a person, for comparing."""
-    return matching.Description(
-        given_names=person.given_names,
-        family_name=person.family_name,
-        also_known_as=person.also_known_as,
-        date_of_birth=person.date_of_birth,
-        postcode=person.postcode,
-        address=person.address,
-    )
-
-
 def candidates(person: Person) -> list[Candidate]:
-    """Return the records that may be this person, those that agree most first."""
-    asked = described(person)
-    alike = Q(pk__isnull=True)
-    if asked.date_of_birth:
-        # The same day, or the same month of any day: typing errors sit in the digits.
-        alike |= Q(date_of_birth=asked.date_of_birth)
-        alike |= Q(date_of_birth__year=asked.date_of_birth.year)
-    for name in (asked.family_name, asked.given_names):
-        if name:
-            alike |= Q(family_name__icontains=name) | Q(given_names__icontains=name)
-            alike |= Q(also_known_as__icontains=name)
-    if asked.postcode:
-        alike |= Q(postcode=asked.postcode)
-    if asked.is_nameless and asked.address:
-        alike |= Q(address__iexact=asked.address)
-    held = Person.objects.filter(alike).exclude(pk=person.pk).order_by("-pk")[:MOST]
-    found = [
-        Candidate(person=other, likeness=matching.compare(asked, described(other)))
-        for other in held
+    """Return the records that may be this person, the likeliest first, each with its reasons."""
+    itself = [] if person.pk is None else [person.pk]
+    found = search(described(person), hub_id=person.hub_id, without=itself)
+    worth = [match for match in found if match.likeness.is_worth_a_look][:MOST]
+    held = Person.objects.in_bulk([match.person_id for match in worth])
+    return [
+        Candidate(person=held[match.person_id], likeness=match.likeness)
+        for match in worth
+        if match.person_id in held
     ]
-    worth = [candidate for candidate in found if candidate.likeness.is_worth_a_look]
-    return sorted(worth, key=lambda c: (-len(c.likeness.agrees), len(c.likeness.differs)))
 
 
 # From link to link, both ways, as far as they lead.

@@ -1,7 +1,7 @@
 """Who sees people: those inside the hub; a partner, those it was asked about."""
 
 from frontdoor.access import wall
-from frontdoor.people.models import Involvement, Link, Person, Relationship
+from frontdoor.people.models import Involvement, Link, MatchKey, Person, Relationship
 
 PERSON = "person"
 
@@ -17,6 +17,8 @@ TABLES = (
         add=wall.INSIDE,
         change=wall.INSIDE,
     ),
+    # Numbers made of what the record says: its own history tells how that was.
+    wall.Table(model=MatchKey, see=wall.INSIDE, add=wall.INSIDE, history=False),
     wall.Table(
         model=Relationship,
         see=wall.any_of(
@@ -31,7 +33,7 @@ TABLES = (
         see=wall.INSIDE,
         add=wall.INSIDE,
         change=wall.INSIDE,
-        fixed=("why", "linked_by", "linked_at"),
+        fixed=("why", "linked_by", "linked_at", "weights"),
     ),
     wall.Table(model=Involvement, see=wall.INSIDE, add=wall.INSIDE, change=wall.INSIDE),
 )

@@ -55,6 +55,8 @@ SQL = {
     "frontdoor/jobs/example/lots.py": "an example, out of the names of tables",
     "frontdoor/jobs/example/multiplying.py": "an example, out of the names of tables",
     "frontdoor/kernel/together.py": "one of two settings",
+    "frontdoor/people/keying.py": "out of the columns that are compared",
+    "frontdoor/people/searching.py": "out of the columns that are compared",
     "frontdoor/watch/queries.py": "out of the vocabulary",
     "launch/roles.py": "the roles and the database, whose names are letters and digits alone",
 }

@@ -10,6 +10,7 @@ from frontdoor.casework.contacts.queries import Past, Possible, past
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.people import operations as writing
 from frontdoor.people import queries as people
+from frontdoor.people import searching
 from frontdoor.people.models import Person
 from frontdoor.people.operations import Told
 
@@ -19,7 +20,7 @@ PURPOSE = "is a child known of whom somebody tells?"
 
 @dataclass(frozen=True, kw_only=True)
 class Heard:
-    """The records that may be the child, those that agree most first, and how many more there are.
+    """The records that may be the child, the likeliest first, and how many more there are.
 
     `is_enough` tells whether what was told is enough to look with.
     """
@@ -53,7 +54,7 @@ def heard(told: Told, *, seen: Collection[int], by: Actor, at: datetime) -> Hear
             for each, of in zip(shown, pasts, strict=True)
         ],
         more=len(found) - len(shown),
-        is_enough=people.described(asked).is_enough,
+        is_enough=searching.described(asked).is_enough,
     )
 
 

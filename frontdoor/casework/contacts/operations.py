@@ -38,6 +38,7 @@ from frontdoor.kernel.refusal import Invalid, Unknown, refuse_if
 from frontdoor.kernel.together import together
 from frontdoor.people import operations as people
 from frontdoor.people import queries as known
+from frontdoor.people.keying import keyed
 from frontdoor.people.models import Person
 from frontdoor.people.operations import Told
 from frontdoor.people.vocabulary import Kin
@@ -129,10 +130,9 @@ def receive(
         *(_child(contact, each) for each in persons),
         *cases,
     )
-    add(
-        *(clock for case in cases for clock in _promises(case, at=contact.received_at)),
-        recording.told(_received(contact, caller), by=by, at=at),
-    )
+    told = recording.told(_received(contact, caller), by=by, at=at)
+    promises = [clock for case in cases for clock in _promises(case, at=contact.received_at)]
+    together(*map(new, (*promises, told)), *map(keyed, persons))
     challenges.open_if_due(contact, channel, at=at)
     return contact
 
@@ -335,7 +335,7 @@ def correct_person(
         raise Unknown(contact.reference)
     # How somebody stands is theirs: whoever holds the person holds that as well.
     person = Person.locked(person, seen=seen)
-    person.keep(**vars(told))
+    people.correct(person, told)
     _stand(contact, party, standing, by=by)
     record(
         events.PersonCorrected(subject=contact.reference, hub_id=by.hub_id, person=person.name),

@@ -197,6 +197,7 @@ LEFT_OUT = {
     "contacts_identity": "Who told the hub, where that is protected: it never leaves the hub.",
     "contacts_clock": "Times by which the hub had to act.",
     "gathering_chase": "When an agency was asked again: its history tells it.",
+    "people_matchkey": "Numbers by which a record is found: what they are made of is told.",
     "papers_content": "The file itself: it is taken out on its own page.",
     "restricting_breakglass": "Who looked without the right to: reviewed apart.",
     "restricting_reader": "Who of the staff may read a record.",

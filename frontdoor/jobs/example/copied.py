@@ -10,12 +10,13 @@ from frontdoor.access.models import Draft
 from frontdoor.audit.models import RowChange
 from frontdoor.jobs.set_up import TABLES
 from frontdoor.oversight.models import Count, Past, Tally
+from frontdoor.people.models import MatchKey
 
 Owner = psycopg.Connection[tuple[Any, ...]]
 Marks = dict[str, int]
 Model = type[models.Model]
 
-WITHOUT: tuple[Model, ...] = (RowChange, Draft, Past, Tally, Count)
+WITHOUT: tuple[Model, ...] = (RowChange, Draft, Past, Tally, Count, MatchKey)
 COPIED: tuple[Model, ...] = tuple(each.model for each in TABLES if each.model not in WITHOUT)
 ZONE = "Europe/London"
 

@@ -15,6 +15,7 @@ from datetime import datetime
 
 from frontdoor.jobs.example import copying, lots
 from frontdoor.jobs.example.copied import COPIED, Marks, Owner, Plan, Walked, name_of
+from frontdoor.people import keying
 
 AT_ONCE = 2_500  # Copies that are made in one transaction.
 TURN = 7_202_613
@@ -72,7 +73,16 @@ def multiply(owner: Owner, planned: Plan, *, at_once: int = AT_ONCE) -> Iterator
                 owner.execute(statement.encode(), {"first": first, "last": last})
             _go_on(owner, planned, last)
         yield last
+    _found_by_keys(owner)
     owner.execute("ANALYZE")
+
+
+def _found_by_keys(owner: Owner) -> None:
+    """Put the people of copies under their keys: they have names of their own."""
+    last = -1
+    while last:
+        with owner.transaction(), owner.cursor() as cursor:
+            last = keying.fill(cursor, after=max(last, 0))
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.gathering import supplements
 from frontdoor.kernel.refusal import Unknown, refuse_if
 from frontdoor.people import queries as register
+from frontdoor.people import searching
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.contacts import parties, script, standing_forms
@@ -62,7 +63,7 @@ def person(request: HubRequest, reference: str, person_id: int) -> HttpResponse:
     """Put right what was written of somebody. What stood before stays in history."""
     contact = _contact(request, reference, to="correct a person")
     party = _party(contact, person_id)
-    nameless = register.described(party.person).is_nameless
+    nameless = searching.described(party.person).is_nameless
     form = standing_forms.corrected(party)(
         doing.typed(request),
         version=party.person.version,
@@ -90,7 +91,7 @@ def person(request: HubRequest, reference: str, person_id: int) -> HttpResponse:
 def _after_naming(contact: Contact, party: Party, *, was_nameless: bool) -> HttpResponse:
     """Lead to the register where a child who could not be identified has a name now (C5.4)."""
     person = register.get(party.person_id)
-    named = was_nameless and not register.described(person).is_nameless
+    named = was_nameless and not searching.described(person).is_nameless
     for case in queries.cases(contact):
         if named and case.child_id == person.pk:
             return redirect("cases:known", case.reference)

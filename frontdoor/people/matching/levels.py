@@ -1,0 +1,145 @@
+"""How far two descriptions agree, field by field, as levels that weights were trained for.
+
+A level is a word; the shipped model has the same levels as SQL, for Splink (bench/matching). What
+is missing has no level at all: it is never different.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from operator import eq
+
+from frontdoor.people.matching.alike import jaro_winkler, one_slip
+from frontdoor.people.matching.description import Description
+from frontdoor.people.matching.names import root, sound
+
+UNKNOWN = ""
+CLOSE, SIMILAR = 0.9, 0.8  # Jaro-Winkler: close to where Splink's own comparisons begin.
+HALF = 0.5
+SURE = frozenset({"exact", "short", "part"})
+KEPT = 200_000  # Pairs of words that a process remembers: the same names come again and again.
+
+Level = tuple[str, Callable[[str, str], bool]]
+
+
+def _found(one: str, other: str, levels: Iterable[Level]) -> str:
+    if not one or not other:
+        return UNKNOWN
+    return next((level for level, holds in levels if holds(one, other)), "different")
+
+
+_EXACT: Level = ("exact", eq)
+_CLOSE: Level = ("close", lambda one, other: jaro_winkler(one, other) >= CLOSE)
+_SIMILAR: Level = ("similar", lambda one, other: jaro_winkler(one, other) >= SIMILAR)
+_SOUND: Level = ("sound", lambda one, other: sound(one) == sound(other))
+_GIVEN: tuple[Level, ...] = (
+    _EXACT,
+    ("short", lambda one, other: root(one) == root(other)),
+    ("initial", lambda one, other: min(len(one), len(other)) == 1 and one[0] == other[0]),
+    _CLOSE,
+    _SOUND,
+    _SIMILAR,
+)
+_FAMILY: tuple[Level, ...] = (
+    _EXACT,
+    ("part", lambda one, other: bool(set(one.split()) & set(other.split()))),
+    _CLOSE,
+    _SOUND,
+    _SIMILAR,
+)
+_BIRTH: tuple[Level, ...] = (
+    _EXACT,
+    ("exchanged", lambda one, other: one == other[:4] + other[6:] + other[4:6]),
+    ("digit", one_slip),
+    ("day", lambda one, other: one[4:] == other[4:]),
+    ("month", lambda one, other: one[:6] == other[:6]),
+    ("year", lambda one, other: one[:4] == other[:4]),
+)
+_POSTCODE: tuple[Level, ...] = (
+    _EXACT,
+    ("slip", one_slip),
+    ("sector", lambda one, other: one[:-2] == other[:-2]),
+    ("district", lambda one, other: one[:-3] == other[:-3]),
+)
+
+
+@lru_cache(maxsize=KEPT)
+def given(one: str, other: str) -> str:
+    """Return how far two given names agree."""
+    return _found(one, other, _GIVEN)
+
+
+@lru_cache(maxsize=KEPT)
+def family(one: str, other: str) -> str:
+    """Return how far two family names agree, each with its parts apart."""
+    return _found(one, other, _FAMILY)
+
+
+@lru_cache(maxsize=KEPT)
+def birth(one: str, other: str) -> str:
+    """Return how far two dates of birth agree, each of eight digits."""
+    return _found(one, other, _BIRTH)
+
+
+@lru_cache(maxsize=KEPT)
+def postcode(one: str, other: str) -> str:
+    """Return how far two postcodes agree."""
+    return _found(one, other, _POSTCODE)
+
+
+def address(one: frozenset[str], other: frozenset[str]) -> str:
+    """Return how far two addresses agree: how many words of the shorter one both have."""
+    if not one or not other:
+        return UNKNOWN
+    shared = len(one & other) / min(len(one), len(other))
+    if shared == 1:
+        return "exact"
+    return "most" if shared >= HALF else "some" if shared else "different"
+
+
+def same(one: str, other: str) -> str:
+    """Return whether two values are one."""
+    if not one or not other:
+        return UNKNOWN
+    return "exact" if one == other else "different"
+
+
+def exchanged(one: Description, other: Description) -> bool:
+    """Tell whether the given name of each is the family name of the other."""
+    return bool(one.given and one.family) and (
+        one.given == other.family and one.family == other.given and one.given != one.family
+    )
+
+
+def compare(one: Description, other: Description) -> dict[str, str]:
+    """Return the level of each field; an empty one where either has nothing."""
+    if exchanged(one, other):
+        # Both names in one: what the second adds is in the first.
+        names = {"given_name": "exchanged", "family_name": UNKNOWN}
+    else:
+        names = {"given_name": _given(one, other), "family_name": _family(one, other)}
+    return names | {
+        "date_of_birth": birth(one.born, other.born),
+        "postcode": postcode(one.post, other.post),
+        "address": address(one.place, other.place),
+        "sex": same(one.gender, other.gender),
+        "phone": same(one.line, other.line),
+        "nhs_number": same(one.nhs_number, other.nhs_number),
+    }
+
+
+def _given(one: Description, other: Description) -> str:
+    level = given(one.given, other.given)
+    if level in SURE:
+        return level
+    mine, theirs = {*one.more, *one.others}, {*other.more, *other.others}
+    return "short" if one.given in theirs or other.given in mine else level
+
+
+def _family(one: Description, other: Description) -> str:
+    level = family(one.family, other.family)
+    if level in SURE:
+        return level
+    used = set(one.family.split()) & set(other.others) or set(other.family.split()) & set(
+        one.others
+    )
+    return "part" if used else level

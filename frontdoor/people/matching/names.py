@@ -1,0 +1,83 @@
+"""Names for comparing: what stays when case, accents, script, order and spelling are set aside."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+# Letters that no decomposition takes apart; Cyrillic and Greek as they are mostly written in Latin.
+_LATIN = {
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "þ": "th",
+    "æ": "ae", "œ": "oe", "ß": "ss", "ĸ": "k",
+}  # fmt: skip
+_CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z",
+    "и": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+    "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
+    "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya", "і": "i", "ї": "i",
+    "є": "e", "ґ": "g", "ў": "u", "ј": "j",
+}  # fmt: skip
+_GREEK = {
+    "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i",
+    "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s",
+    "ς": "s", "τ": "t", "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
+}  # fmt: skip
+_LETTERS = str.maketrans(_LATIN | _CYRILLIC | _GREEK)
+_APOSTROPHES = str.maketrans("", "", "'’‘`´ʼ")
+_GAPS = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=100_000)
+def folded(text: str) -> str:
+    """Return a text for comparing: Latin letters and digits, small, with single spaces.
+
+    An apostrophe joins (O’Brien is Obrien), a hyphen parts.
+    """
+    text = text.casefold().translate(_APOSTROPHES)
+    if not text.isascii():
+        # Й and Ё are letters of their own before they are taken apart.
+        apart = unicodedata.normalize(
+            "NFKD", unicodedata.normalize("NFC", text).translate(_LETTERS)
+        )
+        text = "".join(c for c in apart if not unicodedata.combining(c)).translate(_LETTERS)
+    return _GAPS.sub(" ", text).strip()
+
+
+# Sounds that are spelt in several ways, longest first; what is left of vowels is one letter.
+_SPELLINGS = [
+    (re.compile(pattern), sound)
+    for pattern, sound in [
+        (r"^(kn|gn|pn)", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"^x", "z"), (r"^mac|^mc", "mk"),
+        (r"sch|sz|sh|tsch|tch|cz|ch|zh|tj|dj", "s"), (r"ph|pf", "f"), (r"[aeiou]ugh|gh", ""),
+        (r"ck|kh|q|qu|x", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"dg|g(?=[eiy])|j", "y"),
+        (r"th|dh|d", "t"), (r"w|b", "v"), (r"z", "s"), (r"mb$", "m"), (r"h", ""),
+        (r"[aeiouy]+", "a"), (r"(.)\1+", r"\1"),
+    ]
+]  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def sound(word: str) -> str:
+    """Return roughly how a folded word sounds, to whoever hears it on the telephone."""
+    for pattern, letters in _SPELLINGS:
+        word = pattern.sub(letters, word)
+    return word[:1] + word[1:].replace("a", "")
+
+
+def _roots() -> dict[str, str]:
+    lines = (Path(__file__).parent / "nicknames.txt").read_text("utf-8").splitlines()
+    roots: dict[str, str] = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            root, *short = line.split()
+            for each in (root, *short):
+                roots.setdefault(each, root)
+    return roots
+
+
+_ROOTS = _roots()
+
+
+def root(word: str) -> str:
+    """Return the name that a folded given name is short for, or the name itself."""
+    return _ROOTS.get(word, word)
