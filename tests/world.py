@@ -16,7 +16,7 @@ from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.disclosures import operations as disclosures
 from frontdoor.casework.disclosures.models import Clearance, Telling
-from frontdoor.casework.gathering.models import Supplement
+from frontdoor.casework.gathering.models import Finding, Supplement
 from frontdoor.casework.holdings.models import AccessRequest
 from frontdoor.casework.papers.models import Paper
 from frontdoor.casework.restricting.models import BreakGlass, Restriction
@@ -121,6 +121,7 @@ class World:
         known: dict[str, dict[str, object]] = {}
         if self.action is not None:
             known |= {f"actions:{page}": {"number": self.action.pk} for page in ("show", "change")}
+        known["gathering:keep"] = {"kind": "facts", "number": self.facts}
         if self.more is not None:
             known["gathering:answer_more"] = {"number": self.more.pk}
         if self.locked is not None:
@@ -176,6 +177,12 @@ class World:
     def agreement(self) -> int:
         """Return the number of the agreement that this hub's agencies have signed."""
         return self.walk.as_("manager", lambda _: Agreement.objects.earliest("pk").pk)
+
+    @property
+    def facts(self) -> int:
+        """Return the number of facts that the police share, where they have answered."""
+        shared = Finding.objects.filter(answer="held_shared").values_list("pk", flat=True)
+        return self.walk.as_("police", lambda _: shared.first()) or 999999
 
     @property
     def line(self) -> int:

@@ -152,6 +152,8 @@ class Table:
     sealed: bool = False
     followed: bool = False
     lifecycle: Lifecycle | None = None
+    # What an agency gave is kept to others later: by it, or by managers, who never open it to all.
+    rekept: bool = False
     # Whose words a kept row has, where that is not whoever adds it.
     giver: str = ""
 
@@ -172,6 +174,8 @@ class Table:
 
     def changeable(self) -> list[str]:
         """Return the columns that may change, when anything may."""
+        if self.rekept:
+            return ["kept_to"]
         stays = {"id", "hub_id", *(link.column for link in self._links())}
         stays |= {_field(self.model, name).column for name in self.fixed}
         # Nobody opens to all what was given under a caveat.
@@ -213,10 +217,16 @@ class Table:
         looked_up = [self._looked_up(link) for link in self._links()]
         add = " AND ".join([f"({self.add})", *looked_up, *self._as_its_giver()])
         see, change = self._if_shown(self.see), self._if_shown(self.change)
+        after = change
+        if self.rekept and issubclass(self.model, Kept):
+            own = own_agency(self.model.GIVEN_FOR, Zone.PARTNER)
+            managing = f"{INSIDE} AND {MANAGER}"
+            change = self._if_shown(any_of(own, f"({managing})"))
+            after = self._if_shown(any_of(own, f"({managing} AND kept_to <> '{Caveat.HUB}')"))
         rules = {
             "see": f"FOR SELECT TO {application} USING ({see})",
             "add": f"FOR INSERT TO {application} WITH CHECK ({add})",
-            "change": f"FOR UPDATE TO {application} USING ({change}) WITH CHECK ({change})",
+            "change": f"FOR UPDATE TO {application} USING ({change}) WITH CHECK ({after})",
         }
         if self.sealed or self.followed or self.name in ROOTS:
             # For functions of guards.sql and hidden.sql: the owner makes them, and they give away
@@ -245,6 +255,8 @@ class Table:
             wanted["remember"] = _each_row("AFTER INSERT OR UPDATE OR DELETE", kept)
         if self.change == NOBODY:
             wanted |= FINAL
+        if self.rekept:
+            wanted["stays"] = _each_row("BEFORE UPDATE OR DELETE", "only_its_caveat()")
         if self.lifecycle:
             jumps = [f"'{source}>{target}'" for source, target in self.lifecycle.jumps()]
             words = ", ".join(["'stage'", f"'{self.lifecycle.first}'", *jumps])

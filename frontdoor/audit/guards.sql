@@ -41,6 +41,18 @@ BEGIN
         USING ERRCODE = 'insufficient_privilege';
 END $$;
 
+-- What was given stays; to whom it is kept may change.
+CREATE OR REPLACE FUNCTION frontdoor_only_its_caveat() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF to_jsonb(NEW) ->> 'kept_to' <> to_jsonb(OLD) ->> 'kept_to'
+            AND to_jsonb(NEW) - 'kept_to' = to_jsonb(OLD) - 'kept_to' THEN RETURN NEW; END IF;
+    END IF;
+    RAISE EXCEPTION '% of % is refused: what happened stays', TG_OP, TG_TABLE_NAME
+        USING ERRCODE = 'insufficient_privilege';
+END $$;
+
 -- Arguments: the column, the first value, then every jump as 'from>to'.
 CREATE OR REPLACE FUNCTION frontdoor_only_by_a_move() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

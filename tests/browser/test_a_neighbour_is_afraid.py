@@ -30,6 +30,8 @@ def test_who_told_and_what_was_found_is_for_those_who_need_it(visit: Visit, scri
     nadia_shares_with_managers(nadia, asked.enquiry.case.reference)
     bea_sees_nothing_to_see(bea, asked.enquiry.case.reference)
     moira_sees_it_all(moira, case.reference, asked.enquiry.case.reference)
+    nadia_opens_what_she_makes_of_it(nadia, asked.enquiry.case.reference)
+    bea_reads_what_is_open(bea, asked.enquiry.case.reference)
     moira_lifts_it(moira, case.contact.reference)
 
 
@@ -102,6 +104,24 @@ def moira_sees_it_all(moira: Desk, case: str, other: str) -> None:
     moira.open(f"/cases/{other}/")
     moira.sees(SAID, "Whoever gave it, and managers", MADE_OF_IT, "Managers only")
     moira.photograph("case_with_kept_answer")
+
+
+def nadia_opens_what_she_makes_of_it(nadia: Desk, case: str) -> None:
+    nadia.open(f"/requests/{case}/")
+    nadia.follow("what you make of it")
+    nadia.choose("Who in the hub may see this from now on?", "Everybody in the hub")
+    nadia.press("Keep it so")
+    nadia.sees("There is a problem", "Give the reason")
+    nadia.photograph("keep_later")
+    nadia.write("Why?", "The operation is over.")
+    nadia.press("Keep it so")
+    nadia.sees("Who may see this is changed", MADE_OF_IT)
+
+
+def bea_reads_what_is_open(bea: Desk, case: str) -> None:
+    bea.open(f"/cases/{case}/")
+    bea.sees(MADE_OF_IT, "The operation is over.")
+    bea.sees_not(SAID)
 
 
 def moira_lifts_it(moira: Desk, contact: str) -> None:

@@ -112,6 +112,7 @@ gathering:answer        bare     full     both
 gathering:answer_more   bare     full     both
 gathering:agree         bare     full     both
 gathering:clear         bare     full     both
+gathering:keep          bare     full     both
 actions:set_action      bare     full     both
 actions:give            bare     full     both
 actions:show            bare     full     both

@@ -136,6 +136,7 @@ actions:give            sent      in     no   no   no   no   yes  no   no   no  
 actions:show            acting    in     yes  yes  yes  yes  yes  yes  none none none no   no   none
 actions:change          acting    in     no   no   no   no   yes  no   no   no   no   no   no   none
 gathering:agree         proposed  in     no   no   no   no   no   yes  none no   no   no   no   no
+gathering:keep          locked    in     no   no   no   no   yes  yes  none no   no   no   no   none
 gathering:clear         consulted in     no   no   no   no   no   yes  none no   no   no   no   no
 disclosures:propose     proposed  in     no   no   yes  no   yes  no   no   no   no   no   no   none
 disclosures:tell        agreed    in     no   no   yes  no   yes  no   no   no   no   no   no   none

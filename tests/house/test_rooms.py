@@ -83,6 +83,7 @@ MORE = {
     "frontdoor/casework/gathering": {
         "escalating": "what the policy does by itself about an agency that has not answered",
         "chasing": "operations while agencies gather: another rating, one more agency, no reply",
+        "keeping": "operations on who may see what an agency gave, after it gave it",
         "signing": "whether agencies have signed what asking rests on, or who asks all the same",
         "supplements": "operations on whoever is named after agencies were asked",
     },

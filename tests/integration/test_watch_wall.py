@@ -63,7 +63,7 @@ def test_the_program_remembers_nothing_but_its_own_steps_and_gives_nobody_time(w
             INSERT_CHASE, "extended", "", walk.at.isoformat(), request.pk,
             words="row-level security",
         )  # fmt: skip
-        assert change("UPDATE gathering_request SET analysis = 'x'") == 0
+        assert change("UPDATE gathering_request SET returned_by_name = 'x'") == 0
 
 
 @pytest.mark.parametrize("short", ["manager", "officer", "police", "performance"])

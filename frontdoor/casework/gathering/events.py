@@ -76,6 +76,18 @@ class AgencyAnswered(Fact):
     in_time: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class AnswerKept(Fact):
+    """What an agency gave is kept to others than before. What it is stays untold (decision 42)."""
+
+    kind = "request.kept"
+    agency: str
+    of: str
+    before: str
+    now: str
+    why: str
+
+
 # What tells that an agency has answered.
 ANSWERS = (AgencyAnswered.kind, AgencyAnsweredMore.kind)
 

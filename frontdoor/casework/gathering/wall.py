@@ -59,6 +59,7 @@ TABLES = (
         see=wall.any_of(INSIDE, OWN),
         # Who sees only its own requests answers only those.
         add=OWN,
+        rekept=True,
     ),
-    wall.Table(model=Opinion, see=wall.any_of(wall.INSIDE, OWN), add=OWN),
+    wall.Table(model=Opinion, see=wall.any_of(wall.INSIDE, OWN), add=OWN, rekept=True),
 )

@@ -4,7 +4,9 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from frontdoor.access.actor import Actor
 from frontdoor.casework.contacts.models import Party
+from frontdoor.casework.gathering import keeping
 from frontdoor.casework.gathering.models import Asked, Finding, Opinion, Request
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.policy.pack import Policy
@@ -28,6 +30,16 @@ class Fact:
     why_not_shared: str
     kept_to: str
     handling: list[str]
+    number: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What one agency makes of it; `number` where whoever looks may keep it to fewer people."""
+
+    words: str
+    kept_to: str
+    number: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +53,7 @@ class Reply:
     facts: list[Fact]
     nothing_held: list[str]
     not_seen: list[str]
-    opinions: list[Opinion]
+    opinions: list[View]
     is_new: bool
 
     @property
@@ -84,6 +96,7 @@ def replies(
     *,
     new: Container[str],
     unsigned: Container[str] = (),
+    by: Actor,
     at: datetime,
 ) -> list[Reply]:
     """Return what each agency answered, those that have yet to first.
@@ -92,7 +105,10 @@ def replies(
     those whose answers whoever looks has not seen. Silence is told as silence, and never as
     "nothing held" (a.8, 15).
     """
-    return [_reply(each, findings, parties, new=new, unsigned=unsigned, at=at) for each in requests]
+    return [
+        _reply(each, findings, parties, new=new, unsigned=unsigned, by=by, at=at)
+        for each in requests
+    ]
 
 
 def _reply(
@@ -102,6 +118,7 @@ def _reply(
     *,
     new: Container[str],
     unsigned: Container[str],
+    by: Actor,
     at: datetime,
 ) -> Reply:
     state, note = _standing(request, at=at)
@@ -116,13 +133,13 @@ def _reply(
         state=state,
         note=note,
         facts=[
-            _fact(name, each, request.policy)
+            _fact(name, each, request.policy, by=by)
             for name, each in own
             if each.answer != Answer.NOTHING_HELD
         ],
         nothing_held=[name for name, each in own if each.answer == Answer.NOTHING_HELD],
         not_seen=_not_seen(request, held, parties),
-        opinions=list(request.opinions.all()),
+        opinions=[_view(each, by=by) for each in request.opinions.all()],
         is_new=request.agency.name in new,
     )
 
@@ -142,8 +159,16 @@ def _not_seen(request: Request, held: Container[int], parties: Iterable[Party]) 
     ]
 
 
-def _fact(person: str, finding: Finding, policy: Policy) -> Fact:
+def _view(opinion: Opinion, *, by: Actor) -> View:
+    theirs = not keeping.why_not(opinion, by=by)
+    return View(
+        words=opinion.told, kept_to=opinion.kept_words, number=opinion.pk if theirs else None
+    )
+
+
+def _fact(person: str, finding: Finding, policy: Policy, *, by: Actor) -> Fact:
     answer = Answer(finding.answer)
+    theirs = answer is Answer.SHARED and not keeping.why_not(finding, by=by)
     handling = [policy.caveat(caveat).name for caveat in finding.caveats]
     return Fact(
         person=person,
@@ -155,6 +180,7 @@ def _fact(person: str, finding: Finding, policy: Policy) -> Fact:
         handling=["Sensitive health information", *handling]
         if finding.sensitive_health
         else handling,
+        number=finding.pk if theirs else None,
     )
 
 

@@ -237,7 +237,13 @@ def _found(known: Known, news: Unread, *, by: Actor, at: datetime) -> Found:
     }
     return Found(
         replies=heard.replies(
-            of.requests, of.findings, known.family.parties, new=new, unsigned=of.unsigned, at=at
+            of.requests,
+            of.findings,
+            known.family.parties,
+            new=new,
+            unsigned=of.unsigned,
+            by=by,
+            at=at,
         ),
         decision=outcome.decision(of.decision) if of.decision else [],
         tellings=[outcome.telling(each) for each in of.tellings],

@@ -34,6 +34,7 @@ class OnPerson:
     caveats: tuple[str, ...] = ()
     sensitive_health: bool = False
     kept_to: str = ""
+    number: int | None = None
     note: str = ""
 
 
@@ -125,6 +126,7 @@ def _on(party: Party, finding: Finding | None, request: Request) -> OnPerson:
         caveats=tuple(_caveats(request.policy, finding.caveats)),
         sensitive_health=finding.sensitive_health,
         kept_to=finding.kept_words if finding.answer == Answer.SHARED else "",
+        number=finding.pk if finding.answer == Answer.SHARED else None,
     )
 
 

@@ -65,6 +65,10 @@ ASKING: Mapping[str, Callable[[Facts], Told]] = {
     "watch.escalated": _escalated_by_policy,
     "request.asked_more": _asked_more,
     "request.returned_more": _answered_more,
+    "request.kept": lambda facts: Told(
+        f"Who may see what {facts['agency']} gave: {small(facts['now'])}",
+        lines(f"It is {facts['of']}. Before: {small(facts['before'])}.", reason(facts["why"])),
+    ),
     "clearance.asked": lambda facts: Told(
         f"{facts['agency']} asked: may “{facts['heading']}” go to {facts['team']}?",
         reason(facts["why"]),
