@@ -1,131 +1,23 @@
 """A restricted record is for its named readers; for everybody else it does not exist."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection, transaction
-from pytest_django import DjangoDbBlocker
+from django.db import connection
 
-from frontdoor.access import context
 from frontdoor.access.models import Membership
 from frontdoor.audit.models import Event, Look
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.contacts.models import Case, Contact
-from frontdoor.casework.restricting import operations, queries
-from frontdoor.casework.restricting.models import Restriction
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.restricting import operations
 from frontdoor.casework.restricting.vocabulary import Reason
 from frontdoor.jobs.example import restricting, staff, together
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Invalid, Refused, Stale, Unknown
 from frontdoor.people.operations import Told
 from tests import make, reporting
-from tests.integration.behind import NAMES, River, ask, change, refused, river, seen
+from tests.integration.behind import ask, refused
 from tests.integration.breaking import sees
-
-# What somebody wrote themselves stays theirs; figures and agreements name nobody.
-ONES_OWN = {
-    "agreements_agreement", "agreements_signature", "ledger_entry",
-    "audit_event", "audit_look", "access_draft", "access_savedlist", "oversight_tally",
-    "oversight_count", "oversight_past", "watch_heartbeat",
-}  # fmt: skip
-# Who names readers knows that there are such records, and of the looks at them.
-OVERSEEING = {
-    "restricting_restriction", "restricting_reader", "restricting_breakglass", "watch_notice",
-    "watch_mark",
-}  # fmt: skip
-
-
-OTHERS = "SELECT kind, subject FROM audit_event WHERE kind NOT LIKE 'agreement.%%' AND by_id <> %s"
-
-
-@pytest.fixture(scope="module")
-def whole(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[River]:
-    """Return a hub with rows in every table, all of them of restricted records."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        filled = river("coventry")
-        make.enter("manager")
-        free = Contact.objects.exclude(pk__in=Restriction.objects.values("contact_id"))
-        for contact in list(free.order_by("pk")):
-            if not queries.of(contact.pk):
-                restricting.restrict(filled.walk, contact)
-        yield filled
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def all_restricted(whole: River) -> Iterator[River]:
-    """Return that hub; what a test does to it is taken back."""
-    with transaction.atomic():
-        yield whole
-        transaction.set_rollback(True)
-
-
-@pytest.mark.parametrize("short", ["officer", "triage", "coordinator", "police", "health"])
-def test_nobody_but_its_readers_finds_a_row_of_a_restricted_record_in_any_table(
-    all_restricted: River, short: str
-) -> None:
-    me = make.enter(short).user_id
-
-    assert set(seen()) - ONES_OWN <= {"restricting_breakglass"}
-    assert ask(OTHERS, me) == []
-    assert ask("SELECT count(*) FROM audit_look WHERE by_id <> %s", me) == [(0,)]
-    assert ask("SELECT count(*) FROM restricting_breakglass WHERE opened_by <> %s", me) == [(0,)]
-
-
-def test_a_manager_who_is_no_reader_sees_that_there_are_such_records_and_nothing_of_them(
-    all_restricted: River,
-) -> None:
-    me = make.enter("manager-2").user_id
-
-    changed = 'SELECT DISTINCT "table" FROM audit_rowchange'
-    assert {str(name) for (name,) in ask(changed)} <= ONES_OWN
-    assert set(seen()) - ONES_OWN - {"audit_rowchange"} == OVERSEEING
-    assert ask(OTHERS, me) == []
-
-
-def test_its_readers_see_all_of_it(all_restricted: River) -> None:
-    make.enter("manager")
-
-    assert set(NAMES) - set(seen()) == set()
-
-
-def test_nothing_of_it_can_be_changed_by_others_without_looking(all_restricted: River) -> None:
-    make.enter("officer")
-
-    for table, column in (
-        ("contacts_contact", "concern"), ("contacts_case", "possible_red"),
-        ("people_person", "gp"), ("decisions_decision", "rationale"),
-    ):  # fmt: skip
-        assert change(f"UPDATE {table} SET {column} = 'x'") == 0  # noqa: S608
-
-
-def test_nothing_is_added_below_it_by_others(all_restricted: River) -> None:
-    case = all_restricted.enquiry.case
-    me = make.enter("triage")
-
-    refused(
-        "INSERT INTO contacts_protection"
-        " (hub_id, case_id, used_by, began_at, place, noted_by, ended_how, version)"
-        " VALUES (%s, %s, 'x', now(), 'x', %s, '', 1)",
-        me.hub_id,
-        case.pk,
-        me.user_id,
-        words="row-level security",
-    )
-
-
-def test_a_team_still_reads_what_it_was_sent_before(all_restricted: River) -> None:
-    team = all_restricted.product.team.slug.replace("_", "-")
-    make.enter(f"{team}-team")
-
-    assert seen()["disclosures_product"] == 1
-
-
-def test_the_program_itself_sees_it_so_that_no_promise_is_lost(all_restricted: River) -> None:
-    with context.inside(all_restricted.walk.hub.pk):
-        assert ask("SELECT count(*) > 0 FROM contacts_clock WHERE stopped_at IS NULL") == [(True,)]
-        assert ask("SELECT count(*) > 1 FROM contacts_contact") == [(True,)]
 
 
 def test_a_restricted_record_is_open_to_its_readers_and_unknown_to_others(
