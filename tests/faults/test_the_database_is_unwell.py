@@ -53,10 +53,13 @@ def test_what_somebody_else_holds_is_waited_for_and_not_for_ever(database_copy: 
         before = behind.stored(database_copy)
         with psycopg.connect(database_copy.superuser) as other:
             other.execute("LOCK TABLE audit_event IN SHARE MODE")
-            _is_given_back(deed.send(), BUSY)
+            given_back = deed.send()
+            _is_given_back(given_back, BUSY)
 
         assert behind.stored(database_copy) == before
-        assert deed.send().status_code == 302
+        # As the button of that page sends it.
+        assert deed.client.post(deed.address, pages.offered(given_back)).status_code == 302
+        assert behind.events(database_copy, deed.leaves) == 1
 
 
 def test_a_question_that_takes_too_long_is_given_up(database_copy: Copy) -> None:
