@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "frontdoor.casework.holdings",
     "frontdoor.casework.retention",
     "frontdoor.oversight",
+    "frontdoor.disposal",
     "frontdoor.watch",
     "frontdoor.jobs",
 ]

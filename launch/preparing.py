@@ -10,7 +10,13 @@ from launch.manage import Addresses
 from launch.state import CHECKOUT
 from launch.voice import say
 
-SHAPES = ("frontdoor/**/*.py", "config/*.py", "launch/roles.py", "packs/**/*.toml")
+SHAPES = (
+    "frontdoor/**/*.py",
+    "frontdoor/**/*.sql",
+    "config/*.py",
+    "launch/roles.py",
+    "packs/**/*.toml",
+)
 LISTS = ("requirements/run.txt",)
 # Pages shape no table.
 WITHOUT = ("frontdoor/web/", "frontdoor/api/")

@@ -13,7 +13,7 @@ from frontdoor.access.models import Hub, SavedList
 from frontdoor.casework.actions.models import Action
 from frontdoor.casework.closing.models import Alert
 from frontdoor.casework.contacts.models import Case, Contact
-from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.contacts.vocabulary import CaseMove, Part
 from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.decisions.operations import Choice
 from frontdoor.casework.disclosures import operations as disclosures
@@ -78,6 +78,19 @@ def contact(by: Walk | None = None, **more: Any) -> Contact:
     """Return a contact about Robin Example, described and handed over."""
     by = by or walk()
     return by.describe(by.contact(**more))
+
+
+def closed(by: Walk | None = None, **more: Any) -> Contact:
+    """Return a contact that ended without further action."""
+    by = by or walk()
+    made = contact(by, **more)
+    by.route(made, CaseMove.CLOSE, route="no_further_action")
+    return made
+
+
+def over(by: Walk) -> Contact:
+    """Return a contact that ended so long ago that its time is over now."""
+    return closed(later(by, days=-4 * 366))
 
 
 def case(by: Walk | None = None, **more: Any) -> Case:

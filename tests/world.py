@@ -24,6 +24,7 @@ from frontdoor.casework.retention.models import LegalHold
 from frontdoor.casework.triage.models import ChronologyLine
 from frontdoor.jobs.example import (
     acting,
+    disposing,
     holdings,
     looking,
     originators,
@@ -72,6 +73,7 @@ class World:
         self.glass: BreakGlass | None = None
         self.access: AccessRequest | None = None
         self.hold: LegalHold | None = None
+        self.going = self.gone = 999999
         self.case: Case | None = STAGES[at](self) if at in STAGES else None
 
     @cached_property
@@ -161,10 +163,13 @@ class World:
             "manager", lambda _: held.items.order_by("pk").first() if held else None
         )
         known["records:lift_hold"] = {"number": self.hold.pk if self.hold else 999999}
+        known["records:confirm"] = {"number": self.going}
+        known["records:certificate"] = {"number": self.gone}
         known["records:item"] = number | {"item": first.pk if first else 999999}
         if self.case is not None:
             of_case: dict[str, object] = {"reference": self.case.reference}
             known |= {"records:ask": of_case, "records:place_hold": of_case}
+            known["records:review"] = {"reference": self.case.contact.reference}
         return known
 
     @property
@@ -275,6 +280,18 @@ def _on_hold(world: World) -> Case:
     return case
 
 
+def _to_go(world: World) -> Case:
+    contact = make.over(world.walk)
+    world.going = disposing.propose(world.walk, contact, by="manager-2").pk
+    return world.walk.case(contact)
+
+
+def _gone(world: World) -> Case:
+    case = world.walk.case(make.over(world.walk))
+    world.gone = disposing.dispose(world.walk, case.contact).pk
+    return case
+
+
 def _agreed(world: World) -> Case:
     case = _proposed(world)
     telling = world.telling
@@ -351,6 +368,9 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "asks": _asks,
     "asks_who": lambda world: _asks(world, identity=""),
     "on_hold": _on_hold,
+    "over": lambda world: world.walk.case(make.over(world.walk)),
+    "to_go": _to_go,
+    "gone": _gone,
     "two": lambda world: reporting.two(world.walk)[1],
     "joined": lambda world: _joined(world)[1],
     "joined_to": lambda world: _joined(world)[0],

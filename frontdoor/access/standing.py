@@ -15,7 +15,11 @@ from django.db.backends.utils import CursorWrapper
 from frontdoor.access.wall import Open, Table
 
 _HOUSE = Path(__file__).parent.parent
-GUARDS = (_HOUSE / "audit" / "guards.sql", _HOUSE / "access" / "hidden.sql")
+GUARDS = (
+    _HOUSE / "audit" / "guards.sql",
+    _HOUSE / "access" / "hidden.sql",
+    _HOUSE / "access" / "disposing.sql",
+)
 
 WALLED = "t\nt"  # Row-level security is on, and holds for the owner as well.
 

@@ -79,6 +79,7 @@ TABLES = (
         add=f"({wall.AS_NOW} AND {OWN})",
         history=False,
         sealed=True,
+        disposes=True,
     ),
 )
 

@@ -50,6 +50,8 @@ AS_NOW = "xact = (SELECT audit_xact())"
 # The program at work by itself. Whatever keeps history or bears a name refuses it, except for what
 # a table says that it may add.
 NAMELESS = f"{USER} IS NULL"
+# The owner's function that removes what two people disposed of is at work, for one of those.
+DISPOSING = "(SELECT frontdoor_disposing())"
 
 
 def granted(kind: str, column: str) -> str:
@@ -132,7 +134,8 @@ def any_of(*conditions: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """What may be seen, added and changed of one table. Nothing is ever removed.
+    """What may be seen, added and changed of one table. The application removes nothing: what is
+    disposed of goes by the owner's function in disposing.sql alone, and leaves a certificate.
 
     A row stays in its hub and with what it refers to; `fixed` names what else stays as it was
     written. What a new row refers to has to be of its hub, and within sight of whoever adds it.
@@ -156,6 +159,8 @@ class Table:
     rekept: bool = False
     # Whose words a kept row has, where that is not whoever adds it.
     giver: str = ""
+    # What says that something was disposed of: the owner's function writes it.
+    disposes: bool = False
 
     @property
     def name(self) -> str:
@@ -228,11 +233,27 @@ class Table:
             "add": f"FOR INSERT TO {application} WITH CHECK ({add})",
             "change": f"FOR UPDATE TO {application} USING ({change}) WITH CHECK ({after})",
         }
-        if self.sealed or self.followed or self.name in ROOTS:
+        if self._is_read_by_owner:
             # For functions of guards.sql and hidden.sql: the owner makes them, and they give away
             # digests and numbers alone.
             rules["seal"] = "FOR SELECT TO CURRENT_USER USING (true)"
+        rules |= self._of_disposal()
         return [f"CREATE POLICY frontdoor_{n} ON {self.name} {rule}" for n, rule in rules.items()]
+
+    def _of_disposal(self) -> dict[str, str]:
+        """Return how the owner's function removes rows and says so, and only while it does."""
+        rules = {"remove": f"FOR DELETE TO CURRENT_USER USING ({DISPOSING})"}
+        if not self._is_read_by_owner:
+            rules["going"] = f"FOR SELECT TO CURRENT_USER USING ({DISPOSING})"
+        if self.disposes:
+            rules["certify"] = f"FOR INSERT TO CURRENT_USER WITH CHECK ({DISPOSING})"
+        if self.disposes and self.change != NOBODY:
+            rules["settle"] = f"FOR UPDATE TO CURRENT_USER USING ({DISPOSING})"
+        return rules
+
+    @property
+    def _is_read_by_owner(self) -> bool:
+        return self.sealed or self.followed or self.name in ROOTS
 
     def _as_its_giver(self) -> list[str]:
         # Nobody keeps something in another person's name: it would be theirs to see, not one's own.

@@ -88,6 +88,17 @@ def compared(*, first: int, most: int) -> list[tuple[Any, ...]]:
     return _ask(_COMPARED, first, most)
 
 
+def certificates() -> list[tuple[int, str | None, bytes, bytes, list[str]]]:
+    """Return what certificates of disposal say: number, words, lists of entries that went.
+
+    The last value is every digest that an event tells of it; without words there is no certificate.
+    """
+    return [
+        (int(number), said, bytes(events or b""), bytes(changes or b""), list(told or []))
+        for number, said, events, changes, told in _ask("SELECT * FROM frontdoor_certificates()")
+    ]
+
+
 def _ask(sql: str, *values: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values or None)

@@ -7,7 +7,7 @@ signed is one line of plain words around it; SHA-256 of that line stands in the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -125,6 +125,13 @@ def entries(listed: bytes | memoryview) -> Iterator[tuple[int, bytes]]:
         yield int.from_bytes(whole[start:middle], signed=True), whole[middle : start + EACH]
 
 
+def listed(digests: Mapping[int, bytes]) -> bytes:
+    """Return the list of these entries, by number: what `entries` reads."""
+    return b"".join(
+        number.to_bytes(NUMBER, signed=True) + digest for number, digest in sorted(digests.items())
+    )
+
+
 def root(lists: Sequence[bytes | memoryview]) -> bytes:
     """Return the root over the entries of these lists, one list after the other."""
     level: list[bytes] = []
@@ -138,6 +145,11 @@ def root(lists: Sequence[bytes | memoryview]) -> bytes:
         pairs = zip(level[::2], level[1::2], strict=False)
         level = [sha256(b"\x01" + left + right).digest() for left, right in pairs] + odd
     return level[0]
+
+
+def certified(said: str, events: bytes, changes: bytes) -> str:
+    """Return the digest of a certificate of disposal: its words, a zero byte, and what went."""
+    return sha256(said.encode() + b"\0" + events + changes).hexdigest()
 
 
 def is_late(ran_at: datetime | None, *, at: datetime) -> bool:

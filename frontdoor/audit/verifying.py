@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -25,11 +26,63 @@ class Verdict:
     entries: int = 0
     last: Seal | None = None
     faults: list[str] = field(default_factory=list)
+    certificates: int = 0
 
     @property
     def is_whole(self) -> bool:
         """Tell whether nothing was found."""
         return not self.faults
+
+
+class Gone:
+    """What certificates of disposal say is gone. They are read when something is missing first.
+
+    A certificate is believed where history tells of it, once, with the digest that it has: history
+    is sealed, so that whoever changes either is found.
+    """
+
+    @cached_property
+    def _read(self) -> tuple[dict[str, dict[int, bytes]], list[str], int]:
+        lists: dict[str, dict[int, bytes]] = {log: {} for log in entries.LOGS}
+        faults, believed = [], 0
+        for number, said, events, changes, told in entries.certificates():
+            if why := _why_not_believed(said, events, changes, told):
+                faults.append(f"Certificate {number} of a disposal {why}.")
+                continue
+            believed += 1
+            lists["events"].update(rules.entries(events))
+            lists["changes"].update(rules.entries(changes))
+        return lists, faults, believed
+
+    @property
+    def faults(self) -> list[str]:
+        """Return what is wrong with certificates, in words."""
+        return self._read[1]
+
+    @property
+    def certificates(self) -> int:
+        """Return how many are believed."""
+        return self._read[2]
+
+    def filled(self, log: str, listed: bytes, now: bytes) -> bytes:
+        """Return a list of entries with those put back that a certificate says are gone."""
+        named, there = self._read[0][log], dict(rules.entries(now))
+        back = {
+            entry: digest
+            for entry, digest in rules.entries(listed)
+            if entry not in there and named.get(entry) == digest
+        }
+        return rules.listed(there | back)
+
+
+def _why_not_believed(said: str | None, events: bytes, changes: bytes, told: list[str]) -> str:
+    if said is None:
+        return "is gone"
+    if not told:
+        return "is not of this history: nothing tells of it"
+    if told != [rules.certified(said, events, changes)]:
+        return "was changed, or history tells of another one by its number"
+    return ""
 
 
 @dataclass(frozen=True)
@@ -52,16 +105,18 @@ def verify(*, is_signed: IsSigned, kept: Iterable[str] = (), beside: int = 0) ->
     Without a checkpoint from outside, a history that ends earlier than it did looks like one that
     never went on: what was removed from its end is found by a checkpoint alone.
     """
-    checkpoints, verdict = list(_read(kept)), Verdict()
+    checkpoints, verdict, gone = list(_read(kept)), Verdict(), Gone()
     wanted, there = {each.number for each in checkpoints if each}, {}
     for found in _batches(beside):
-        _take(verdict, found, is_signed)
+        _take(verdict, found, is_signed, gone)
         if found.seal.number in wanted:
             there[found.seal.number] = found.seal.line
     verdict.faults += [
         f"The {ONE[log]} {number} claims a transaction that cannot have been."
         for log, number in entries.impossible()
     ]
+    verdict.faults += gone.faults
+    verdict.certificates = gone.certificates
     for checkpoint in checkpoints:
         verdict.faults += _of_checkpoint(checkpoint, there, verdict.last, is_signed)
     return verdict
@@ -72,16 +127,16 @@ def verify_piece(*, first: int, most: int, is_signed: IsSigned) -> Verdict:
 
     What claims a transaction that never was, and what is missing at the end, is found by `verify`.
     """
-    before = queries.batch(first - 1)
+    before, gone = queries.batch(first - 1), Gone()
     verdict = Verdict(last=before.seal if before else None)
     for row in entries.compared(first=first, most=most):
-        _take(verdict, _compared(row), is_signed)
+        _take(verdict, _compared(row), is_signed, gone)
     return verdict
 
 
-def _take(verdict: Verdict, found: _Compared, is_signed: IsSigned) -> None:
+def _take(verdict: Verdict, found: _Compared, is_signed: IsSigned, gone: Gone) -> None:
     verdict.faults += _of_seal(found, verdict.last, is_signed)
-    verdict.faults += _of_entries(found)
+    verdict.faults += _of_entries(found, gone)
     verdict.batches += 1
     verdict.entries += found.seal.events + found.seal.looks + found.seal.changes
     verdict.last = found.seal
@@ -150,28 +205,31 @@ def _listed_batches(first: int, last: int) -> str:
     return f"Batch {first} is" if first == last else f"Batches {first} to {last} are"
 
 
-def _of_entries(found: _Compared) -> Iterator[str]:
+def _of_entries(found: _Compared, gone: Gone) -> Iterator[str]:
     number, whole = found.seal.number, found.root == found.seal.root
     if whole and found.is_same:
         return
     if whole:
         yield f"Batch {number}: its list of entries was changed; the entries are as they were."
         return
-    told = list(_each_entry(found))
-    yield from told or [f"Batch {number}: its entries and their list were changed together."]
+    batch = queries.batch(number)
+    was = [] if batch is None else [bytes(batch.events), bytes(batch.looks), bytes(batch.changes)]
+    now = [
+        gone.filled(log, listed, there)
+        for log, listed, there in zip(entries.LOGS, was, found.lists, strict=False)
+    ]
+    told = list(_each_entry(number, was, now))
+    if not told and rules.root(now) != found.seal.root:
+        told = [f"Batch {number}: its entries and their list were changed together."]
+    yield from told
 
 
-def _each_entry(found: _Compared) -> Iterator[str]:
-    batch = queries.batch(found.seal.number)
-    if batch is None:
-        return
-    for log, listed, now in zip(
-        entries.LOGS, (batch.events, batch.looks, batch.changes), found.lists, strict=True
-    ):
-        was, is_now = dict(rules.entries(listed)), dict(rules.entries(now))
-        for entry in sorted(was.keys() | is_now.keys()):
-            if said := _difference(was.get(entry), is_now.get(entry)):
-                yield f"Batch {found.seal.number}: {ONE[log]} {entry} {said}."
+def _each_entry(batch: int, was: list[bytes], now: list[bytes]) -> Iterator[str]:
+    for log, listed, there in zip(entries.LOGS, was, now, strict=False):
+        before, is_now = dict(rules.entries(listed)), dict(rules.entries(there))
+        for entry in sorted(before.keys() | is_now.keys()):
+            if said := _difference(before.get(entry), is_now.get(entry)):
+                yield f"Batch {batch}: {ONE[log]} {entry} {said}."
 
 
 def _difference(was: bytes | None, now: bytes | None) -> str:

@@ -24,6 +24,7 @@ from frontdoor.casework.restricting import wall as restricting
 from frontdoor.casework.retention import wall as retention
 from frontdoor.casework.strategy import wall as strategy
 from frontdoor.casework.triage import wall as triage
+from frontdoor.disposal import wall as disposal
 from frontdoor.entrance import wall as entrance
 from frontdoor.oversight import wall as oversight
 from frontdoor.people import wall as people
@@ -51,6 +52,7 @@ TABLES: tuple[Table, ...] = (
     *holdings.TABLES,
     *retention.TABLES,
     *oversight.TABLES,
+    *disposal.TABLES,
     *watch.TABLES,
 )
 

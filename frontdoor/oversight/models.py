@@ -39,6 +39,31 @@ class Past(Within):
         return self.reference
 
 
+class Gone(Within):
+    """One child of a record that was disposed of, as the figures count it, and nothing else of it.
+
+    So that a figure of years past stays what it was (a.8, 13). It names nobody and no record.
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+    source_group = models.CharField(max_length=40)
+    counts_as = models.CharField(max_length=20, choices=CountsAs.choices())
+    in_mash = models.BooleanField()
+    rating = models.CharField(max_length=40)
+    first_look = models.CharField(max_length=20, choices=State.choices())
+    response = models.CharField(max_length=20, choices=State.choices())
+    strategy = models.CharField(max_length=20, choices=State.choices())
+    completion = models.CharField(max_length=20, choices=State.choices())
+    is_first = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["hub", "month"], name="gone_by_month")]
+
+    def __str__(self) -> str:
+        return f"A child of {self.month:%B %Y}"
+
+
 class Tally(Within):
     """How many children are alike in everything that the figures ask. It names nobody.
 

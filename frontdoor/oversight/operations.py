@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection, transaction
 
@@ -57,6 +57,33 @@ def count(*, hub_id: int, at: datetime, by: Actor | None = None) -> Count:
     with connection.cursor() as cursor:
         cursor.execute(units.UNITS + _SET, units.values(hub_id, at=at))
     return done
+
+
+_KEEP = """
+INSERT INTO oversight_gone (
+    hub_id,
+    month, source_group, counts_as, in_mash, rating, first_look, response, strategy, completion,
+    is_first
+)
+SELECT
+    %(hub)s,
+    month, source_group, counts_as, in_mash, rating, first_look, response, strategy, completion,
+    is_first
+FROM units WHERE contact_id = ANY (%(contacts)s)
+"""
+
+
+@transaction.atomic
+def keep_counted(
+    *, hub_id: int, contacts: Sequence[int], months: Sequence[date], at: datetime
+) -> None:
+    """Let the children of contacts, received in these months, be counted when these are gone.
+
+    Nothing is kept of them but what the figures ask. Asked of a manager, who sees all of them.
+    """
+    given = units.values(hub_id, at=at, since=min(months), until=max(months))
+    with connection.cursor() as cursor:
+        cursor.execute(units.UNITS + _KEEP, given | {"contacts": list(contacts)})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,7 @@ WITH words AS MATERIALIZED (
 ), units AS (
     SELECT
         c.reference,
+        c.contact_id,
         false AS is_past,
         date_trunc('month', k.received_at AT TIME ZONE %(zone)s)::date AS month,
         coalesce(source.meaning, 'not_known') AS source_group,
@@ -84,11 +85,17 @@ WITH words AS MATERIALIZED (
         AND k.received_at < (%(until)s::timestamp + interval '1 month') AT TIME ZONE %(zone)s
     UNION ALL
     SELECT
-        reference, true, month, source_group, counts_as,
+        reference, NULL, true, month, source_group, counts_as,
         rating <> '', coalesce(nullif(rating, ''), 'not_rated'),
         'no_clock', 'no_clock', 'no_clock', coalesce(nullif(timeliness, ''), 'no_clock'),
         contact = '' OR id = min(id) OVER (PARTITION BY contact)
     FROM oversight_past
+    WHERE hub_id = %(hub)s AND month BETWEEN %(since)s AND %(until)s
+    UNION ALL
+    SELECT
+        '', NULL, true, month, source_group, counts_as, in_mash, rating, first_look, response,
+        strategy, completion, is_first
+    FROM oversight_gone
     WHERE hub_id = %(hub)s AND month BETWEEN %(since)s AND %(until)s
 )
 """

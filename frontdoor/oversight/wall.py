@@ -5,7 +5,7 @@ Counting reads every case, so a team manager counts, or the program itself in no
 
 from frontdoor.access import wall
 from frontdoor.access.vocabulary import Role
-from frontdoor.oversight.models import Count, Past, Tally
+from frontdoor.oversight.models import Count, Gone, Past, Tally
 
 COUNTING = f"({wall.INSIDE} AND ({wall.MANAGER} OR {wall.NAMELESS}))"
 FIGURES = wall.any_of(
@@ -15,6 +15,12 @@ FIGURES = wall.any_of(
 TABLES = (
     # A reference leads to a child's record: that is for those who do casework.
     wall.Table(model=Past, see=wall.INSIDE, add=COUNTING, history=False),
+    wall.Table(
+        model=Gone,
+        see=FIGURES,
+        add=f"({wall.INSIDE} AND {wall.MANAGER})",
+        history=False,
+    ),
     # Worked out again at will: its history would tell nothing that the cases' own does not.
     wall.Table(
         model=Tally,

@@ -23,6 +23,7 @@ GROWN: Mapping[str, Mapping[str, object]] = {
         "review_glass": {"roles": ("team_manager",), "qualified": False},
         "answer_subject_access": {"roles": ("team_manager",), "qualified": False},
         "hold_records": {"roles": ("team_manager",), "qualified": False},
+        "dispose_of_records": {"roles": ("team_manager",), "qualified": False},
         "ask_without_agreement": {"roles": ("team_manager",), "qualified": False},
     },
     "consent": {"weighed": False},
@@ -40,11 +41,19 @@ GROWN: Mapping[str, Mapping[str, object]] = {
 # Which kind of an outcome it is was once chosen in MASH alone (C15.10).
 GROWN_KIND: Mapping[str, object] = {"stages": ("mash",)}
 
+# Classes of retention once said what they are for, and not what falls under them: nothing does.
+GROWN_RETENTION: Mapping[str, object] = {"of": "cases", "outcomes": (), "teams": ()}
+
 
 def completed(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the data of a version with what it could not say yet."""
     later = {table: {**keys, **data.get(table, {})} for table, keys in GROWN.items()}
-    return {**data, **later, "outcomes": [_with_kinds(each) for each in data["outcomes"]]}
+    return {
+        **data,
+        **later,
+        "outcomes": [_with_kinds(each) for each in data["outcomes"]],
+        "retention": [{**GROWN_RETENTION, **each} for each in data["retention"]],
+    }
 
 
 def _with_kinds(outcome: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def problems(data: Data) -> Problems:
     """Tell every place where the parts of a pack do not fit together."""
     for check in (
         unknown, repeated, _hours, _zone, _amounts, _closing, _depths, _kinds,
-        _harm_first, _contradictions, _out_of_hours, _told_apart, _inside, _texts,
+        _harm_first, _contradictions, _out_of_hours, _told_apart, _inside, _kept, _texts,
     ):  # fmt: skip
         yield from check(data)
 
@@ -187,6 +187,14 @@ def _inside(data: Data) -> Problems:
         yield ways[0], 'No source is marked "inside": mark the work of the hub that uses this way.'
     if works and not ways:
         yield works[0], 'No channel is marked "inside": mark the way that this work comes in by.'
+
+
+def _kept(data: Data) -> Problems:
+    for path, retention in find(data, "retention[]"):
+        if retention.get("of") != "cases":
+            for key in ("outcomes", "teams"):
+                if retention.get(key):
+                    yield (*path, key), 'Only what is of "cases" has these: leave the list empty.'
 
 
 def _texts(data: Data) -> Problems:

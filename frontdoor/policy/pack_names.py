@@ -38,6 +38,8 @@ _NAMES = (
     ("outcomes[].tier", "tiers[].slug", "a disclosure tier"),
     ("outcomes[].teams[]", "teams[].slug", "a team"),
     ("outcomes[].urgency", "urgencies[].slug", "a response urgency"),
+    ("retention[].outcomes[]", "outcomes[].slug", "an outcome"),
+    ("retention[].teams[]", "teams[].slug", "a team"),
 )
 
 # What may stand only once in its list.

@@ -130,6 +130,7 @@ class Tasks(Part):
     release_paper: TaskRule
     answer_subject_access: TaskRule
     hold_records: TaskRule
+    dispose_of_records: TaskRule
 
 
 class Agreement(Part):

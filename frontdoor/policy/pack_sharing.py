@@ -6,7 +6,15 @@ from pydantic import Field
 
 from frontdoor.access.vocabulary import Role
 from frontdoor.policy.pack_part import Days, Flag, Named, Part, Slug, Span, Text
-from frontdoor.policy.pack_words import CountedFrom, EndsAs, Factor, ItemKind, RequestBasis, Stage
+from frontdoor.policy.pack_words import (
+    CountedFrom,
+    EndsAs,
+    Factor,
+    ItemKind,
+    RequestBasis,
+    RetentionOf,
+    Stage,
+)
 
 
 class Urgency(Named):
@@ -113,8 +121,15 @@ class Trigger(Named):
 
 
 class Retention(Named):
-    """How long one class of record is kept, from when, and what for (a.8(13))."""
+    """How long one class of record is kept, from when, and what for (a.8(13)).
+
+    `of` says what falls under it. Cases fall by the outcome that they ended with, or by the team
+    that they were passed to. Where a record falls under several, the one that keeps longest holds.
+    """
 
     years: Days
     counted_from: CountedFrom
+    of: RetentionOf
+    outcomes: tuple[Slug, ...]
+    teams: tuple[Slug, ...]
     purpose: Text

@@ -85,6 +85,8 @@ Division = Literal["england-and-wales", "scotland", "northern-ireland"]
 
 CountedFrom = Literal["birth", "closure", "last_activity", "creation"]
 
+RetentionOf = Literal["cases", "unidentified", "adults", "history"]
+
 InForce = Literal["yes", "partly", "confirm"]
 
 # The words in curly brackets that a text of the pack may use.

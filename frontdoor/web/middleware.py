@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from frontdoor.access import context
 from frontdoor.access.actor import Actor
 from frontdoor.audit import operations as audit
+from frontdoor.disposal import queries as disposal
 from frontdoor.kernel.refusal import Refused, Stale, Unknown
 from frontdoor.web import elsewhere, errors, keeping, outage, outcome, standing
 from frontdoor.web.outcome import Outcome
@@ -101,7 +102,7 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
         """Show what was refused as a page that says why; anything else is a bug and rises."""
         if isinstance(raised, Unknown):
             request.refused = str(raised)  # type: ignore[attr-defined]
-            return errors.unknown(request)
+            return errors.unknown(request, gone=disposal.gone(_named(request)))
         if isinstance(raised, Stale):
             # Unlike a form that comes back, this is an end: nothing of it stays.
             transaction.set_rollback(True)
@@ -119,8 +120,13 @@ def _remember_refusal(request: HttpRequest, actor: Actor | None, *, status: int)
     # The gate refuses a page that is for other roles: a plain 403, and a look all the same.
     subject = getattr(request, "refused", "") or (request.path if status == 403 else "")
     # By the record where the address names one: whoever asks who looked at it sees this as well.
-    named = request.resolver_match.kwargs if request.resolver_match else {}
-    subject = subject and str(named.get("reference", subject))
+    subject = subject and (_named(request) or subject)
     if subject and actor is not None:
         with context.as_actor(actor):
             audit.looked(subject[:40], purpose="refused", by=actor, at=now(), refused=True)
+
+
+def _named(request: HttpRequest) -> str:
+    """Return the reference that the address names, if it names one."""
+    named = request.resolver_match.kwargs if request.resolver_match else {}
+    return str(named.get("reference", ""))

@@ -91,6 +91,10 @@ records:copy            bare     full     none
 records:holds           nothing  on_hold  none
 records:place_hold      bare     full     both
 records:lift_hold       bare     full     both
+records:disposals       nothing  to_go    none
+records:review          bare     full     both
+records:confirm         bare     full     both
+records:certificate     bare     gone     none
 triage:show             bare     full     none
 triage:allocate         bare     full     both
 triage:ring_back        bare     full     both

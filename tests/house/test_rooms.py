@@ -20,6 +20,7 @@ MORE = {
         "context": "tells the database who asks",
         "reach": "the third wall: what Django asks for is of the hub that asks",
         "standing": "raises the wall, and compares what stands with what was declared",
+        "disposing": "the one way by which anything is removed, as functions of the database",
         "hidden": "which records are hidden from whoever asks, as functions of the database",
         "tables": "the wall's declarations for the two lowest storeys; `wall` is what makes it",
     },
@@ -125,6 +126,9 @@ MORE = {
         "owing": "which agency has yet to answer how much, over all cases",
         "unread": "what is new to one person, from the read log and the events",
         "finding": "what is on no list any more: by its reference, or by having ended lately",
+    },
+    "frontdoor/disposal": {
+        "due": "which contacts have come to the end of their time, in SQL: the review begins there",
     },
     "frontdoor/watch": {
         "finding": "looks for what somebody has to know of, a function for each kind",

@@ -31,6 +31,7 @@ from frontdoor.jobs import watching
 from frontdoor.jobs.example import (
     acting,
     closing,
+    disposing,
     holdings,
     looking,
     midway,
@@ -152,9 +153,16 @@ def _join(walk: Walk, contact: Contact) -> None:
 
 
 def _ask_for(walk: Walk, contact: Contact, person: Person) -> None:
-    """Have what is held about somebody asked for, and a record held for a court, for a time."""
+    """Have what is held asked for, a record held for a court for a time, and old ones go."""
     holdings.collect(walk, holdings.register(walk, person))
     retention.lift(walk, retention.place(walk, contact))
+    _dispose(walk)
+
+
+def _dispose(walk: Walk) -> None:
+    """Have one record disposed of whose time is over, another proposed, and one kept longer."""
+    disposing.dispose(walk, make.over(walk))
+    disposing.keep(walk, make.over(walk))
 
 
 def _restrict(walk: Walk) -> None:

@@ -11,7 +11,8 @@ from frontdoor.casework.holdings.models import AccessRequest, Item
 from frontdoor.casework.holdings.vocabulary import Ending
 from frontdoor.casework.restricting.models import BreakGlass, Reader, Restriction
 from frontdoor.casework.retention.models import LegalHold
-from frontdoor.jobs.example import holdings, restricting, retention
+from frontdoor.disposal.models import Disposal, Keeping
+from frontdoor.jobs.example import disposing, holdings, restricting, retention
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Unknown
 from tests import make
@@ -133,6 +134,38 @@ BREAKERS: Mapping[str, Callable[[Walk], None]] = {
     ),
     "what_does_not_go_says_why": lambda walk: changed(
         _item(walk), choice="withhold", decided_by=1, decided_at=walk.at
+    ),
+}
+
+
+def _disposal(walk: Walk) -> Disposal:
+    held = disposing.propose(walk, make.over(walk))
+    make.enter()
+    return held
+
+
+def _keeping(walk: Walk) -> Keeping:
+    held = disposing.keep(walk, make.over(walk))
+    make.enter()
+    return held
+
+
+DISPOSAL: Mapping[str, Callable[[Walk], None]] = {
+    "what_is_kept_longer_says_why": lambda walk: again(_keeping(walk), why=""),
+    "a_record_is_proposed_for_disposal_once": lambda walk: again(_disposal(walk)),
+    "nothing_is_disposed_of_before_its_time": lambda walk: changed(
+        _disposal(walk), due_on=walk.at.date() + timedelta(days=1)
+    ),
+    "a_disposal_is_settled_by_somebody": lambda walk: changed(_disposal(walk), stage="declined"),
+    "two_people_dispose_of_a_record": lambda walk: changed(
+        held := _disposal(walk),
+        stage="disposed",
+        contact=None,
+        settled_by=held.proposed_by,
+        settled_at=walk.at,
+    ),
+    "what_is_disposed_of_is_gone": lambda walk: changed(
+        _disposal(walk), stage="disposed", settled_by=1, settled_at=walk.at
     ),
 }
 

@@ -40,7 +40,7 @@ WITHOUT_FORM = {
     "settings:history", "cases:looks", "settings:agreements", "settings:agreement", "papers:show",
     "cases:basis", "cases:basis_download",
     "restricting:records", "records:home", "records:request", "records:copy",
-    "records:schedule", "records:holds",
+    "records:schedule", "records:holds", "records:disposals", "records:certificate",
 }  # fmt: skip
 
 

@@ -370,6 +370,7 @@ BREAKERS: dict[str, Breaker] = {
         rows.alert(walk), stage="read", back_at=walk.at, back_by=1, result="Done."
     ),
     **breaking.BREAKERS,
+    **breaking.DISPOSAL,
     # oversight
     "a_child_of_the_past_is_loaded_once": lambda walk: _again(rows.past(walk)),
     # Not by changing one: what was loaded stays, whoever asks.

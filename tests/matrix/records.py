@@ -31,6 +31,8 @@ NO_MORE = Choice(
     recommendations="",
     without_reply_why="It need not wait.",
 )
+# What was disposed of neither ends nor is restricted any more.
+GONE = "gone"
 Address = Callable[[str], str]
 
 
@@ -162,5 +164,7 @@ def of(at: str) -> list[str]:
     """Return what can be about the record that the pages of a stage are of."""
     if at in OF_NO_RECORD:
         return [NO_RECORD]
+    if at == GONE:
+        return ["open", "nothing"]
     few = ("open", "ended", "nothing")
     return [each for each in RECORDS if each in few or (at not in RESTRICTED and each != NO_RECORD)]

@@ -50,6 +50,9 @@ CHANGES = [
      "telling.tell.amount: Working days are counted whole; for a part, use working hours."),
     ('within = { unit = "same day" }', 'within = { amount = 1, unit = "same day" }',
      'urgencies[1].within.amount: "same day" takes no amount: leave it out.'),
+    ('outcomes = []\nteams = []\npurpose = "To show who', 'outcomes = ["signpost"]\nteams = []\n'
+     'purpose = "To show who',
+     'retention[4].outcomes: Only what is of "cases" has these: leave the list empty.'),
     ("warn_at = 0.5 ", "warn_at = 1.5 ",
      "ratings[0].warn_at: 1.5 is not a part of the time: it must lie between 0 and 1."),
     ("warn_at = 0.5 ", "warn_at = 0.0 ",

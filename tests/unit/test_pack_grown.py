@@ -53,3 +53,23 @@ def test_what_a_version_says_itself_stands() -> None:
     policy = reading.cached("now", lambda: COVENTRY)
 
     assert policy == reading.read(COVENTRY, name="now")
+
+
+def _without_what_falls_under_a_class() -> str:
+    text = re.sub(r"^teams = \[  # ours[^\]]*\]\n", "", COVENTRY, flags=re.MULTILINE)
+    head, _, classes = text.partition("\n[[retention]]")
+    return head + "\n[[retention]]" + re.sub(r"(?m)^(of|outcomes|teams) = .*\n", "", classes)
+
+
+def test_an_older_version_has_nothing_under_any_class_of_retention() -> None:
+    policy = reading.cached("without what is kept", _without_what_falls_under_a_class)
+
+    assert policy.retention
+    assert {(each.of, each.outcomes, each.teams) for each in policy.retention} == {
+        ("cases", (), ())
+    }
+
+
+def test_a_new_pack_has_to_say_what_falls_under_a_class_of_retention() -> None:
+    with pytest.raises(Unreadable, match=r"retention\[0\]\.of"):
+        reading.read(_without_what_falls_under_a_class(), name="old")

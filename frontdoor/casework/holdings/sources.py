@@ -206,6 +206,9 @@ LEFT_OUT = {
     "holdings_accessrequest": "The request itself.",
     "holdings_item": "Copies that were made for requests.",
     "retention_legalhold": "Why a record may not be removed, and who asked: for the hub’s lawyers.",
+    "disposal_keeping": "Why a record is kept longer than its time.",
+    "disposal_disposal": "Which records are to go, or went: of nobody by name.",
+    "disposal_certificate": "What went, and who confirmed that: of nobody by name.",
     "oversight_past": "Counted children of years past, without names.",
     "watch_notice": "What the program told its users.",
 }

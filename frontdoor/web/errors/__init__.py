@@ -12,9 +12,11 @@ def refused(request: HttpRequest, reason: str) -> HttpResponse:
     return render(request, "errors/403.html", {"reason": reason}, status=403)
 
 
-def unknown(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """There is none, or none that you may know of."""
-    return render(request, "errors/404.html", status=404)
+def unknown(
+    request: HttpRequest, exception: Exception | None = None, *, gone: object = None
+) -> HttpResponse:
+    """There is none, or none that you may know of; or it is gone, and here is its certificate."""
+    return render(request, "errors/404.html", {"gone": gone}, status=404)
 
 
 def bad(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

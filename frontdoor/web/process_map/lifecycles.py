@@ -13,6 +13,7 @@ from frontdoor.casework.holdings.lifecycle import ACCESS_REQUEST
 from frontdoor.casework.papers.lifecycle import PAPER
 from frontdoor.casework.restricting.lifecycle import GLASS
 from frontdoor.casework.strategy.lifecycle import DISCUSSION
+from frontdoor.disposal.lifecycle import DISPOSAL
 from frontdoor.kernel.lifecycle import Lifecycle
 from frontdoor.policy import rules
 from frontdoor.policy.pack import Policy
@@ -104,6 +105,11 @@ ALL = (
         title="A subject access request",
         about="Somebody asks for what is held about a person. Nothing goes before it is known who.",
     ),
+    Shown(
+        life=DISPOSAL,
+        title="A disposal",
+        about="The time of a record is over. One reviews it, another confirms, and then it goes.",
+    ),
 )
 
 # The tasks of a pack in words, where no hub says which roles have them.
@@ -122,6 +128,7 @@ TASKS = {
     "release_paper": "who releases papers from quarantine",
     "disclose": "who lets information leave",
     "answer_subject_access": "who answers for what is held",
+    "dispose_of_records": "who disposes of records",
     "review_glass": "who reviews such looks, if it was not theirs",
 }
 

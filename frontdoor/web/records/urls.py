@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontdoor.web.records import holds, items, register, requests
+from frontdoor.web.records import disposals, holds, items, register, requests
 
 app_name = "records"
 urlpatterns = [
@@ -20,4 +20,8 @@ urlpatterns = [
     path("legal-holds/", holds.holds, name="holds"),
     path("legal-holds/of/<slug:reference>/", holds.place, name="place_hold"),
     path("legal-holds/<int:number>/", holds.lift, name="lift_hold"),
+    path("disposal/", disposals.disposals, name="disposals"),
+    path("disposal/of/<slug:reference>/", disposals.review, name="review"),
+    path("disposal/<int:number>/", disposals.confirm, name="confirm"),
+    path("certificates/<int:number>/", disposals.certificate, name="certificate"),
 ]

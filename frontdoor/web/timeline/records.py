@@ -44,4 +44,10 @@ RECORDS: Mapping[str, Callable[[Facts], Told]] = {
         f"Legal hold {facts['number']} placed", "Nothing of the record may be removed."
     ),
     "record.hold_lifted": lambda facts: Told(f"Legal hold {facts['number']} lifted"),
+    "record.kept_longer": lambda facts: Told(f"Kept longer, until {_day(facts['until'])}"),
+    "record.disposal_proposed": lambda facts: Told(
+        "Reviewed: to be disposed of", "Somebody else has to confirm that."
+    ),
+    "record.disposal_declined": lambda facts: Told("Not to be disposed of"),
+    "record.disposed": lambda facts: Told(f"Disposed of: certificate {facts['certificate']}"),
 }  # fmt: skip

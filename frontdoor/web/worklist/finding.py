@@ -18,6 +18,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.vocabulary import CaseStage
 from frontdoor.casework.worklist import finding
 from frontdoor.casework.worklist.finding import Ended
+from frontdoor.disposal import queries as disposal
 from frontdoor.kernel import references
 from frontdoor.policy import queries as policies
 from frontdoor.policy.rules import day as hub_day
@@ -61,6 +62,8 @@ def find(request: HubRequest) -> HttpResponse:
     if form.is_valid():
         if cases := finding.found(form.cleaned_data["reference"], actor=request.actor, at=at):
             return _lead(cases)
+        if gone := disposal.gone(form.cleaned_data["reference"]):
+            return redirect("records:certificate", gone.pk)
         form.add_error("reference", NONE)
     lately = finding.ended_lately(at=at)
     page = {

@@ -60,6 +60,10 @@ class Command(BaseCommand):
         self.stdout.write(
             f"History is whole: {verdict.entries:,} entries in {verdict.batches:,} batches{until}."
         )
+        if verdict.certificates:
+            self.stdout.write(
+                f"{verdict.certificates} certificates of disposal say what is gone of it."
+            )
         if not outside:
             self.stdout.write(
                 "No checkpoint was given: that nothing was removed from its end is not shown."

@@ -1,0 +1,36 @@
+"""Who reviews what has come to the end of its time: managers of the hub alone.
+
+Nobody but the owner's function in disposing.sql makes a certificate, or says that a record is gone.
+"""
+
+from frontdoor.access import wall
+from frontdoor.disposal.lifecycle import DISPOSAL
+from frontdoor.disposal.models import Certificate, Disposal, Keeping
+
+MANAGERS = f"({wall.INSIDE} AND {wall.MANAGER})"
+THROUGH = wall.through_glass("contacts_contact", "contact_id")
+OPENLY = f"({MANAGERS} AND NOT {THROUGH})"
+
+TABLES = (
+    wall.Table(model=Keeping, see=MANAGERS, add=f"({OPENLY} AND kept_by = {wall.USER})"),
+    wall.Table(
+        model=Disposal,
+        see=MANAGERS,
+        add=f"({OPENLY} AND proposed_by = {wall.USER})",
+        change=f"({MANAGERS} AND stage <> 'disposed')",
+        fixed=(
+            "reference", "references", "class_name", "basis", "due_on", "proposed_by",
+            "proposed_by_name", "proposed_on", "proposed_at", "policy_version",
+        ),
+        lifecycle=DISPOSAL,
+        followed=True,
+        disposes=True,
+    ),
+    wall.Table(
+        model=Certificate,
+        see=wall.INSIDE,
+        add=wall.NOBODY,
+        followed=True,
+        disposes=True,
+    ),
+)  # fmt: skip
