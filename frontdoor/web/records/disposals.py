@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.access.vocabulary import Zone
+from frontdoor.audit import operations as audited
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Contact
 from frontdoor.disposal import operations, queries
@@ -24,6 +25,7 @@ from frontdoor.web.request import HubRequest
 from frontdoor.web.timeline import telling
 
 REVIEW, CONFIRM = "review for disposal", "confirm its disposal"
+CERTIFICATE = "read its certificate"
 
 
 @require_safe
@@ -117,6 +119,8 @@ def _looked_at(contact: Contact, request: HubRequest, at: datetime) -> Contact:
 def certificate(request: HubRequest, number: int) -> HttpResponse:
     """Show what was disposed of, by whom and on what basis, to be read or printed."""
     found = queries.certificate(number, by=request.actor)
+    for reference in found.references:
+        audited.looked(reference, purpose=CERTIFICATE, by=request.actor, at=now())
     page = {
         "it": found,
         "said": queries.said(found),
