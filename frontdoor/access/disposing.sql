@@ -1,5 +1,5 @@
 -- The one way by which anything is removed: a record that one person reviewed and another confirmed.
--- Names tables of every storey, as the wall is raised over all of them (decision 48).
+-- Names tables of every storey, as the wall is raised over all of them (decision 49).
 
 -- Whether the owner's function below is at work, on something that was reviewed. Policies and guards
 -- of the owner ask; the application's role has no right to remove anything, whatever it sets.

@@ -1,7 +1,7 @@
 """Puts records under the keys by which they are found, in step with what is said of them.
 
 Keys are only added: whoever was written down under another name is still found by it, and what a
-record says now decides how it is ranked (docs/decisions/0048).
+record says now decides how it is ranked (docs/decisions/0050).
 """
 
 from typing import Any

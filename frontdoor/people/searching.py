@@ -22,7 +22,7 @@ COLUMNS = (
 )  # fmt: skip
 
 # Whatever shares a key, those first that share rare ones. Hub and key are compared by plain
-# equality, so that the index is used behind the wall as well (test_plans_of_searches.py).
+# equality, so that the index is used behind the wall as well (test_found_by_keys.py).
 _ROUND = f"""
 WITH near AS (
     SELECT under.person_id, sum(under.says) AS says

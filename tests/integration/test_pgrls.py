@@ -30,7 +30,7 @@ from tests.integration.behind import state_of, two_hubs
 DENIED = "42501"
 LOOKED_AT = {f"public.{t.name}.frontdoor_seal" for t in TABLES if t.sealed or t.followed}
 LOOKED_AT |= {f"public.{name}.frontdoor_seal" for name in ROOTS}
-# What lets the owner's function remove what two people disposed of, and nothing else (decision 48).
+# What lets the owner's function remove what two people disposed of, and nothing else (decision 49).
 DISPOSING = {
     f"public.{t.name}.frontdoor_{rule}"
     for t in TABLES
