@@ -43,12 +43,13 @@ PAGES = {
         records:place_hold records:lift_hold""",
     "off": """contacts:identity cases:show cases:looks cases:basis contacts:show triage:show
         papers:of_case enquiries:decide restricting:review""",
-    "tri": "cases:show cases:basis cases:looks contacts:show contacts:caller triage:show",
+    "tri": """cases:show cases:basis cases:looks contacts:show contacts:caller triage:show
+        gathering:keep""",
     "par": """gathering:tray gathering:answer gathering:answer_more gathering:agree gathering:clear
-        actions:show cases:show disclosures:products""",
+        gathering:keep actions:show cases:show disclosures:products""",
     "tea": """disclosures:products disclosures:product disclosures:added worklist:alert actions:show
         cases:show""",
-    "oth": "gathering:tray cases:show",
+    "oth": "gathering:keep gathering:tray cases:show",
     "x_man": "cases:show contacts:show worklist:home",
 }
 

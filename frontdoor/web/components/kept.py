@@ -21,6 +21,11 @@ OF_AN_AGENCY = {
     Caveat.ORIGINATOR.value: "The hub’s managers and your agency; nobody by breaking the glass.",
 }
 
+OF_WHAT_AN_AGENCY_GAVE = {
+    Caveat.MANAGERS.value: "The hub’s managers, and whoever wrote it. Their colleagues do not.",
+    Caveat.ORIGINATOR.value: "The hub’s managers and the agency; nobody by breaking the glass.",
+}
+
 
 def field(*, label: str = LABEL, hints: Mapping[str, str] = OF_THE_HUB) -> Choice:
     """Return the field of a caveat. Left alone, the item is everybody's in the hub."""

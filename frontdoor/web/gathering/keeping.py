@@ -33,7 +33,9 @@ class Keep(forms.Form):
     def __init__(self, data: Any = None, *, item: keeping.Item, by: Actor) -> None:
         super().__init__(data)
         offered = [(each.value, each.label) for each in keeping.choices(item, by=by)]
-        choose(self.fields["kept_to"], offered, hints=kept.OF_AN_AGENCY)
+        own = by.zone == Zone.PARTNER
+        hints = kept.OF_AN_AGENCY if own else kept.OF_WHAT_AN_AGENCY_GAVE
+        choose(self.fields["kept_to"], offered, hints=hints)
 
 
 @require_http_methods(["GET", "POST"])
