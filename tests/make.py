@@ -89,8 +89,11 @@ def closed(by: Walk | None = None, **more: Any) -> Contact:
 
 
 def over(by: Walk) -> Contact:
-    """Return a contact that ended so long ago that its time is over now."""
-    return closed(later(by, days=-4 * 366))
+    """Return a contact that ended so long ago that its time is over now.
+
+    It is ordinary, also where all else is full: who may pose a risk is kept longer.
+    """
+    return closed(later(Walk(hub=by.hub, at=by.at), days=-4 * 366))
 
 
 def case(by: Walk | None = None, **more: Any) -> Case:

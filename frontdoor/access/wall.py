@@ -204,9 +204,15 @@ class Table:
         return own or next((found for found in nearest if found), [])
 
     def _if_shown(self, condition: str) -> str:
-        hiding = [shown(table, f"{self.name}.{column}") for table, column in self.below()]
+        hiding = [self._shown(table, column) for table, column in self.below()]
         kept = self._if_not_kept()
         return " AND ".join([f"({condition})", *hiding, *kept]) if condition != NOBODY else NOBODY
+
+    def _shown(self, table: str, column: str) -> str:
+        condition = shown(table, f"{self.name}.{column}")
+        # What it referred to may be gone: what is not there is hidden from nobody.
+        gone = {str(field.column) for field in self.model._meta.concrete_fields if field.null}
+        return f"({self.name}.{column} IS NULL OR {condition})" if column in gone else condition
 
     def _if_not_kept(self) -> list[str]:
         if not issubclass(self.model, Kept):

@@ -162,6 +162,7 @@ def _ask_for(walk: Walk, contact: Contact, person: Person) -> None:
 def _dispose(walk: Walk) -> None:
     """Have one record disposed of whose time is over, another proposed, and one kept longer."""
     disposing.dispose(walk, make.over(walk))
+    disposing.propose(walk, make.over(walk))
     disposing.keep(walk, make.over(walk))
 
 

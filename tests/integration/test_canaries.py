@@ -53,8 +53,9 @@ PAGES = {
     "x_man": "cases:show contacts:show worklist:home",
 }
 
-# Subject access is walked in the worlds of the page table alone: nothing here registers a request.
-ELSEWHERE = {"holdings_accessrequest", "holdings_item"}
+# Subject access and disposal are walked in the worlds of the page table alone: nothing here
+# registers a request, and no time is over.
+ELSEWHERE = {"holdings_accessrequest", "holdings_item", "disposal_keeping"}
 HERE = [each for each in PLANTED if each.table not in ELSEWHERE]
 # Rights that no page above serves, and why.
 NOT_ON_THESE_PAGES = {

@@ -69,6 +69,7 @@ def _of_nothing(page: str) -> dict[str, object]:
     known: Any = resolver.reverse_dict[name]
     [(_, taken)], _, _, converters = known
     words = {"reference": NO_CASE, "agency": NO_AGENCY, "item": NO_ITEM, "what": "line"}
+    words["kind"] = "facts"
     return {
         each: NO_NUMBER if isinstance(converters[each], IntConverter) else words[each]
         for each in taken
@@ -81,7 +82,7 @@ def test_what_does_not_exist_is_unknown(column: str, browsers: dict[str, Client]
     open_to = [name for name, row in named.items() if row.cells[column] in ("yes", "go")]
     lists = {
         "gathering:tray", "disclosures:products", "contacts:challenges", "worklist:out_of_hours",
-        "worklist:find", *FIGURES,
+        "worklist:find", "records:disposals", *FIGURES,
     }  # fmt: skip
 
     answers = {

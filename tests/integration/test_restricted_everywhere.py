@@ -14,11 +14,13 @@ from frontdoor.jobs.example import restricting
 from tests import make
 from tests.integration.behind import NAMES, River, ask, change, refused, river, seen
 
-# What somebody wrote themselves stays theirs; figures and agreements name nobody.
+# What somebody wrote themselves stays theirs; figures and agreements name nobody, and neither does
+# what is left of a record that is gone.
 ONES_OWN = {
+    "disposal_certificate", "disposal_disposal",
     "agreements_agreement", "agreements_signature", "ledger_entry",
     "audit_event", "audit_look", "access_draft", "access_savedlist", "oversight_tally",
-    "oversight_count", "oversight_past", "watch_heartbeat",
+    "oversight_count", "oversight_gone", "oversight_past", "watch_heartbeat",
 }  # fmt: skip
 # Who names readers knows that there are such records, and of the looks at them.
 OVERSEEING = {
@@ -27,7 +29,10 @@ OVERSEEING = {
 }  # fmt: skip
 
 
-OTHERS = "SELECT kind, subject FROM audit_event WHERE kind NOT LIKE 'agreement.%%' AND by_id <> %s"
+OTHERS = """
+SELECT kind, subject FROM audit_event
+WHERE kind NOT LIKE 'agreement.%%' AND kind <> 'record.disposed' AND by_id <> %s
+"""
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +122,9 @@ def test_the_program_itself_sees_it_so_that_no_promise_is_lost(all_restricted: R
     with context.inside(all_restricted.walk.hub.pk):
         assert ask("SELECT count(*) > 0 FROM contacts_clock WHERE stopped_at IS NULL") == [(True,)]
         assert ask("SELECT count(*) > 1 FROM contacts_contact") == [(True,)]
+
+
+def test_what_is_to_go_is_not_told_of_once_it_is_restricted(all_restricted: River) -> None:
+    make.enter("manager-2")
+
+    assert ask("SELECT stage, contact_id FROM disposal_disposal") == [("disposed", None)]
