@@ -70,6 +70,7 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
                 outage.tell(failed)
                 if not outage.is_worth_another_try(failed):
                     break
+                _rewind(request)
             _remember_refusal(request, actor, status=response.status_code)
         except Error as raised:
             if not outage.is_one(raised):
@@ -114,6 +115,13 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
             outcome.note(request, failed=raised)
             return outage.page(request, raised)
         return None
+
+
+def _rewind(request: HttpRequest) -> None:
+    """Let files that were read once be read again from their beginning."""
+    for name in request.FILES:
+        for file in request.FILES.getlist(name):
+            file.seek(0)
 
 
 def _remember_refusal(request: HttpRequest, actor: Actor | None, *, status: int) -> None:

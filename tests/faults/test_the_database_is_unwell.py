@@ -4,10 +4,11 @@ import resource
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import LiteralString
 
 import psycopg
 import pytest
@@ -73,28 +74,48 @@ def test_a_question_that_takes_too_long_is_given_up(database_copy: Copy) -> None
         assert behind.stored(database_copy) == before
 
 
-def test_of_two_in_each_others_way_the_one_that_was_undone_is_done_again(
-    cable: Cable, database_copy: Copy, caplog: pytest.LogCaptureFixture
-) -> None:
-    """A deadlock: each holds what the other wants, and PostgreSQL ends the page's transaction."""
-    deed = deeds.rate()
+@contextmanager
+def _deadlock(cable: Cable, copy: Copy, wanted: LiteralString) -> Iterator[None]:
+    """Let each hold what the other wants, so that PostgreSQL ends the page's transaction."""
     with ExitStack() as stack:
-        other = stack.enter_context(psycopg.connect(database_copy.superuser))
+        other = stack.enter_context(psycopg.connect(copy.superuser))
         other.execute("SET deadlock_timeout = '1min'")
         other.execute("LOCK TABLE audit_event IN SHARE MODE")
 
         def wants_the_row() -> None:
-            other.execute("SELECT * FROM enquiries_enquiry FOR UPDATE")
+            other.execute(wanted)
             other.commit()
 
         waits = threading.Thread(target=wants_the_row)
         cable.at(b'INSERT INTO "audit_event"', waits.start)
+        yield
+        waits.join(30)
 
+
+def test_of_two_in_each_others_way_the_one_that_was_undone_is_done_again(
+    cable: Cable, database_copy: Copy, caplog: pytest.LogCaptureFixture
+) -> None:
+    deed = deeds.rate()
+
+    with _deadlock(cable, database_copy, "SELECT * FROM enquiries_enquiry FOR UPDATE"):
         assert deed.send().status_code == 302
 
-        waits.join(30)
     assert "DeadlockDetected 40P01" in caplog.text
     assert behind.events(database_copy, deed.leaves) == 1
+
+
+def test_a_file_that_is_attached_again_is_whole(
+    cable: Cable, database_copy: Copy, caplog: pytest.LogCaptureFixture
+) -> None:
+    deed = deeds.upload()
+
+    with _deadlock(cable, database_copy, "SELECT * FROM contacts_contact FOR UPDATE"):
+        assert deed.send().status_code == 302
+
+    assert "DeadlockDetected 40P01" in caplog.text
+    with psycopg.connect(database_copy.superuser) as other:
+        kept = other.execute("SELECT content FROM papers_content").fetchall()
+    assert [bytes(content) for (content,) in kept] == [b"Dear hub"]
 
 
 def test_what_changed_under_a_page_is_read_again(
