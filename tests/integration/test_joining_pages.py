@@ -39,7 +39,10 @@ def test_whoever_may_not_join_reads_whose_it_is(sign_in: SignIn, walk: Walk) -> 
 
     page = officer.get(f"/cases/{second}/").content.decode()
 
-    assert f"Join this to {first}:" in page
+    assert (
+        f"Join this to {first}; Decide where this goes:</strong> This is for the team manager"
+        in page
+    )
     assert f"/cases/{second}/join/" not in page
     assert officer.get(f"/cases/{second}/join/").status_code == 403
 
