@@ -24,7 +24,7 @@ COUNTS = {
 class Band(StrEnum):
     """How near two descriptions are, in words. No band joins, and none hides a record."""
 
-    SAME = "the same person"
+    SAME = "almost certainly the same person"
     PROBABLY = "probably the same person"
     POSSIBLY = "possibly the same person"
 
