@@ -1,5 +1,6 @@
 """Whoever is written down is found by keys: in step with what is said, and behind the wall."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -149,10 +150,12 @@ def test_a_link_remembers_which_weights_stood_beside_it(walk: Walk) -> None:
 
 
 @pytest.mark.parametrize("words", [keys.first, keys.second])
-def test_every_search_is_asked_over_an_index_behind_the_wall(walk: Walk, words: object) -> None:
+def test_every_search_is_asked_over_an_index_behind_the_wall(
+    walk: Walk, words: Callable[[Description], list[str]]
+) -> None:
     make.enter("officer")
     asked = searching._Search(ASKED, hub_id=walk.hub.pk, without=[])
-    questions = [asked.round(words(ASKED), most=searching.FEW), asked.counts()]  # type: ignore[operator]
+    questions = [asked.round(words(ASKED), most=searching.FEW), asked.counts()]
 
     for question in questions:
         with connection.cursor() as cursor:

@@ -112,6 +112,7 @@ def test_nobody_waits_for_ever_and_what_somebody_wants_otherwise_comes_last() ->
     )
     for_pages(entry)
 
-    assert entry["OPTIONS"]["connect_timeout"] == "3"  # type: ignore[index]
-    told = entry["OPTIONS"]["options"]  # type: ignore[index]
-    assert told == f"{PATIENCE} -c lock_timeout=1s {PAGE}"
+    assert entry["OPTIONS"] == {
+        **LINK, "connect_timeout": "3", "options": f"{PATIENCE} -c lock_timeout=1s {PAGE}",
+        "server_side_binding": True, "prepare_threshold": 1,
+    }  # fmt: skip
