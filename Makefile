@@ -15,7 +15,7 @@ LONG = tests/property tests/unit/test_bombs.py $(addprefix tests/integration/tes
 DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/[1-9][0-9]/bin)))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo example verify-history test test-long test-debian check format pack-check bench bench-matching mutants drawings roles lock sbom look \
+.PHONY: help demo example verify-history test test-long test-debian check format pack-check bench bench-matching train-matching mutants drawings roles lock sbom look \
 	environment test-environment browser clean-demo clean
 
 help: ## Explain every target in a line
@@ -35,7 +35,7 @@ test: test-environment look browser ## Run all tests on a throw-away database (W
 	@$(VENV) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 test-long: test-environment look ## Run what the build tries briefly for hours, and print the figures (R4 to R10)
-	@FRONTDOOR_RUNS=2000 FRONTDOOR_STEPS=50 FRONTDOOR_ROUNDS=500 FRONTDOOR_FUZZ=2000 \
+	@FRONTDOOR_RUNS=2000 FRONTDOOR_STEPS=50 FRONTDOOR_ROUNDS=500 FRONTDOOR_FUZZ=90000 \
 		FRONTDOOR_TAMPERINGS=1000 $(VENV) -m pytest -n $(WORKERS) --dist worksteal $(LONG) $(ARGS)
 
 test-debian: test-environment look browser ## The same on the PostgreSQL that Debian installs
@@ -59,6 +59,10 @@ bench: test-environment look ## Measure, write bench/results and print a table
 bench-matching: look ## Measure how people are found, beside Splink and others (SIZES=100000, QUERIES=1000)
 	@$(PYTHON) -m launch.environment matching
 	@$(VENV) -m launch.bench matching
+
+train-matching: ## Train the weights anew, and tell how well they do (WRITE=yes writes them)
+	@$(PYTHON) -m launch.environment matching
+	@$(VENV) -m bench.matching.training
 
 mutants: test-environment ## Change the rules a little and see whether a test notices (MUTANTS=40, 0 for all)
 	@MUTANTS=$(MUTANTS) $(VENV) -m bench.mutants $(ARGS)

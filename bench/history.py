@@ -8,8 +8,9 @@ and contacts recorded a second, with a seal every second beside them and without
 
 import os
 import statistics
+import subprocess
+import sys
 import tempfile
-import threading
 import time
 from hashlib import sha256
 from pathlib import Path
@@ -36,8 +37,9 @@ from tests import tampering
 
 ENTRIES, BATCHES = int(os.environ.get("ENTRIES", "1000000")), 5_000
 CORES = 2
+KEY, ON = "seal.key", "sealing"
 TAMPERINGS, SEED = int(os.environ.get("TAMPERINGS", "1000")), 20261122
-ROUNDS, EACH = 8, 60
+ROUNDS, EACH = 8, 240
 
 FILL = {
     "audit_event": "INSERT INTO audit_event (hub_id, subject, kind, facts, by_id, by_name, at)"
@@ -67,17 +69,22 @@ STREAMED = {
 
 def main() -> None:
     """Measure, write bench/results/history.json and print the table."""
-    with tempfile.TemporaryDirectory() as folder:
-        key = Path(folder) / "seal.key"
-        signing.make(key)
-        sealer = sealing.Sealer(
-            sign=signing.signer(key),
-            is_signed=signing.checker(signing.public_of(key)),
-            kept=Path(folder) / "checkpoints",
-        )
-        rows = [*_cost(sealer), *_throughput(sealer), *_found(sealer), *_verified(sealer)]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        signing.make(folder / KEY)
+        sealer = _sealer(folder)
+        rows = [*_cost(sealer), *_throughput(folder), *_found(sealer), *_verified(sealer)]
     write("history", rows)
     show(rows)
+
+
+def _sealer(folder: Path) -> sealing.Sealer:
+    key = folder / KEY
+    return sealing.Sealer(
+        sign=signing.signer(key),
+        is_signed=signing.checker(signing.public_of(key)),
+        kept=folder / "checkpoints",
+    )
 
 
 def _walk() -> Walk:
@@ -103,22 +110,21 @@ def _cost(sealer: sealing.Sealer) -> list[Row]:
     return [row("added to a page by remembering a look, committed (aim 5)", logged - without, "ms")]
 
 
-def _throughput(sealer: sealing.Sealer) -> list[Row]:
+def _throughput(folder: Path) -> list[Row]:
     """Measure contacts a second with a seal every second beside them and without, in turns."""
-    walk = _walk()
+    walk, on = _walk(), folder / ON
     taken: dict[bool, list[float]] = {True: [], False: []}
+    beside = subprocess.Popen([sys.executable, "-m", "bench.history", folder])
     for number in range(2 * (ROUNDS + 1)):
         with_seals = number % 2 == 0
-        stop = threading.Event()
-        beside = threading.Thread(target=_seal_until, args=(sealer, stop))
         if with_seals:
-            beside.start()
+            on.touch()
         took = seconds(lambda: [walk.contact() for _ in range(EACH)])
-        stop.set()
-        if with_seals:
-            beside.join()
+        on.unlink(missing_ok=True)
         if number >= 2:
             taken[with_seals].append(EACH / took)
+    beside.terminate()
+    beside.wait()
     sealed, plain = (statistics.median(taken[each]) for each in (True, False))
     return [
         row("contacts recorded a second, a seal every second beside them", sealed, "1/s"),
@@ -127,11 +133,13 @@ def _throughput(sealer: sealing.Sealer) -> list[Row]:
     ]
 
 
-def _seal_until(sealer: sealing.Sealer, stop: threading.Event) -> None:
-    while not stop.is_set():
-        sealer.go_round(at=now())
-        stop.wait(1)
-    connections.close_all()
+def _seal_beside(folder: Path) -> None:
+    """Seal every second while it is switched on: in a process of its own, as a hub has it."""
+    sealer = _sealer(folder)
+    while True:
+        if (folder / ON).exists():
+            sealer.go_round(at=now())
+        time.sleep(1)
 
 
 def _as_superuser() -> str:
@@ -214,4 +222,7 @@ def _stream() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:]:
+        _seal_beside(Path(sys.argv[1]))
+    else:
+        main()

@@ -9,6 +9,8 @@ AGAIN = 1
 # Nobody waits for ever: for a lock that somebody else holds, and for whoever holds one and is gone.
 # Whoever is told to try again loses nothing (frontdoor/web/outage.py); ours.
 PATIENCE = "-c lock_timeout=20s -c idle_in_transaction_session_timeout=10min"
+# Behind the wall a plan looks dear, and to compile it takes a hundred times longer than the answer.
+AS_PLANNED = "-c jit=off"
 # A page's question; a job's may take longer.
 PAGE = "-c statement_timeout=30s"
 # A server that is not there, or from which nothing comes any more, is noticed: seconds, and ms.
@@ -65,7 +67,7 @@ def prepared(entry: dict[str, object]) -> dict[str, object]:
         **entry,
         "OPTIONS": {
             **options,
-            "options": f"{PATIENCE} {options.get('options', '')}".rstrip(),
+            "options": f"{PATIENCE} {AS_PLANNED} {options.get('options', '')}".rstrip(),
             "server_side_binding": True,
             "prepare_threshold": AGAIN,
         },

@@ -18,7 +18,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from frontdoor.web.addresses import address
-from frontdoor.web.components import forms, words
+from frontdoor.web.components import forms, moments, words
 from frontdoor.web.components.molds import Molds
 
 _GOVUK = "govuk_frontend_jinja"
@@ -37,6 +37,7 @@ def environment(**options: Any) -> Environment:
         field_html=field_html,
         has_errors=forms.has_errors,
         summary_of=forms.summary,
+        is_past=moments.is_past,
         not_known_words=forms.NOT_KNOWN_WORDS,
         **govuk(),
     )

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "frontdoor.casework.restricting",
     "frontdoor.casework.contacts",
     "frontdoor.casework.papers",
+    "frontdoor.casework.rolls",
     "frontdoor.casework.triage",
     "frontdoor.casework.enquiries",
     "frontdoor.casework.gathering",
@@ -154,6 +155,13 @@ OIDC_NAME = os.environ.get("FRONTDOOR_OIDC_NAME", "your organisation")
 # The claim with the app roles, and what in `amr` or `acr` says that a second factor was proven.
 OIDC_ROLES = os.environ.get("FRONTDOOR_OIDC_ROLES", "roles")
 OIDC_SECOND_FACTOR = os.environ.get("FRONTDOOR_OIDC_SECOND_FACTOR", "amr:mfa").split(",")
+# The NHS Personal Demographics Service, where an installation may ask it: all five, or none. The
+# addresses of its FHIR API and of its tokens, the API key, and our key with its name there (kid).
+PDS_URL = os.environ.get("FRONTDOOR_PDS_URL", "")
+PDS_TOKEN_URL = os.environ.get("FRONTDOOR_PDS_TOKEN_URL", "")
+PDS_API_KEY = os.environ.get("FRONTDOOR_PDS_API_KEY", "")
+PDS_KEY_NAME = os.environ.get("FRONTDOOR_PDS_KEY_NAME", "")
+PDS_PRIVATE_KEY = os.environ.get("FRONTDOOR_PDS_PRIVATE_KEY", "")
 # The address that people see in their browser, as https://mash.example.org: passkeys are good there
 # and nowhere else. Without it there are none (frontdoor/jobs/startup.py).
 ORIGIN = os.environ.get("FRONTDOOR_ORIGIN", "")

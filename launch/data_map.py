@@ -98,8 +98,8 @@ def _folder(room: str) -> Path | None:
 @cache
 def _models(folder: Path) -> dict[str, str]:
     """Return what each model of a room says of itself, by the end of its table's name."""
-    tree = ast.parse((folder / "models.py").read_text(encoding="utf-8"))
-    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.py"))]
+    classes = [node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
     return {node.name.lower(): _first(ast.get_docstring(node)) for node in classes}
 
 

@@ -80,6 +80,7 @@ def _serve(home: Path, running: Path) -> None:
         site = web.Web(door := web.listen(wanted), log=home / "web.log", env=_named(env, door))
         jobs = [
             Job("watch", "The watch over deadlines", log=home / "watch.log", env=env),
+            Job("take_rolls", "The taking of lists", log=home / "rolls.log", env=env),
             Job("seal", "The sealing of history", log=home / "seal.log", env=sealing(env, home)),
         ]
         try:

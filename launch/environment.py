@@ -102,7 +102,7 @@ def _newer_python() -> None:
     for name in ("python3.13", "python3.12", "python3.11", "python3.14"):
         found = shutil.which(name)
         if found:
-            os.execv(found, [found, "-m", "launch.environment", *sys.argv[1:]])  # noqa: S606
+            os.execv(found, [found, "-m", "launch.environment", *sys.argv[1:]])  # noqa: S606  # nosec B606  # A Python that was found here.
     raise Trouble(
         f"Frontdoor needs Python 3.11 or newer; {sys.executable} is "
         f"{sys.version.split()[0]}. Install a newer one, or name it: make PYTHON=/path/to/python3"

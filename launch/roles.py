@@ -55,7 +55,7 @@ QUIET = {
 
 def _role(role: str) -> tuple[str, ...]:
     return (
-        f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') "
+        f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') "  # nosec B608  # Names of letters and digits alone.
         f"THEN CREATE ROLE {role}; END IF; END $$",
         f"ALTER ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION",
         *(f"ALTER ROLE {role} SET {name} = '{value}'" for name, value in QUIET.items()),
@@ -98,7 +98,7 @@ def for_an_administrator(named: Names) -> str:
         "\\set ON_ERROR_STOP on",
         *(f"{sentence};" for sentence in of_the_cluster(named)),
         f"SELECT $$ {create_database(named)} $$ WHERE NOT EXISTS",
-        f"  (SELECT FROM pg_database WHERE datname = '{named.database}') \\gexec",
+        f"  (SELECT FROM pg_database WHERE datname = '{named.database}') \\gexec",  # nosec B608  # Names of letters and digits alone.
         f"\\connect {named.database}",
         *(f"{sentence};" for sentence in of_the_database(named)),
         "-- Then give each role a password, which psql asks for and does not show:",

@@ -27,7 +27,7 @@ def folder(home: Path, owner: Account) -> Path:
     if not fits(place):
         place = Path(tempfile.gettempdir()) / f"frontdoor-{owner.uid}-{state.digest(home)}"
     if not fits(place):
-        place = Path("/tmp") / place.name  # noqa: S108 (looked at below)
+        place = Path("/tmp") / place.name  # noqa: S108  # nosec B108  # Looked at below.
     try:
         place.mkdir(mode=0o700)
         os.chown(place, owner.uid, owner.gid)

@@ -50,7 +50,7 @@ def _parents() -> list[Path]:
     if named := os.environ.get("FRONTDOOR_STATE"):
         return [Path(named).expanduser().absolute()]
     if account.is_root():
-        return [Path("/var/lib/frontdoor"), Path("/var/tmp/frontdoor")]  # noqa: S108
+        return [Path("/var/lib/frontdoor"), Path("/var/tmp/frontdoor")]  # noqa: S108  # nosec B108  # Refused unless it is root’s own.
     state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
     return [Path(state) / "frontdoor", CHECKOUT / ".frontdoor"]
 

@@ -138,13 +138,22 @@ def linked() -> bytes:
 
 def repeating_sheet() -> bytes:
     """Return an OpenDocument spreadsheet with one row a thousand million times."""
+    return _ods(rows=1_000_000_000, columns=100_000)
+
+
+def sound_ods() -> bytes:
+    """Return a small OpenDocument spreadsheet with nothing wrong in it."""
+    return _ods(rows=2, columns=3)
+
+
+def _ods(*, rows: int, columns: int) -> bytes:
     names = "urn:oasis:names:tc:opendocument:xmlns"
     content = (
         f'<office:document-content xmlns:office="{names}:office:1.0"'
         f' xmlns:table="{names}:table:1.0" xmlns:text="{names}:text:1.0">'
         '<office:body><office:spreadsheet><table:table table:name="List">'
-        '<table:table-row table:number-rows-repeated="1000000000">'
-        '<table:table-cell table:number-columns-repeated="100000" office:value-type="string">'
+        f'<table:table-row table:number-rows-repeated="{rows}">'
+        f'<table:table-cell table:number-columns-repeated="{columns}" office:value-type="string">'
         "<text:p>x</text:p></table:table-cell></table:table-row></table:table>"
         "</office:spreadsheet></office:body></office:document-content>"
     )

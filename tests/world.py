@@ -37,8 +37,18 @@ from frontdoor.jobs.example import (
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight import operations as oversight
 from frontdoor.policy.models import BankHoliday
-from tests import make, reporting
-from tests.house.test_pages import addresses
+from tests import living, make, pairs, reporting, rolling
+from tests.addressed import (
+    ACCESS_PAGES,
+    AGREEMENT_PAGES,
+    CONTACT_PAGES,
+    KEPT_PAGES,
+    OF_A_PRODUCT,
+    OF_NO_CASE,
+    PAPER_PAGES,
+    STAFF_PAGES,
+    areas,
+)
 
 # Who opens the pages of each column: short names of the demo's people.
 PEOPLE = {
@@ -73,7 +83,7 @@ class World:
         self.glass: BreakGlass | None = None
         self.access: AccessRequest | None = None
         self.hold: LegalHold | None = None
-        self.going = self.gone = 999999
+        self.going = self.gone = self.pair = self.roll = self.link = 999999
         self.case: Case | None = STAGES[at](self) if at in STAGES else None
 
     @cached_property
@@ -89,6 +99,7 @@ class World:
             "settings:remove": {"holiday_id": holiday.get().pk},
             **self._guarded(),
             **self._asked_for(),
+            **{f"rolls:{page}": {"number": self.roll} for page in rolling.PAGES},
             **{key: {"number": self.kept.pk if self.kept else 999999} for key in KEPT_PAGES},
         }
         if case is None:
@@ -98,9 +109,10 @@ class World:
         known |= {"papers:of_contact": contact, "papers:of_case": {"reference": case.reference}}
         one = contact | {"number": self.paper.pk if self.paper else 999999}
         known |= {f"papers:{page}": one for page in PAPER_PAGES}
-        areas = _areas("cases", "triage", "enquiries", "strategy")
-        known |= {name: {"reference": case.reference} for name in areas}
+        named = areas("cases", "network", "triage", "enquiries", "strategy")
+        known |= {name: {"reference": case.reference} for name in named}
         known["triage:undo"] = {"reference": case.reference, "what": "line", "number": self.line}
+        known |= living.words(self, case)
         asked: dict[str, object] = {"reference": case.reference, "agency": "police"}
         known["enquiries:chase"] = asked
         known["enquiries:chase_more"] = asked | {"number": self.more.pk if self.more else 0}
@@ -164,6 +176,8 @@ class World:
         )
         known["records:lift_hold"] = {"number": self.hold.pk if self.hold else 999999}
         known["records:confirm"] = {"number": self.going}
+        known["linking:rested"] = {"number": self.link}
+        known["linking:pair"] = {"number": self.pair}
         known["records:certificate"] = {"number": self.gone}
         known["records:item"] = number | {"item": first.pk if first else 999999}
         if self.case is not None:
@@ -198,33 +212,6 @@ class World:
     def address(self, page: str) -> str:
         """Return the address of a page for this world's case."""
         return reverse(page, kwargs=self.words.get(page, {}))
-
-
-AGREEMENT_PAGES = ("agreement", "renew_agreement", "end_agreement")
-PAPER_PAGES = ("show", "download", "picture", "check", "release", "strike")
-OF_A_PRODUCT = (
-    "disclosures:product", "disclosures:hand_back", "disclosures:added", "actions:give",
-    "worklist:alert",
-)  # fmt: skip
-OF_NO_CASE: dict[str, dict[str, object]] = {
-    "sign_in:as_somebody": {"username": "coventry-manager"},
-    "sign_in:take_off": {"number": 999999},
-    "sign_in:end": {"number": 999999},
-    "oversight:download": {"table": "sources"},
-}
-KEPT_PAGES = ("worklist:saved", "worklist:remove")
-ACCESS_PAGES = (
-    "request", "prove", "assign", "extend", "collect", "end", "copy", "schedule",
-)  # fmt: skip
-STAFF_PAGES = ("person", "code", "move", "leave", "invite")
-CONTACT_PAGES = (
-    "show", "people", "concern", "hand_over", "tell_referrer", "caller", "pass_caller",
-    "not_passed", "follow", "challenge", "identity",
-)  # fmt: skip
-
-
-def _areas(*areas: str) -> list[str]:
-    return [name for name, _ in addresses() if name.partition(":")[0] in areas]
 
 
 def _proposed(world: World) -> Case:
@@ -277,6 +264,16 @@ def _asks(world: World, *, identity: str = holdings.IDENTITY) -> Case:
 def _on_hold(world: World) -> Case:
     case = make.case(world.walk)
     world.hold = retention.place(world.walk, case.contact)
+    return case
+
+
+def _paired(world: World) -> Case:
+    world.pair = pairs.pair(world.walk, case := make.case(world.walk)).pk
+    return case
+
+
+def _unlinked(world: World) -> Case:
+    world.link = pairs.undone(world.walk, case := make.case(world.walk)).pk
     return case
 
 
@@ -370,14 +367,19 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "on_hold": _on_hold,
     "over": lambda world: world.walk.case(make.over(world.walk)),
     "to_go": _to_go,
+    "paired": _paired,
+    "unlinked": _unlinked,
     "gone": _gone,
     "two": lambda world: reporting.two(world.walk)[1],
     "joined": lambda world: _joined(world)[1],
     "joined_to": lambda world: _joined(world)[0],
+    "living": living.living,
+    "tied": living.tied,
     "triage": _in_triage,
     "attached": _attached,
     "cleared": _cleared,
     "counted": _counted,
+    **rolling.STAGES,
     "in_mash": lambda world: make.enquiry(world.walk, rating="").case,
     "rated": lambda world: make.enquiry(world.walk).case,
     "called": lambda world: make.discussion(world.walk).case,

@@ -5,12 +5,16 @@ many people are asked for in each. Figures go to bench/results/matching.json. Wh
 tested is said in sets.py. The machine is shared: trust the ratios.
 """
 
+import gc
+import json
 import logging
 import os
 import platform
 import random
 import resource
 import statistics
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from heapq import nlargest
@@ -23,15 +27,17 @@ logging.getLogger("splink").setLevel(logging.ERROR)
 
 from bench.matching import database, peers, register, scoring, sets
 from bench.matching.sets import Labelled, Told
-from bench.table import Row, row, seconds, show, write
+from bench.table import Row, row, seconds, show, side_by_side, write
+from frontdoor.people.matching import Band
 from frontdoor.people.matching.model import shipped
-from frontdoor.people.searching import search
+from frontdoor.people.searching import search, search_many
 
 SIZES = [int(size) for size in os.environ.get("SIZES", "100000").split(",")]
 QUERIES = int(os.environ.get("QUERIES", "1000"))
 BRUTE = int(os.environ.get("BRUTE", "300"))
 SLOW = int(os.environ.get("SLOW", "30"))  # Searches by peers that take long.
 AGAIN = 1000
+LISTED = 500  # Rows of a list.
 
 
 def main() -> None:
@@ -43,6 +49,7 @@ def main() -> None:
         rows += _timed(register.invent(size, asked=QUERIES))
         write("matching", rows)
     rows += _pairs()
+    rows.append(row("weights beside Splink's, the largest difference", peers.parity(), ""))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     rows.append(row("peak memory of this bench, peers included", peak, "MB"))
     packages = ["splink", "duckdb", "recordlinkage", "rapidfuzz", "psycopg"]
@@ -104,8 +111,17 @@ def _brute(held: list[Told], asked: list[Told]) -> list[int]:
 
 def _timed(invented: register.Invented) -> list[Row]:
     """Measure recall by origin of name, time beside peers, and who is shown in vain."""
-    size = len(invented.held)
-    hub, who = database.load(f"generated {size}", invented.held)
+    before = database.size()
+    hub, who = database.load(f"generated {len(invented.held)}", invented.held)
+    taken = {name: value - before[name] for name, value in database.size().items()}
+    keys = [row(f"{invented.name}: keys, {name}", value, "") for name, value in taken.items()]
+    return [*keys, *_measured(hub, who, invented)]
+
+
+def _measured(hub: int, who: dict[int, str], invented: register.Invented) -> list[Row]:
+    # What the bench holds of a million people is no part of a search: it is not gone through again.
+    gc.collect()
+    gc.freeze()
     places = _places(hub, who, invented.asked)
     rows = [
         row(f"{invented.name}: recall at {most} ({_bounds(places, most)})", _part(places, most), "")
@@ -114,8 +130,8 @@ def _timed(invented: register.Invented) -> list[Row]:
     rows += _origins(invented, places)
     rows += _strangers(hub, invented)
     rows += _times(hub, invented)
-    rows += [row(f"keys: {name}", value, "bytes or rows")
-             for name, value in database.size().items()]  # fmt: skip
+    rows += _list(hub, invented)
+    rows += _whole(hub, invented.name)
     return rows
 
 
@@ -131,11 +147,11 @@ def _origins(invented: register.Invented, places: list[int]) -> list[Row]:
 
 
 def _strangers(hub: int, invented: register.Invented) -> list[Row]:
-    shown = dict.fromkeys(("the same person", "probably the same person"), 0)
+    shown = dict.fromkeys((Band.SAME, Band.PROBABLY), 0)
     with database.inside(hub):
         for told in invented.strangers:
             for match in search(told.said, hub_id=hub)[:1]:
-                band = str(match.likeness.band)
+                band = match.likeness.band
                 if band in shown:
                     shown[band] += 1
     count = len(invented.strangers)
@@ -167,6 +183,31 @@ def _times(hub: int, invented: register.Invented) -> list[Row]:
         name = f"{invented.name}: one search in turns, median"
         rows.append(row(name, mine, "ms", peer=peer, peer_value=theirs, less_is_better=True))
     return rows
+
+
+def _list(hub: int, invented: register.Invented) -> list[Row]:
+    """Measure a list of hundreds, in turns with Splink."""
+    told = invented.asked[:LISTED]
+    theirs = peers.splink_list(invented.held)
+    with database.inside(hub):
+        works = (
+            partial(search_many, [each.said for each in told], hub_id=hub),
+            partial(theirs, told),
+        )
+        [mine, splink] = side_by_side(*works, repeats=3)
+    name = f"{invented.name}: a list of {len(told)} rows"
+    return [row(name, mine, "s", peer="Splink predict_between", peer_value=splink,
+                less_is_better=True)]  # fmt: skip
+
+
+def _whole(hub: int, name: str) -> list[Row]:
+    """Measure going through all for duplicates."""
+    command = [sys.executable, "-m", "bench.matching.whole", str(hub)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return [
+        row(f"{name}: duplicates of all, {what}", value, "")
+        for what, value in json.loads(said).items()
+    ]
 
 
 def _search(hub: int, told: Told) -> object:

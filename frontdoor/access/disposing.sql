@@ -129,6 +129,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
         UNION ALL SELECT reference FROM disclosures_product
         WHERE id = ANY (frontdoor_going_of(going, 'disclosures_product'))
         UNION ALL SELECT 'person ' || id FROM unnest(frontdoor_going_of(going, 'people_person')) id
+        UNION ALL SELECT 'pair ' || id FROM unnest(frontdoor_going_of(going, 'people_pair')) id
+        UNION ALL SELECT 'adoption ' || id FROM unnest(frontdoor_going_of(going, 'people_adoption')) id
+        UNION ALL SELECT 'link ' || id FROM unnest(frontdoor_going_of(going, 'people_link')) id
         UNION ALL SELECT 'access-request ' || id
         FROM unnest(frontdoor_going_of(going, 'holdings_accessrequest')) id
         UNION ALL SELECT 'restricted record ' || id
@@ -179,9 +182,10 @@ BEGIN
 END $$;
 
 -- Remove a record that one person reviewed, in the name of the other who confirms it, and leave a
--- certificate. All of it in the transaction of whoever calls, or nothing.
-CREATE OR REPLACE FUNCTION frontdoor_dispose(
-    asked bigint, moment timestamptz, OUT certificate bigint, OUT sealed text
+-- certificate. All of it in the transaction of whoever calls, or nothing. What is kept until a day is
+-- kept until that day begins where the hub is: whoever calls says which day it is there.
+CREATE OR REPLACE FUNCTION frontdoor_dispose_of(
+    asked bigint, moment timestamptz, today date, OUT certificate bigint, OUT sealed text
 )
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -206,13 +210,16 @@ BEGIN
         WHEN who IS NULL OR current_setting('frontdoor.zone', true) IS DISTINCT FROM 'hub'
             OR current_setting('frontdoor.role', true) IS DISTINCT FROM 'team_manager'
             THEN 'no manager of the hub asks'
+        WHEN today NOT BETWEEN (moment AT TIME ZONE 'UTC' - interval '12 hours')::date
+            AND (moment AT TIME ZONE 'UTC' + interval '14 hours')::date
+            THEN 'it is that day nowhere'
         WHEN d.id IS NULL OR d.stage <> 'proposed' THEN 'nobody reviewed it'
         WHEN d.proposed_by = who THEN 'whoever reviewed it does not confirm it'
         WHEN ARRAY(SELECT reference::text FROM contacts_contact WHERE id = ANY (top)
             UNION ALL SELECT reference FROM contacts_case WHERE contact_id = ANY (top) ORDER BY 1)
             IS DISTINCT FROM ARRAY(SELECT unnest(d."references")::text ORDER BY 1)
             THEN 'it is not what was reviewed'
-        ELSE frontdoor_why_not_dispose(top, moment::date)
+        ELSE frontdoor_why_not_dispose(top, today)
     END;
     IF why IS NOT NULL THEN
         RAISE EXCEPTION 'nothing is disposed of: %', why USING ERRCODE = 'insufficient_privilege';

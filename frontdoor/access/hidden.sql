@@ -89,16 +89,27 @@ BEGIN
         UNION ALL SELECT p.reference FROM contacts_case c
             JOIN disclosures_product p ON p.case_id = c.id WHERE c.contact_id = ANY (top)
         UNION ALL SELECT 'person ' || person_id FROM contacts_party WHERE contact_id = ANY (top)
+        UNION ALL SELECT 'pair ' || r.id FROM contacts_party p
+            JOIN people_pair r ON p.person_id IN (r.person_id, r.other_id)
+            WHERE p.contact_id = ANY (top)
+        UNION ALL SELECT 'link ' || r.id FROM contacts_party p
+            JOIN people_link r ON p.person_id IN (r.person_id, r.same_as_id)
+            WHERE p.contact_id = ANY (top)
         UNION ALL SELECT 'access-request ' || r.id FROM contacts_party p
             JOIN holdings_accessrequest r ON r.person_id = p.person_id
             WHERE p.contact_id = ANY (top)
     );
 END $$;
 
+-- Also the ties of adoptions, which their readers alone know of.
 CREATE OR REPLACE FUNCTION frontdoor_hidden_subjects() RETURNS text[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    who bigint := NULLIF(current_setting('frontdoor.user', true), '')::bigint;
 BEGIN
-    RETURN frontdoor_subjects_below(frontdoor_restricted());
+    RETURN frontdoor_subjects_below(frontdoor_restricted()) || ARRAY(
+        SELECT 'adoption ' || a.id FROM people_adoption a
+        WHERE NOT coalesce(who = ANY (a.readers), false));
 END $$;
 
 CREATE OR REPLACE FUNCTION frontdoor_subjects_through_glass() RETURNS text[]
@@ -114,9 +125,13 @@ RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     top bigint[] := frontdoor_restricted() || frontdoor_restricted(by_glass => true);
+    who bigint := NULLIF(current_setting('frontdoor.user', true), '')::bigint;
     kind text;
     key text;
 BEGIN
+    IF name = 'people_adoption' AND NOT coalesce(held -> 'readers' @> to_jsonb(who), false) THEN
+        RETURN true;
+    END IF;
     IF top = '{}' THEN RETURN false; END IF;
     IF name = 'restricting_reader' THEN
         RETURN EXISTS (SELECT 1 FROM restricting_restriction r
@@ -132,7 +147,8 @@ BEGIN
         ('gathering_request', 'request_id'), ('strategy_discussion', 'discussion_id'),
         ('actions_action', 'action_id'), ('disclosures_product', 'product_id'),
         ('people_person', 'person_id'), ('people_person', 'other_id'),
-        ('people_person', 'same_as_id'), ('people_person', 'child_id')
+        ('people_person', 'same_as_id'), ('people_person', 'child_id'),
+        ('people_person', 'before_id')
     LOOP
         IF name = kind AND row_id = ANY (frontdoor_below(kind, top)) THEN RETURN true; END IF;
         IF held ? key AND (held ->> key)::bigint = ANY (frontdoor_below(kind, top)) THEN

@@ -1,5 +1,6 @@
 """Remember what happened and who looked."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -54,7 +55,18 @@ def noticed(fact: Fact, *, by_name: str, at: datetime) -> Event:
 
 def looked(subject: str, *, purpose: str, by: Doer, at: datetime, refused: bool = False) -> None:
     """Remember that somebody looked at a record, what for, and whether it was refused."""
-    Look.objects.create(
+    _look(subject, purpose=purpose, by=by, at=at, refused=refused).save(force_insert=True)
+
+
+def looked_at(subjects: Iterable[str], *, purpose: str, by: Doer, at: datetime) -> None:
+    """Remember that somebody looked at several records at once, each of them by itself."""
+    Look.objects.bulk_create(
+        _look(subject, purpose=purpose, by=by, at=at, refused=False) for subject in subjects
+    )
+
+
+def _look(subject: str, *, purpose: str, by: Doer, at: datetime, refused: bool) -> Look:
+    return Look(
         hub_id=by.hub_id,
         subject=subject,
         purpose=purpose,

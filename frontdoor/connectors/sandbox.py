@@ -45,8 +45,8 @@ def read(kind: Kind, content: bytes) -> Read:
     if kind in UNREADABLE:
         return Read(why_not=UNREADABLE[kind])
     try:
-        with _turn() as mine:
-            said = _answer(kind, content) if mine else b""
+        with turn() as mine:
+            said = answered(kind.value, content, most=ANSWER) if mine else b""
         return _read(json.loads(said))
     except (OSError, ValueError, RecursionError):
         # Where the machine has no room for a child, the file is kept all the same.
@@ -54,7 +54,8 @@ def read(kind: Kind, content: bytes) -> Read:
 
 
 @contextmanager
-def _turn() -> Iterator[bool]:
+def turn() -> Iterator[bool]:
+    """Tell whether one of the children may be started now, after waiting for a while."""
     mine = _turns.acquire(timeout=TURN)
     try:
         yield mine
@@ -63,17 +64,17 @@ def _turn() -> Iterator[bool]:
             _turns.release()
 
 
-def _answer(kind: Kind, content: bytes) -> bytes:
+def answered(kind: str, content: bytes, *, most: int) -> bytes:
     """Return what the child wrote, if it came to its end by itself."""
-    given, answered = os.memfd_create("paper"), os.memfd_create("answer")
+    given, answer = os.memfd_create("paper"), os.memfd_create("answer")
     try:
         _write(given, content)
-        if _ran(kind, given=given, answered=answered):
-            return os.pread(answered, ANSWER, 0)
+        if _ran(kind, given=given, answered=answer):
+            return os.pread(answer, most, 0)
         return b""
     finally:
         os.close(given)
-        os.close(answered)
+        os.close(answer)
 
 
 def _write(given: int, content: bytes) -> None:
@@ -83,9 +84,9 @@ def _write(given: int, content: bytes) -> None:
     os.lseek(given, 0, os.SEEK_SET)
 
 
-def _ran(kind: Kind, *, given: int, answered: int) -> bool:
-    child = subprocess.Popen(  # noqa: S603  Its words are ours.
-        [sys.executable, "-I", "-B", "-X", "utf8", "-c", _PROGRAM, kind.value],
+def _ran(kind: str, *, given: int, answered: int) -> bool:
+    child = subprocess.Popen(  # noqa: S603  # nosec B603  # Its words are ours.
+        [sys.executable, "-I", "-B", "-X", "utf8", "-c", _PROGRAM, kind],
         stdin=given, stdout=answered, stderr=subprocess.DEVNULL,
         cwd="/", env={}, close_fds=True, start_new_session=True,
     )  # fmt: skip
@@ -106,10 +107,10 @@ def _read(said: Any) -> Read:
     """
     if not isinstance(said, dict):
         raise ValueError("no answer")
-    why_not = _words(said.get("why_not", ""))
+    why_not = plain(said.get("why_not", ""))
     return Read(
-        about=tuple((_words(name), _words(what)) for name, what in _pairs(said.get("about"))),
-        text=_words(said.get("text", ""), LONGEST_TEXT),
+        about=tuple((plain(name), plain(what)) for name, what in _pairs(said.get("about"))),
+        text=plain(said.get("text", ""), LONGEST_TEXT),
         sheets=tuple(_sheet(each) for each in _list(said.get("sheets"), MOST_SHEETS)),
         picture=_picture(said.get("picture", "")),
         why_not=f"{why_not} Download it to open it." if why_not else "",
@@ -130,12 +131,12 @@ def _sheet(said: Any) -> Sheet:
         raise ValueError("no sheet")
     rows = (_list(row, MOST_CELLS) for row in _list(said.get("rows"), MOST_ROWS))
     return Sheet(
-        name=_words(said.get("name", "")),
-        rows=tuple(tuple(_words(cell, 200) for cell in row) for row in rows),
+        name=plain(said.get("name", "")),
+        rows=tuple(tuple(plain(cell, 200) for cell in row) for row in rows),
     )
 
 
-def _words(said: Any, most: int = LONGEST_WORDS) -> str:
+def plain(said: Any, most: int = LONGEST_WORDS) -> str:
     """Return words that a table can hold: no NUL, and no half of a letter."""
     plain = str(said)[:most].encode("utf-8", "replace").decode("utf-8")
     return plain.replace("\0", "")

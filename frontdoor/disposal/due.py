@@ -8,9 +8,9 @@ from datetime import date
 from django.db.models import DateField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce
 
-from frontdoor.casework.contacts.models import Case, Contact, Party
-from frontdoor.casework.contacts.vocabulary import CaseStage, ContactStage, Part
-from frontdoor.casework.decisions.models import Decision
+from frontdoor.casework.contacts.models import Case, Contact
+from frontdoor.casework.contacts.vocabulary import CaseStage, ContactStage
+from frontdoor.casework.retention.queries import falls
 from frontdoor.disposal.models import Disposal, Keeping
 from frontdoor.disposal.rules import years_after
 from frontdoor.disposal.vocabulary import DisposalStage
@@ -30,7 +30,7 @@ def due(policy: Policy, *, today: date) -> "QuerySet[Contact]":
     mine = Case.objects.filter(contact=OuterRef("pk"))
     early = Q()
     for each in kept:
-        early |= _falls(each) & _is_early(each, today)
+        early |= falls(each) & _is_early(each, today)
     return Contact.objects.filter(
         ~Exists(mine.exclude(stage__in=ENDED)),
         ~Exists(mine.filter(ended_at__isnull=False).filter(early)),
@@ -42,21 +42,6 @@ def due(policy: Policy, *, today: date) -> "QuerySet[Contact]":
         stage=ContactStage.TAKEN.value,
         received_at__date__lte=years_after(today, -shortest),
     ).order_by("received_at", "pk")
-
-
-def _falls(retention: Retention) -> Q:
-    if retention.of == "unidentified":
-        nameless = Q(child__given_names="", child__family_name="")
-        return nameless & Q(child__date_of_birth__isnull=True)
-    if retention.of == "adults":
-        risk = Party.objects.filter(contact=OuterRef("contact"), part=Part.RISK.value)
-        return Q(Exists(risk))
-    decided = Decision.objects.filter(enquiry__case=OuterRef("pk"))
-    return (
-        Q(route__in=retention.outcomes)
-        | Q(route_team__in=retention.teams)
-        | Q(Exists(decided.filter(outcome__in=retention.outcomes)))
-    )
 
 
 def _is_early(retention: Retention, today: date) -> Q:

@@ -160,7 +160,7 @@ def confirm(*, disposal: Disposal, seen: int, by: Actor, at: datetime) -> Certif
         months=[hub_day(found.version.policy, each.received_at).replace(day=1) for each in held],
         at=at,
     )
-    made = Certificate.objects.get(pk=_dispose(disposal, at=at))
+    made = Certificate.objects.get(pk=_dispose(disposal, today=found.today, at=at))
     told = events.RecordDisposed(
         subject=f"certificate {made.pk}",
         hub_id=made.hub_id,
@@ -181,8 +181,10 @@ def why_not_confirm(disposal: Disposal, *, by: Actor) -> str:
     )
 
 
-def _dispose(disposal: Disposal, *, at: datetime) -> int:
+def _dispose(disposal: Disposal, *, today: date, at: datetime) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT certificate FROM frontdoor_dispose(%s, %s)", [disposal.pk, at])
+        cursor.execute(
+            "SELECT certificate FROM frontdoor_dispose_of(%s, %s, %s)", [disposal.pk, at, today]
+        )
         [number] = cursor.fetchone() or (0,)
     return int(number)

@@ -86,24 +86,23 @@ def add_app(*, user: User, secret: bytes, typed: str, by: Actor, key: str, at: d
         counter=step,
         added_at=at,
     )
-    record(FactorAdded(subject=subject(user.pk), hub_id=by.hub_id, factor=made.name), by=by, at=at)
+    record(
+        FactorAdded(subject=queries.subject(user.pk), hub_id=by.hub_id, factor=made.name),
+        by=by,
+        at=at,
+    )
     return made
-
-
-def subject(user_id: int) -> str:
-    """Return the words by which events name somebody who works here."""
-    return f"staff-{user_id}"
 
 
 def locked(secret: bytes, *, user: User, key: str) -> str:
     """Return a secret as it may be stored."""
     nonce = secrets.token_bytes(rules.NONCE)
-    return rules.locked(secret, key=key, whose=subject(user.pk), nonce=nonce)
+    return rules.locked(secret, key=key, whose=queries.subject(user.pk), nonce=nonce)
 
 
 def opened(text: str, *, user: User, key: str, older: Sequence[str] = ()) -> bytes | None:
     """Return what was stored for somebody, or nothing when none of these keys locked it."""
-    tries = (rules.opened(text, key=each, whose=subject(user.pk)) for each in (key, *older))
+    tries = (rules.opened(text, key=each, whose=queries.subject(user.pk)) for each in (key, *older))
     return next((found for found in tries if found is not None), None)
 
 
@@ -152,7 +151,7 @@ def make_codes(*, user: User, by: Actor, key: str, at: datetime) -> list[str]:
         RecoveryCode(user=user, digest=_digest(code, user=user, key=key), made_at=at)
         for code in codes
     )
-    record(RecoveryCodesMade(subject=subject(user.pk), hub_id=by.hub_id), by=by, at=at)
+    record(RecoveryCodesMade(subject=queries.subject(user.pk), hub_id=by.hub_id), by=by, at=at)
     return codes
 
 
@@ -163,7 +162,7 @@ def new_code() -> str:
 
 
 def _digest(code: str, *, user: User, key: str) -> str:
-    return rules.digest(code, key=key, whose=subject(user.pk))
+    return rules.digest(code, key=key, whose=queries.subject(user.pk))
 
 
 def prove_by_code(
@@ -189,8 +188,8 @@ def take_off(*, factor: Factor, by: Actor, at: datetime) -> None:
 
 def _take_off(factor: Factor, *, by: Actor, at: datetime) -> None:
     _without_secret(Factor.objects.filter(pk=factor.pk), at=at)
-    fact = FactorRemoved(subject=subject(factor.user_id), hub_id=by.hub_id, factor=factor.name)
-    record(fact, by=by, at=at)
+    whose = queries.subject(factor.user_id)
+    record(FactorRemoved(subject=whose, hub_id=by.hub_id, factor=factor.name), by=by, at=at)
 
 
 def _without_secret(factors: QuerySet[Factor], *, at: datetime) -> None:
@@ -202,7 +201,7 @@ def _without_secret(factors: QuerySet[Factor], *, at: datetime) -> None:
 def change_password(*, user: User, password: str, by: Actor, at: datetime) -> None:
     """Give somebody the password that they have chosen in place of another."""
     accounts.set_password(user=user, password=password)
-    record(PasswordChanged(subject=subject(user.pk), hub_id=by.hub_id), by=by, at=at)
+    record(PasswordChanged(subject=queries.subject(user.pk), hub_id=by.hub_id), by=by, at=at)
 
 
 def come_in(

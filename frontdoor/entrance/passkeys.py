@@ -30,7 +30,7 @@ TOO_MANY = f"You have {MOST} passkeys. Take one off first."
 
 def handle(user: User) -> bytes:
     """Return the word by which a passkey knows its owner: it tells nobody who that is."""
-    return hashlib.sha256(f"frontdoor {operations.subject(user.pk)}".encode()).digest()
+    return hashlib.sha256(f"frontdoor {queries.subject(user.pk)}".encode()).digest()
 
 
 def numbers(user: User) -> list[str]:
@@ -87,7 +87,7 @@ def add(
         counter=made.counter,
         added_at=at,
     )
-    fact = FactorAdded(subject=operations.subject(user.pk), hub_id=by.hub_id, factor=name)
+    fact = FactorAdded(subject=queries.subject(user.pk), hub_id=by.hub_id, factor=name)
     record(fact, by=by, at=at)
     return factor
 
@@ -141,7 +141,7 @@ def _meant(answer: str, *, of: User | None) -> Factor:
 def _doubt(factor: Factor, *, at: datetime, on: date) -> None:
     owner = access.actor(factor.user_id, on=on)
     if owner is not None:
-        subject = operations.subject(factor.user_id)
+        subject = queries.subject(factor.user_id)
         fact = PasskeyDoubted(subject=subject, hub_id=owner.hub_id, factor=factor.name)
         operations.record_as(factor.user, fact, at=at, on=on)
 

@@ -57,7 +57,7 @@ def join(
         user=user, hub=agency.hub, agency=agency, role=role, qualified=qualified, since=on
     )
     fact = Joined(
-        subject=operations.subject(user.pk), hub_id=agency.hub_id, name=name,
+        subject=queries.subject(user.pk), hub_id=agency.hub_id, name=name,
         agency=agency.name, role=role.label, why=why,
     )  # fmt: skip
     _record(user, fact, by=by, at=at, on=on)
@@ -96,7 +96,7 @@ def move(
     before = Membership.objects.select_for_update(of=("self",)).select_related("agency", "user")
     was = before.get(pk=membership.pk)
     fact = Moved(
-        subject=operations.subject(was.user_id), hub_id=was.hub_id, name=was.user.name,
+        subject=queries.subject(was.user_id), hub_id=was.hub_id, name=was.user.name,
         agency=agency.name, role=role.label,
         before_agency=was.agency.name, before_role=Role(was.role).label, why=why,
     )  # fmt: skip
@@ -125,9 +125,7 @@ def leave(*, membership: Membership, why: str, by: Actor, at: datetime) -> Seque
     user.save(update_fields=["is_active", "password"])
     operations.forget(user, at=at)
     _over(user, at=at)
-    fact = Left(
-        subject=operations.subject(user.pk), hub_id=membership.hub_id, name=user.name, why=why
-    )
+    fact = Left(subject=queries.subject(user.pk), hub_id=membership.hub_id, name=user.name, why=why)
     record(fact, by=by, at=at)
     return end_all(user, ending=Ending.LEFT, at=at)
 
@@ -147,7 +145,7 @@ def begin_anew(*, membership: Membership, why: str, by: Actor, at: datetime) -> 
     user.save(update_fields=["password"])
     operations.forget(user, at=at)
     fact = BegunAnew(
-        subject=operations.subject(user.pk), hub_id=membership.hub_id, name=user.name, why=why
+        subject=queries.subject(user.pk), hub_id=membership.hub_id, name=user.name, why=why
     )
     record(fact, by=by, at=at)
     return end_all(user, ending=Ending.OTHERS, at=at)
@@ -162,7 +160,7 @@ def sign_out(*, membership: Membership, visit: Visit, by: Actor, at: datetime) -
     refuse_if(NOT_ONES_OWN if membership.user_id == by.user_id else "")
     operations.end(visit.session, ending=Ending.OTHERS, at=at)
     fact = SignedOut(
-        subject=operations.subject(membership.user_id),
+        subject=queries.subject(membership.user_id),
         hub_id=membership.hub_id,
         name=membership.user.name,
     )
@@ -178,7 +176,7 @@ def invite(*, user: User, by_id: int | None, key: str, at: datetime) -> str:
     code = operations.new_code()
     Invitation.objects.create(
         user=user,
-        digest=rules.digest(code, key=key, whose=operations.subject(user.pk)),
+        digest=rules.digest(code, key=key, whose=queries.subject(user.pk)),
         made_by=by_id,
         made_at=at,
         until=at + LASTS,
@@ -188,7 +186,7 @@ def invite(*, user: User, by_id: int | None, key: str, at: datetime) -> str:
 
 def accept(*, user: User, typed: str, key: str, older: Sequence[str] = (), at: datetime) -> bool:
     """Tell whether this is somebody's code, and see to it that it is not used again."""
-    whose = operations.subject(user.pk)
+    whose = queries.subject(user.pk)
     digests = [rules.digest(typed, key=each, whose=whose) for each in (key, *older)]
     standing = Invitation.objects.filter(user=user, spent_at__isnull=True, until__gt=at)
     return standing.filter(digest__in=digests).update(spent_at=at) == 1

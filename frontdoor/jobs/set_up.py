@@ -22,6 +22,7 @@ from frontdoor.casework.ledger import wall as ledger
 from frontdoor.casework.papers import wall as papers
 from frontdoor.casework.restricting import wall as restricting
 from frontdoor.casework.retention import wall as retention
+from frontdoor.casework.rolls import wall as rolls
 from frontdoor.casework.strategy import wall as strategy
 from frontdoor.casework.triage import wall as triage
 from frontdoor.disposal import wall as disposal
@@ -41,6 +42,7 @@ TABLES: tuple[Table, ...] = (
     *restricting.TABLES,
     *contacts.TABLES,
     *papers.TABLES,
+    *rolls.TABLES,
     *triage.TABLES,
     *enquiries.TABLES,
     *gathering.TABLES,

@@ -58,7 +58,7 @@ SELECT concat(current_setting('frontdoor.hub', true), current_setting('frontdoor
 
 def faults(*, at: datetime) -> list[str]:
     """Return every reason for which no page may be served at that moment."""
-    first = [*_of_settings(), *_of_papers(), *_of_sign_in(), *_of_server()]
+    first = [*_of_settings(), *_of_papers(), *_of_nhs(), *_of_sign_in(), *_of_server()]
     # An older or half-migrated database would only answer the rest with errors.
     return first or [*_of_role(), *of_wall(), *_of_history(), *_of_packs(at)]
 
@@ -152,6 +152,28 @@ def _of_papers() -> Iterator[str]:
         )
     elif not clamd.answers(address=settings.CLAMD):
         yield f"The check for viruses at {settings.CLAMD} does not answer: nothing could be opened."
+
+
+def _of_nhs() -> Iterator[str]:
+    """Tell where the NHS would be asked by half a set-up, or so that others could listen."""
+    where = {
+        "FRONTDOOR_PDS_URL": settings.PDS_URL,
+        "FRONTDOOR_PDS_TOKEN_URL": settings.PDS_TOKEN_URL,
+    }
+    given = [
+        *where.values(), settings.PDS_API_KEY, settings.PDS_KEY_NAME, settings.PDS_PRIVATE_KEY,
+    ]  # fmt: skip
+    if any(given) and not all(given):
+        yield (
+            "The connection to the NHS lacks a part: give FRONTDOOR_PDS_URL, "
+            "FRONTDOOR_PDS_TOKEN_URL, FRONTDOOR_PDS_API_KEY, FRONTDOOR_PDS_KEY_NAME and "
+            "FRONTDOOR_PDS_PRIVATE_KEY, or none of them."
+        )
+    for name, address in where.items():
+        if address and not address.startswith("https://"):
+            yield f"{name} is not https: who a child is would be read on the way."
+    if settings.PDS_PRIVATE_KEY and not Path(settings.PDS_PRIVATE_KEY).is_file():
+        yield f"FRONTDOOR_PDS_PRIVATE_KEY is no file that can be read: {settings.PDS_PRIVATE_KEY}."
 
 
 def _of_sign_in() -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any, Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
-from frontdoor.kernel.refusal import Invalid, Refused, Stale, Unknown
+from frontdoor.kernel.refusal import Invalid, Refused, Stale, Taken, Unknown
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -15,13 +15,13 @@ def held(row: Row) -> Row:
     """Return a row as it is now, held until the transaction ends.
 
     :raises Unknown: if it is out of sight of whoever asks, or went there since they read it.
-    :raises Refused: if the wall lets them change it no more: it went on at this moment.
+    :raises Taken: if the wall lets them change it no more: it went on at this moment.
     """
     rows = type(row)._base_manager
     # No key: whoever only adds a row that refers to this one does not have to wait.
     now = rows.select_for_update(of=("self",), no_key=True).filter(pk=row.pk).first()
     if now is None and rows.filter(pk=row.pk).exists():
-        raise Refused("Somebody else has taken this on or changed it. Open it again.")
+        raise Taken("Somebody else has taken this on or changed it. Open it again.")
     if now is None:
         raise Unknown(f"{row._meta.model_name} {row.pk}")
     return now
@@ -41,7 +41,7 @@ class Versioned(models.Model):
 
         :raises Stale: if `seen`, the version that a person looked at, is not the present one.
         :raises Unknown: if it is out of sight of whoever asks, or went there since they read it.
-        :raises Refused: if the wall lets them change it no more: it went on at this moment.
+        :raises Taken: if the wall lets them change it no more: it went on at this moment.
         """
         now = held(row)
         if seen is not None and now.version != seen:

@@ -39,11 +39,8 @@ class Past(Within):
         return self.reference
 
 
-class Gone(Within):
-    """One child of a record that was disposed of, as the figures count it, and nothing else of it.
-
-    So that a figure of years past stays what it was (a.8, 13). It names nobody and no record.
-    """
+class Cell(Within):
+    """What the figures ask of a child, and nothing by which anybody could be told (a.8, 8)."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     month = models.DateField()
@@ -55,6 +52,17 @@ class Gone(Within):
     response = models.CharField(max_length=20, choices=State.choices())
     strategy = models.CharField(max_length=20, choices=State.choices())
     completion = models.CharField(max_length=20, choices=State.choices())
+
+    class Meta:
+        abstract = True
+
+
+class Gone(Cell):
+    """One child of a record that was disposed of, as the figures count it, and nothing else of it.
+
+    So that a figure of years past stays what it was (a.8, 13). It names nobody and no record.
+    """
+
     is_first = models.BooleanField()
 
     class Meta:
@@ -64,23 +72,13 @@ class Gone(Within):
         return f"A child of {self.month:%B %Y}"
 
 
-class Tally(Within):
+class Tally(Cell):
     """How many children are alike in everything that the figures ask. It names nobody.
 
     A contact is counted with its first child, so that sums over months and sources are right.
     A cell that nobody is in any more stays, with nought in it.
     """
 
-    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
-    month = models.DateField()
-    source_group = models.CharField(max_length=40)
-    counts_as = models.CharField(max_length=20, choices=CountsAs.choices())
-    in_mash = models.BooleanField()
-    rating = models.CharField(max_length=40)
-    first_look = models.CharField(max_length=20, choices=State.choices())
-    response = models.CharField(max_length=20, choices=State.choices())
-    strategy = models.CharField(max_length=20, choices=State.choices())
-    completion = models.CharField(max_length=20, choices=State.choices())
     children = models.PositiveIntegerField()
     contacts = models.PositiveIntegerField()
 

@@ -4,12 +4,14 @@ Keys are only added: whoever was written down under another name is still found 
 record says now decides how it is ranked (docs/decisions/0050).
 """
 
+from dataclasses import replace
 from typing import Any
 
 from frontdoor.kernel.together import Asked
 from frontdoor.people.matching import Description, keys
+from frontdoor.people.matching.weighing import COLUMNS
 from frontdoor.people.models import Person
-from frontdoor.people.searching import COLUMNS, described
+from frontdoor.people.searching import described
 
 _ADD = """
 INSERT INTO people_matchkey (hub_id, key, person_id)
@@ -22,14 +24,17 @@ SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) ON CONFLICT DO NO
 _NEXT = f"""
 SELECT id, hub_id, {", ".join(COLUMNS)} FROM people_person
 WHERE id > %s ORDER BY id LIMIT %s
-"""  # noqa: S608  Its names are ours.
+"""  # noqa: S608  # nosec B608  # Names and words of this code alone.
 AT_ONCE = 2_000
 _TABLES = ("people_person", "people_matchkey")
 
 
-def keyed(person: Person) -> Asked:
-    """Return how a record that has its number is put under its keys, in one statement."""
-    return Asked(_ADD, (person.hub_id, person.pk, keys.of(described(person))))
+def keyed(person: Person, **besides: Any) -> Asked:
+    """Return how a record that has its number is put under its keys, in one statement.
+
+    `besides` is what else is known of them, as another address: they are found by it as well.
+    """
+    return Asked(_ADD, (person.hub_id, person.pk, keys.of(replace(described(person), **besides))))
 
 
 def fill(owner: Any, *, after: int = 0, at_once: int = AT_ONCE) -> int:

@@ -9,8 +9,12 @@ from django.db.models import F, Q
 from frontdoor.access.models import Hub
 from frontdoor.access.reach import Within
 from frontdoor.kernel.rows import Versioned
-from frontdoor.people import rules
-from frontdoor.people.vocabulary import Answer, Kin, Service, Sex
+from frontdoor.people import held, rules
+from frontdoor.people.matching import Band
+from frontdoor.people.vocabulary import Answer, Judged, Kin, Service, Sex
+
+# What is held of a person besides what one contact told: tables of their own.
+HELD = (held.Residence, held.Marker, held.Number, held.Vehicle, held.Adoption)
 
 
 class Person(Within, Versioned):
@@ -31,6 +35,9 @@ class Person(Within, Versioned):
     gp = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     nhs_number = models.CharField(max_length=10, blank=True)
+    # By whom the number was taken on from the NHS; empty where the contact told it.
+    nhs_number_from = models.CharField(max_length=300, blank=True)
+    upn = models.CharField(max_length=13, blank=True)
     address = models.TextField(blank=True)
     postcode = models.CharField(max_length=10, blank=True)
     description = models.TextField(blank=True)
@@ -139,8 +146,144 @@ class Link(Within):
         return f"{self.person} is {self.same_as}"
 
 
+class Dealt(Within):
+    """What somebody did about one thing that rested on a link which was undone.
+
+    `what` names that thing: an event, an entry of the ledger, or whoever looked, by number.
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    link = models.ForeignKey(Link, on_delete=models.PROTECT, related_name="dealt")
+    # Hidden with either of the two: as its link says.
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=40)
+    done = models.TextField()
+    dealt_by = models.BigIntegerField()
+    dealt_by_name = models.CharField(max_length=200)
+    dealt_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["link", "what"], name="a_thing_is_dealt_with_once"),
+            models.CheckConstraint(condition=~Q(done=""), name="what_was_done_is_in_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.done}"
+
+
+class Pair(Within, Versioned):
+    """Two records that the program found alike, and what a person says of them.
+
+    `weight` orders what waits; it is no chance that they are one. `weights` is the version that
+    found them. Nothing is joined by it: "one person" is a `Link`, made by whoever says so.
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    weight = models.FloatField()
+    band = models.CharField(max_length=10, choices=[(band.name, band.value) for band in Band])
+    weights = models.CharField(max_length=40)
+    found_at = models.DateTimeField()
+    # Nobody, where the program found them by itself.
+    found_by = models.BigIntegerField(null=True)
+    answer = models.CharField(max_length=12, choices=Judged.choices(), blank=True)
+    why = models.TextField(blank=True)
+    again_on = models.DateField(null=True, blank=True)
+    answered_by = models.BigIntegerField(null=True)
+    answered_by_name = models.CharField(max_length=200, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "other"], name="two_records_are_a_pair_once"),
+            models.CheckConstraint(
+                condition=Q(person__lt=F("other")), name="a_pair_has_its_older_record_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", why="", answered_by__isnull=True, answered_at__isnull=True)
+                | ~Q(answer="")
+                & ~Q(why="")
+                & Q(answered_by__isnull=False, answered_at__isnull=False),
+                name="an_answer_to_a_pair_has_who_when_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer=Judged.CANNOT_TELL.value, again_on__isnull=False)
+                | ~Q(answer=Judged.CANNOT_TELL.value) & Q(again_on__isnull=True),
+                name="what_cannot_be_told_comes_back",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["hub", "-weight", "id"],
+                condition=Q(answer__in=["", Judged.CANNOT_TELL.value]),
+                name="pair_to_be_looked_at",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"pair {self.pk}"
+
+    @property
+    def band_words(self) -> str:
+        """Return the band in words."""
+        return Band[self.band].value
+
+    @property
+    def judged(self) -> Judged | None:
+        """Return what a person said of it, if anybody did."""
+        return Judged(self.answer) if self.answer else None
+
+
+class Source(Within):
+    """Another system that tells of people, such as the case system of social care.
+
+    `as_at` is how things stood there when it last told all of them; from `stale_from` on that is
+    too long ago. One that never tells again, such as a register brought once, has neither.
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=100)
+    as_at = models.DateTimeField(null=True)
+    stale_from = models.DateTimeField(null=True)
+    # Which heading of its files has which field, as somebody said it the last time.
+    columns = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["hub", "name"], name="a_source_has_a_name_of_its_own"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SourceRecord(Within):
+    """Under which number a source knows a person: told again, they are the same record."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=100)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "number"], name="a_source_has_one_record_under_a_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.number}"
+
+
 class Involvement(Within):
-    """A service's work with a person, as a source told it, and as at when (a.8, 12)."""
+    """A service's work with a person, as a source told it, and as at when (a.8, 12).
+
+    What a source stopped telling of is not gone: since `gone_at` it is no longer in its feed.
+    """
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -151,6 +294,8 @@ class Involvement(Within):
     closed_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=100)
     as_at = models.DateTimeField()
+    told_by = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="+")
+    gone_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -11,11 +11,12 @@ from frontdoor.kernel import rows
 from frontdoor.kernel.adding import add
 from frontdoor.kernel.refusal import Invalid, Refused, refuse_if
 from frontdoor.kernel.together import together
+from frontdoor.people import queries
 from frontdoor.people.events import PeopleLinked, PeopleParted
 from frontdoor.people.keying import keyed
 from frontdoor.people.matching.model import shipped
-from frontdoor.people.models import Involvement, Link, Person, Relationship
-from frontdoor.people.vocabulary import Kin, Service
+from frontdoor.people.models import Involvement, Link, Pair, Person, Relationship
+from frontdoor.people.vocabulary import Judged, Kin, Service
 from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 
@@ -35,6 +36,7 @@ class Told:
     gp: str = ""
     phone: str = ""
     nhs_number: str = ""
+    upn: str = ""
     address: str = ""
     postcode: str = ""
     description: str = ""
@@ -56,7 +58,9 @@ def write_down(told: Told, *, by: Actor) -> Person:
 
 def correct(person: Person, told: Told) -> None:
     """Put right what was told of a person who is held, who is then found by it as well."""
-    person.keep(**vars(told))
+    is_same = told.nhs_number == person.nhs_number
+    origin = person.nhs_number_from if is_same else ""
+    person.keep(**vars(told), nhs_number_from=origin)
     find_by(person)
 
 
@@ -117,7 +121,7 @@ def note_involvement(
 
     :raises Refused: if looking whether somebody is known is not theirs.
     """
-    refuse_if(_may_not_say(by, at=at))
+    refuse_if(why_not_say(by, at=at))
     return Involvement.objects.create(
         hub_id=by.hub_id,
         person=person,
@@ -139,11 +143,13 @@ def link(
 
     :raises Refused: if they are linked already, are one record, or it is not theirs to say.
     """
-    refuse_if(_may_not_say(by, at=at))
+    refuse_if(why_not_say(by, at=at))
     if person.pk == same_as.pk:
         raise Refused("A record cannot be linked to itself.")
-    Person.locked(person)  # Of two who say it at once, the second is told.
-    if Link.objects.filter(person=person, same_as=same_as, undone_at__isnull=True).exists():
+    # Of two who say it at once, the second is told, whichever record they began with.
+    for each in sorted((person, same_as), key=lambda each: each.pk):
+        Person.locked(each)
+    if queries.linked(person, same_as):
         raise Refused("These two records are linked already.")
     made = Link.objects.create(
         hub_id=by.hub_id,
@@ -169,7 +175,7 @@ def part(*, link: Link, why: str, subject: str, by: Actor, at: datetime) -> Link
     """
     if not why.strip():
         raise Invalid("why", "Give the reason why these are two people.")
-    refuse_if(_may_not_say(by, at=at))
+    refuse_if(why_not_say(by, at=at))
     link = rows.held(link)
     if link.undone_at is not None:
         raise Refused("This link has been undone already.")
@@ -180,9 +186,24 @@ def part(*, link: Link, why: str, subject: str, by: Actor, at: datetime) -> Link
         by=by,
         at=at,
     )
+    _say_two(link, by=by, at=at)
     return link
 
 
-def _may_not_say(by: Actor, *, at: datetime) -> str:
+def _say_two(link: Link, *, by: Actor, at: datetime) -> None:
+    """Let the pair that the two were say the same, so that nobody is asked about them again."""
+    found = queries.pair_of(link.person, link.same_as)
+    if found is not None:
+        Pair.locked(found).keep(
+            answer=Judged.TWO.value,
+            why=link.undone_why,
+            again_on=None,
+            answered_by=by.user_id,
+            answered_by_name=by.name,
+            answered_at=at,
+        )
+
+
+def why_not_say(by: Actor, *, at: datetime) -> str:
     """Return why it is not theirs to say who is known, and as whom, or an empty string."""
     return may_not(policies.current(by.hub_id, at=at).policy, "confirm_known", by=by)

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
+from frontdoor.kernel.wall_clock import local
 from frontdoor.people import matching
-from frontdoor.people.models import Involvement, Link, Person, Relationship
+from frontdoor.people.held import Marker, Number
+from frontdoor.people.models import Involvement, Link, Pair, Person, Relationship
 from frontdoor.people.searching import described, search
-from frontdoor.people.vocabulary import Known, Service
+from frontdoor.people.vocabulary import Judged, Known, Service
 
 MOST = 100  # Records that are offered, the likeliest first.
 
@@ -34,6 +38,8 @@ class Standing:
     words: str
     source: str
     as_at: datetime
+    # From when on that is too long ago, where its source tells again and again.
+    stale_from: datetime | None = None
 
 
 def get(person_id: int) -> Person:
@@ -51,7 +57,7 @@ def candidates(person: Person) -> list[Candidate]:
     """Return the records that may be this person, the likeliest first, each with its reasons."""
     itself = [] if person.pk is None else [person.pk]
     found = search(described(person), hub_id=person.hub_id, without=itself)
-    worth = [match for match in found if match.likeness.is_worth_a_look][:MOST]
+    worth = [match for match in found if match.is_worth_a_look][:MOST]
     held = Person.objects.in_bulk([match.person_id for match in worth])
     return [
         Candidate(person=held[match.person_id], likeness=match.likeness)
@@ -83,14 +89,105 @@ def same_as(person: Person) -> Asking[list[Person]]:
 
 @prepared
 def _reached(person: int) -> QuerySet[Person]:
-    reached = RawSQL(_REACHED, [person])  # noqa: S611
+    reached = RawSQL(_REACHED, [person])  # noqa: S611  # nosec B611  # One constant; values are arguments.
     return Person.objects.filter(pk__in=reached).exclude(pk=person).order_by("pk")
+
+
+# The same from several people at once. It asks with IN, as prepared questions do.
+_REACHED_FROM = """
+WITH RECURSIVE reached (id) AS (
+    SELECT id FROM people_person WHERE id IN ({})
+    UNION
+    SELECT CASE WHEN l.person_id = r.id THEN l.same_as_id ELSE l.person_id END
+    FROM reached r JOIN people_link l ON (l.person_id = r.id OR l.same_as_id = r.id)
+    WHERE l.undone_at IS NULL
+)
+SELECT id FROM reached
+"""
+
+
+@asks
+def warnings(records: Sequence[Person]) -> Asking[list[Marker]]:
+    """Return what has to be known of these people before somebody acts, through every link: what
+    was ended is left out, and an overdue review leaves out nothing.
+    """
+    found = _warnings([each.pk for each in records if each.pk is not None])
+    yield (found,)
+    return list(found)
+
+
+def _reached_from(records: list[int]) -> RawSQL:
+    places = ", ".join(["%s"] * len(records)) or "NULL"
+    return RawSQL(_REACHED_FROM.format(places), records)  # noqa: S611  # nosec B611  # One constant; values are arguments.
+
+
+@prepared
+def _warnings(records: list[int]) -> QuerySet[Marker]:
+    found = Marker.objects.filter(person__in=_reached_from(records))
+    return found.filter(lifted_at__isnull=True).select_related("person").order_by("kind", "-pk")
+
+
+@asks
+def safe_ways(records: Sequence[Person]) -> Asking[list[Number]]:
+    """Return by which numbers these people can be reached, and how that is safe, through every
+    link: those alone of which somebody said so.
+    """
+    found = _lines([each.pk for each in records if each.pk is not None])
+    yield (found,)
+    return [each for each in found if each.safely]
+
+
+@prepared
+def _lines(records: list[int]) -> QuerySet[Number]:
+    found = Number.objects.filter(person__in=_reached_from(records))
+    return found.filter(lifted_at__isnull=True).select_related("person").order_by("pk")
+
+
+def to_review(*, by: date) -> list[Marker]:
+    """Return the warnings that are to be looked at again by a day, the longest overdue first."""
+    found = Marker.objects.filter(lifted_at__isnull=True, review_by__lte=by)
+    return list(found.select_related("person").order_by("review_by", "pk"))
+
+
+# From some people along links and kinship, five steps at most: from a child to a parent's other
+# child's other parent, through a link or two.
+_NEAR = """
+WITH RECURSIVE near (id, step) AS (
+    SELECT unnest(%s::bigint[]), 0
+    UNION
+    SELECT tied.id, near.step + 1 FROM near CROSS JOIN LATERAL (
+        SELECT same_as_id AS id FROM people_link WHERE person_id = near.id AND undone_at IS NULL
+        UNION ALL SELECT person_id FROM people_link
+            WHERE same_as_id = near.id AND undone_at IS NULL
+        UNION ALL SELECT other_id FROM people_relationship WHERE person_id = near.id
+        UNION ALL SELECT person_id FROM people_relationship WHERE other_id = near.id
+    ) tied WHERE near.step < 5
+)
+SELECT id FROM near
+"""
+
+
+def is_near(records: list[int], *, to: list[int]) -> bool:
+    """Tell whether links and kinship lead from one of these people to one of those records."""
+    near = RawSQL(_NEAR, [to])  # noqa: S611  # nosec B611  # One constant; values are arguments.
+    return Person.objects.filter(pk__in=records).filter(pk__in=near).exists()
 
 
 def links(person: Person) -> list[Link]:
     """Return by which words of people this very record is joined to others, oldest first."""
     found = Link.objects.filter(Q(person=person) | Q(same_as=person), undone_at__isnull=True)
     return list(found.select_related("person", "same_as").order_by("pk"))
+
+
+def linked(person: Person, other: Person) -> bool:
+    """Tell whether somebody has said of these very two that they are one, and it stands."""
+    either = Q(person=person, same_as=other) | Q(person=other, same_as=person)
+    return Link.objects.filter(either, undone_at__isnull=True).exists()
+
+
+def are_one(person: Person, other: Person) -> bool:
+    """Tell whether two records are one person, by any way from link to link."""
+    return other in same_as(person)
 
 
 def link(person: Person, number: int) -> Link:
@@ -102,6 +199,96 @@ def link(person: Person, number: int) -> Link:
     if found is None:
         raise Unknown(str(number))
     return found
+
+
+def waiting_pairs(*, on: date, most: int = MOST) -> list[Pair]:
+    """Return the pairs that wait for a person's look, the likeliest first; and those that could not
+    be told, from the day on which they come back.
+    """
+    return list(_waiting(on).select_related("person", "other").order_by("-weight", "pk")[:most])
+
+
+def how_many_pairs(*, on: date) -> int:
+    """Return how many pairs wait for a person's look."""
+    return _waiting(on).count()
+
+
+def _waiting(on: date) -> QuerySet[Pair]:
+    again = Q(answer=Judged.CANNOT_TELL.value, again_on__lte=on)
+    return Pair.objects.filter(Q(answer="") | again)
+
+
+def put_off_pairs(*, on: date) -> list[Pair]:
+    """Return the pairs that could not be told and come back later, the next first."""
+    found = Pair.objects.filter(answer=Judged.CANNOT_TELL.value, again_on__gt=on)
+    return list(found.select_related("person", "other").order_by("again_on", "pk")[:MOST])
+
+
+def pair(number: int) -> Pair:
+    """Return a pair with both its records.
+
+    :raises Unknown: if there is none, or none that they may know of.
+    """
+    found = Pair.objects.filter(pk=number).select_related("person", "other").first()
+    if found is None:
+        raise Unknown(str(number))
+    return found
+
+
+def pair_of(person: Person, other: Person) -> Pair | None:
+    """Return the pair that two records are, if they were found alike."""
+    both = sorted((person.pk, other.pk))
+    return Pair.objects.filter(person=both[0], other=both[1]).first()
+
+
+def undone(number: int) -> Link:
+    """Return a link that was undone, with both its records.
+
+    :raises Unknown: if there is none, it stands, or none that they may know of.
+    """
+    found = Link.objects.filter(pk=number, undone_at__isnull=False)
+    if (link := found.select_related("person", "same_as").first()) is None:
+        raise Unknown(str(number))
+    return link
+
+
+def all_undone(*, since: datetime | None = None) -> list[Link]:
+    """Return the links that were undone, or were since then, the newest first."""
+    found = Link.objects.filter(undone_at__isnull=False)
+    wanted = found if since is None else found.filter(undone_at__gte=since)
+    return list(wanted.select_related("person", "same_as").order_by("-undone_at", "-pk")[:MOST])
+
+
+def is_through_glass(link: Link) -> bool:
+    """Tell whether whoever asks sees one of the two through broken glass alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT frontdoor_through_glass('people_person') && %s::bigint[]",
+            [[link.person_id, link.same_as_id]],
+        )
+        return bool((cursor.fetchone() or (False,))[0])
+
+
+# The same as far as links led at any time from one moment to another.
+_REACHED_THEN = """
+WITH RECURSIVE reached (id) AS (
+    SELECT %s::bigint
+    UNION
+    SELECT CASE WHEN l.person_id = r.id THEN l.same_as_id ELSE l.person_id END
+    FROM reached r JOIN people_link l ON (l.person_id = r.id OR l.same_as_id = r.id)
+    WHERE l.linked_at <= %s AND (l.undone_at IS NULL OR l.undone_at >= %s)
+)
+SELECT id FROM reached
+"""
+
+
+def together_then(link: Link) -> list[int]:
+    """Return the records that were one person at any time while a link stood, by links that people
+    made: chains as far as they led. It says the same whenever it is asked.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_REACHED_THEN, [link.person_id, link.undone_at, link.linked_at])
+        return sorted(number for (number,) in cursor.fetchall())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +318,8 @@ def involved(records: Sequence[Person]) -> Asking[Involved]:
 
 @prepared
 def _own(records: list[int]) -> QuerySet[Involvement]:
-    return Involvement.objects.filter(person__in=records).order_by("-as_at", "-opened_on", "pk")
+    found = Involvement.objects.filter(person__in=records).select_related("told_by")
+    return found.order_by("-as_at", "-opened_on", "pk")
 
 
 @asks
@@ -153,7 +341,20 @@ def _standing(involvement: Involvement) -> Standing:
         known, words = Known.OPEN_SOCIAL_CARE, f"{service.label}: {who}"
     else:
         known, words = Known.OPEN_EARLY_HELP, f"{service.label}: {who}"
-    return Standing(known=known, words=words, source=involvement.source, as_at=involvement.as_at)
+    if involvement.gone_at:
+        words += f", no longer in the feed as at {local(involvement.gone_at):%-d %B %Y %H:%M}"
+    return Standing(known=known, words=words, source=involvement.source, **_told(involvement))
+
+
+def _told(involvement: Involvement) -> dict[str, Any]:
+    """Return as at when a source told, and until when that can be relied on.
+
+    Whatever a feed still has stands as at the last one, also where nothing of it changed.
+    """
+    source = involvement.told_by
+    if source is None or source.as_at is None or involvement.gone_at:
+        return {"as_at": involvement.as_at}
+    return {"as_at": max(source.as_at, involvement.as_at), "stale_from": source.stale_from}
 
 
 @prepared
@@ -162,7 +363,8 @@ def _of_relatives(records: list[int]) -> QuerySet[Involvement]:
     other = Relationship.objects.filter(person__in=records).order_by().values("other")
     # One after the other, each by its own index: asked at once, every involvement would be read.
     found = Involvement.objects.filter(person__in=one.union(other)).exclude(person__in=records)
-    return found.select_related("person").order_by("-as_at", "-opened_on", "pk")
+    found = found.select_related("person", "told_by")
+    return found.order_by("-as_at", "-opened_on", "pk")
 
 
 def _through_relative(involvement: Involvement) -> Standing:
@@ -170,7 +372,7 @@ def _through_relative(involvement: Involvement) -> Standing:
         known=Known.THROUGH_RELATIVE,
         words=f"{involvement.person.name}: {_standing(involvement).words}",
         source=involvement.source,
-        as_at=involvement.as_at,
+        **_told(involvement),
     )
 
 

@@ -3,6 +3,8 @@
 import unicodedata
 from datetime import date
 
+HOME_WORDS = 3  # Ours: fewer words without a number are a street or a town.
+
 
 def name(given: str, family: str, description: str, *, unborn: bool = False) -> str:
     """Return the name as given; without one, the description; without that, "Name not known".
@@ -58,3 +60,60 @@ def folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return " ".join(letters.split())
+
+
+def period(since: date | None, until: date | None) -> str:
+    """Return in words from when until when something holds, as far as it is known."""
+    if since and until:
+        return f"{since:%-d %B %Y} to {until:%-d %B %Y}"
+    if since:
+        return f"since {since:%-d %B %Y}"
+    return f"until {until:%-d %B %Y}" if until else ""
+
+
+def is_at_once(
+    one: tuple[date | None, date | None], other: tuple[date | None, date | None]
+) -> bool:
+    """Tell whether two periods can have held at one time: what is not known keeps none apart."""
+    (since, until), (began, ended) = one, other
+    return not (until and began and until < began) and not (ended and since and ended < since)
+
+
+def is_a_home(words: frozenset[str]) -> bool:
+    """Tell whether the words of an address say which home is meant, and not a town alone."""
+    return len(words) >= HOME_WORDS or any(word[0].isdigit() for word in words if len(words) > 1)
+
+
+def safely(is_safe: str, when: str, message: str, not_to_know: str) -> list[str]:
+    """Return how a number is safe to use, in sentences, as far as somebody was asked."""
+    told = (
+        {"yes": "It is safe to use.", "no": "It is not safe: do not use it."}.get(is_safe, ""),
+        f"When: {when}." if when else "",
+        {"yes": "A message may be left.", "no": "Leave no message."}.get(message, ""),
+        f"Must not know: {not_to_know}." if not_to_know else "",
+    )
+    return [sentence for sentence in told if sentence]
+
+
+def mark(registration: str) -> str:
+    """Return a registration mark as it is kept and found: letters and digits alone."""
+    return "".join(each for each in registration.upper() if each.isalnum())
+
+
+# The letters of a unique pupil number, by their value; I, O and S are not used (DfE).
+UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+
+
+def is_upn(text: str) -> bool:
+    """Tell whether this is a unique pupil number whose first letter checks the rest (modulus 23).
+
+    The last of a temporary one is a letter.
+    """
+    if len(text) != 13 or not text.isascii() or text[0] not in UPN_LETTERS:
+        return False
+    digits, last = text[1:12], text[12]
+    if not digits.isdigit() or not (last.isdigit() or last in UPN_LETTERS):
+        return False
+    values = [*map(int, digits), int(last) if last.isdigit() else UPN_LETTERS.index(last)]
+    weighed = sum(value * weight for weight, value in enumerate(values, start=2))
+    return UPN_LETTERS[weighed % len(UPN_LETTERS)] == text[0]

@@ -1,60 +1,91 @@
-"""Asks the register whether a person is known: records that share keys, ranked by their weight."""
+"""Asks the register whether a person is known: records that share keys, ranked by their weight.
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Any
+One is asked for as many are: what a list of hundreds finds is what each of its rows would find.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from frontdoor.kernel.together import Asked, Rows, together
 from frontdoor.people import matching
 from frontdoor.people.matching import Description, Likeness, keys
 from frontdoor.people.matching.model import shipped
+from frontdoor.people.matching.weighing import COLUMNS, Row, Weighing
 from frontdoor.people.models import Person
 
-FEW, MANY = 100, 200  # Records that are compared in the first round, and in the second.
-MOST = 2_000  # Records under one key that are looked at: a key of more says little.
+Pair = tuple[Description, Description]
+FEW, MANY = 50, 200  # Records that are compared in the first round, and in the second.
+# Records under one key that are looked at: a key of more says little, and those of the second round
+# are many.
+MOST, MOST_AGAIN = 500, 200
+COUNTED = 2_000  # As far as the people of one name are counted.
 # As if so many others stood in each register: in a small one no name is as rare as it seems there.
 OTHERS = 2_000
 AGAIN = 1_000  # Searches after which the size of a register is counted anew.
-
-COLUMNS = (
-    "given_names", "family_name", "also_known_as", "date_of_birth", "sex", "postcode", "address",
-    "phone", "nhs_number",
-)  # fmt: skip
+PAGES = 500  # Pages of a table by which a size is judged: a larger one is not read through.
+AT_ONCE = 100  # Rows of a list that go in one message.
 
 # Whatever shares a key, those first that share rare ones. Hub and key are compared by plain
 # equality, so that the index is used behind the wall as well (test_found_by_keys.py).
 _ROUND = f"""
-WITH near AS (
-    SELECT under.person_id, sum(under.says) AS says
-    FROM unnest(%s::bigint[]) asked (key) CROSS JOIN LATERAL (
+WITH under AS (
+    SELECT asked.row, found.person_id, found.says
+    FROM unnest(%s::int[], %s::bigint[]) asked (row, key) CROSS JOIN LATERAL (
         SELECT person_id, 1 / (1 + ln(count(*) OVER ())) AS says FROM (
             SELECT k.person_id FROM people_matchkey k
-            WHERE k.hub_id = %s AND k.key = asked.key LIMIT {MOST}
-        ) found
-    ) under
-    WHERE under.person_id <> ALL (%s)
-    GROUP BY under.person_id ORDER BY says DESC, under.person_id DESC LIMIT %s
+            WHERE k.hub_id = %s AND k.key = asked.key LIMIT %s
+        ) few
+    ) found
+), near AS (
+    SELECT row, person_id, row_number() OVER (
+        PARTITION BY row ORDER BY sum(says) DESC, person_id DESC
+    ) AS place
+    FROM under GROUP BY row, person_id
 )
-SELECT p.id, {", ".join(f"p.{column}" for column in COLUMNS)}
+SELECT near.row, p.id, {", ".join(f"p.{column}" for column in COLUMNS)}
 FROM near JOIN people_person p ON p.id = near.person_id AND p.hub_id = %s
-"""  # noqa: S608  Its names are ours.
+WHERE near.place <= %s ORDER BY near.row
+"""  # noqa: S608  # nosec B608  # Names and words of this code alone.
 
-# How many records stand under each of these keys, and how many there are in the hub.
+# How many records stand under each of these keys.
 _COUNTS = f"""
 SELECT asked.key, (SELECT count(*) FROM (
-    SELECT FROM people_matchkey k WHERE k.hub_id = %s AND k.key = asked.key LIMIT {MOST}
+    SELECT FROM people_matchkey k WHERE k.hub_id = %s AND k.key = asked.key LIMIT {COUNTED}
 ) found) FROM unnest(%s::bigint[]) asked (key)
-UNION ALL
-SELECT NULL, CASE WHEN %s THEN (SELECT count(*) FROM people_person WHERE hub_id = %s) END
-"""  # noqa: S608
+"""  # noqa: S608  # nosec B608  # Names and words of this code alone.
+# How many there are in the hub, judged by some of the pages where there are many.
+_SIZE = f"""
+WITH part AS (
+    SELECT least(100, 100.0 * {PAGES} / greatest(relpages, 1)) AS percent
+    FROM pg_class WHERE oid = 'people_person'::regclass
+)
+SELECT count(*) * 100 / (SELECT percent FROM part)
+FROM people_person TABLESAMPLE SYSTEM ((SELECT percent FROM part)) REPEATABLE (1)
+WHERE hub_id = %s
+"""  # noqa: S608  # nosec B608  # Names and words of this code alone.
 
 
-@dataclass(frozen=True, kw_only=True)
 class Match:
-    """A record that may be the person asked for, by its number, and why."""
+    """A record that may be the person asked for, by its number; why, where somebody wants to know.
 
-    person_id: int
-    likeness: Likeness
+    Its weight orders it, and its likeness says the same in words.
+    """
+
+    __slots__ = ("_likeness", "_said", "_search", "is_worth_a_look", "person_id", "weight")
+
+    def __init__(self, search: "_Search", row: Row, weight: float, is_worth_a_look: bool) -> None:
+        self.person_id: int = row[0]
+        self.weight, self.is_worth_a_look = weight, is_worth_a_look
+        self._search, self._said = search, row[1:]
+        self._likeness: Likeness | None = None
+
+    @property
+    def likeness(self) -> Likeness:
+        """Return what agrees and what does not, with the reasons."""
+        if self._likeness is None:
+            self._likeness = self._search.likeness(self._said)
+        return self._likeness
 
 
 def described(person: Person) -> Description:
@@ -68,61 +99,124 @@ def search(asked: Description, *, hub_id: int, without: Collection[int] = ()) ->
     Nothing is joined, and everything that was compared is returned: no weight hides a record.
     Whoever asks gets what they may see, and no more.
     """
-    search = _Search(asked, hub_id=hub_id, without=list(without))
-    together(search.counts(), search.round(keys.first(asked), most=FEW))
-    if not search.is_certain():
-        together(search.round(keys.second(asked), most=MANY))
-    return sorted(search.matches(), key=lambda match: (-match.likeness.weight, -match.person_id))
+    [found] = _searched([_Search(asked, without=without)], hub_id=hub_id)
+    return found
+
+
+def search_many(asked: Sequence[Description], *, hub_id: int) -> list[list[Match]]:
+    """Return for each row of a list what `search` would find, in a few statements for all."""
+    return [
+        found
+        for at in range(0, len(asked), AT_ONCE)
+        for found in _searched([_Search(each) for each in asked[at : at + AT_ONCE]], hub_id=hub_id)
+    ]
+
+
+def likenesses(pairs: Sequence[Pair], *, hub_id: int) -> list[Likeness]:
+    """Return how alike the two of each pair are, as a search of that hub would say it."""
+    searches = [_Search(one) for one, _ in pairs]
+    together(*_sizes.due(hub_id), counts(searches, hub_id=hub_id))
+    return [
+        search.likeness(tuple(getattr(other, column) for column in COLUMNS))
+        for search, (_, other) in zip(searches, pairs, strict=True)
+    ]
+
+
+def _searched(searches: "list[_Search]", *, hub_id: int) -> list[list[Match]]:
+    """Go through both rounds, the second for those alone who are not found for certain."""
+    together(*_sizes.due(hub_id), counts(searches, hub_id=hub_id), first(searches, hub_id=hub_id))
+    doubtful = [search for search in searches if not search.is_certain]
+    if doubtful:
+        together(second(doubtful, hub_id=hub_id))
+    return [search.matches() for search in searches]
+
+
+def counts(searches: "list[_Search]", *, hub_id: int) -> Asked:
+    """Return the question how common the names and the postcodes are."""
+    size = _sizes.of(hub_id)
+    wanted = list({key for search in searches for key in search.alone})
+
+    def learn(rows: Rows) -> None:
+        # Of a name that most have, the count ends early: then what is usual is taken instead.
+        rare = {key: (count + 1) / size() for key, count in rows if count < COUNTED}
+        for search in searches:
+            search.weigh_by(rare)
+
+    return Asked(_COUNTS, (hub_id, wanted), take=learn, is_planned_once=True)
+
+
+def first(searches: "list[_Search]", *, hub_id: int) -> Asked:
+    """Return the question which records share a key that says much."""
+    return _round(searches, keys.first, hub_id=hub_id, deep=MOST, most=FEW)
+
+
+def second(searches: "list[_Search]", *, hub_id: int) -> Asked:
+    """Return the question which records share a key of what may be misheard or mistyped."""
+    return _round(searches, keys.second, hub_id=hub_id, deep=MOST_AGAIN, most=MANY)
+
+
+def _round(
+    searches: "list[_Search]",
+    words: Callable[[Description], list[str]],
+    *,
+    hub_id: int,
+    deep: int,
+    most: int,
+) -> Asked:
+    asked = [
+        (row, key)
+        for row, search in enumerate(searches)
+        for key in keys.numbers(words(search.asked))
+    ]
+
+    def take(rows: Rows) -> None:
+        for row, found in groupby(rows, key=itemgetter(0)):
+            searches[row].compare(list(found))
+
+    rows, wanted = ([each[place] for each in asked] for place in (0, 1))
+    values = (rows, wanted, hub_id, deep, hub_id, most)
+    return Asked(_ROUND, values, take=take, is_planned_once=True)
 
 
 class _Search:
     """One search: who is asked for, how common their names are, and what was found."""
 
-    def __init__(self, asked: Description, *, hub_id: int, without: list[int]) -> None:
-        self.asked, self.hub_id, self.without = asked, hub_id, without
-        self.frequencies: dict[str, float] = {}
-        self.found: dict[int, Likeness] = {}
+    def __init__(self, asked: Description, *, without: Collection[int] = ()) -> None:
+        self.asked, self._without = asked, frozenset(without)
+        told = (
+            ("given_name", asked.given, keys.alone),
+            ("family_name", asked.family.replace(" ", ""), keys.alone),
+            ("postcode", asked.post, keys.place),
+        )
+        self.alone = {keys.number(key(value)): field for field, value, key in told if value}
+        self._often: Mapping[str, float] = {}
+        self._found: dict[int, Match] = {}
 
-    def counts(self) -> Asked:
-        """Return the question how common the names and the postcode are."""
-        values = (self.hub_id, list(self._alone()), _sizes.is_due(self.hub_id), self.hub_id)
-        return Asked(_COUNTS, values, take=self._counted)
+    def weigh_by(self, rare: Mapping[int, float]) -> None:
+        """Weigh by how large a part of the register has each name and postcode."""
+        self._often = {field: rare[key] for key, field in self.alone.items() if key in rare}
 
-    def round(self, words: list[str], *, most: int) -> Asked:
-        """Return the question which records stand under these keys."""
-        besides = [*self.without, *self.found]
-        values = (keys.numbers(words), self.hub_id, besides, most, self.hub_id)
-        return Asked(_ROUND, values, take=self._compared)
+    def compare(self, rows: Rows) -> None:
+        """Compare records, each once: the number of the search, of the record, and its columns."""
+        new = [row[1:] for row in rows if row[1] not in self._found and row[1] not in self._without]
+        weighed = Weighing(self.asked, self._often).of(row[1:] for row in new)
+        for row, (weight, is_worth) in zip(new, weighed, strict=True):
+            self._found[row[0]] = Match(self, row, weight, is_worth)
 
+    @property
     def is_certain(self) -> bool:
         """Tell whether a record was found that leaves hardly a doubt."""
         certain = shipped().certain_from
-        return any(likeness.weight >= certain for likeness in self.found.values())
+        return any(match.weight >= certain for match in self._found.values())
 
     def matches(self) -> list[Match]:
-        """Return what was found."""
-        return [Match(person_id=number, likeness=each) for number, each in self.found.items()]
+        """Return what was found, the likeliest first."""
+        return sorted(self._found.values(), key=lambda match: (-match.weight, -match.person_id))
 
-    def _alone(self) -> dict[int, str]:
-        told = (
-            ("given_name", self.asked.given, keys.alone),
-            ("family_name", self.asked.family.replace(" ", ""), keys.alone),
-            ("postcode", self.asked.post, keys.place),
-        )
-        return {keys.number(key(value)): field for field, value, key in told if value}
-
-    def _counted(self, rows: Rows) -> None:
-        fields, counted = self._alone(), {key: count for key, count in rows}  # noqa: C416
-        size = _sizes.learnt(self.hub_id, counted.pop(None)) + OTHERS
-        for key, count in counted.items():
-            # Of a name that most have, the count ends early: then what is usual is taken instead.
-            if count < MOST:
-                self.frequencies[fields[key]] = (count + 1) / size
-
-    def _compared(self, rows: Rows) -> None:
-        for number, *said in rows:
-            held = Description(**dict(zip(COLUMNS, said, strict=True)))
-            self.found[number] = matching.compare(self.asked, held, frequencies=self.frequencies)
+    def likeness(self, said: Row) -> Likeness:
+        """Return what agrees between who is asked for and a record, and what does not."""
+        held = Description(**dict(zip(COLUMNS, said, strict=True)))
+        return matching.compare(self.asked, held, frequencies=self._often)
 
 
 class _Sizes:
@@ -131,16 +225,20 @@ class _Sizes:
     def __init__(self) -> None:
         self._known: dict[int, list[int]] = {}
 
-    def is_due(self, hub_id: int) -> bool:
-        """Tell whether the size has to be counted, for the first time or anew."""
-        return self._known.get(hub_id, [0, 0])[1] <= 0
+    def due(self, hub_id: int) -> list[Asked]:
+        """Return the question how many there are, where it has to be asked for once more."""
+        known = self._known.get(hub_id)
+        if known and known[1] > 0:
+            known[1] -= 1
+            return []
+        return [Asked(_SIZE, (hub_id,), take=lambda rows: self._learn(hub_id, rows))]
 
-    def learnt(self, hub_id: int, counted: Any) -> int:
-        """Return the size, and remember it where it was counted."""
-        if counted is not None:
-            self._known[hub_id] = [int(counted), AGAIN]
-        self._known[hub_id][1] -= 1
-        return self._known[hub_id][0]
+    def of(self, hub_id: int) -> Callable[[], int]:
+        """Return how to tell the size when it is known."""
+        return lambda: self._known[hub_id][0] + OTHERS
+
+    def _learn(self, hub_id: int, rows: Rows) -> None:
+        self._known[hub_id] = [int(rows[0][0]), AGAIN]
 
 
 _sizes = _Sizes()

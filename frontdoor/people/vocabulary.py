@@ -50,3 +50,51 @@ class Answer(Labelled):
     YES = "yes", "Yes"
     NO = "no", "No"
     NOT_KNOWN = "not_known", "Not known"
+
+
+class Judged(Labelled):
+    """What a person says of two records that the program found alike. None of them is a guess."""
+
+    SAME = "same", "They are one person"
+    TWO = "two", "They are two people"
+    CANNOT_TELL = "cannot_tell", "It cannot be told yet"
+
+
+class Dwelling(Labelled):
+    """How somebody lives, or lived, at an address."""
+
+    HOME = "home", "Home"
+    STAYING = "staying", "Staying with somebody"
+    FOSTER = "foster", "Foster placement"
+    OTHER_PLACEMENT = "placement", "Children’s home, hospital or other placement"
+    PROTECTED = "protected", "Refuge or other protected address"
+    NO_FIXED = "no_fixed", "No fixed address"
+
+
+class Mark(Labelled):
+    """What has to be known of a person before somebody acts. Each is reviewed by a day."""
+
+    WARNING = "warning", "Warning for whoever visits or rings"
+    RISK = "risk", "May pose a risk to children"
+    TRUST = "trust", "In a position of trust"
+
+
+class Reached(Labelled):
+    """By what a person is reached."""
+
+    MOBILE = "mobile", "Mobile"
+    HOME = "home", "Home telephone"
+    WORK = "work", "Work telephone"
+    SOMEBODY = "somebody", "Somebody else’s telephone"
+    EMAIL = "email", "Email"
+
+
+class Traced(Labelled):
+    """What the NHS answers about somebody; the bands are those that were published for it."""
+
+    MATCH = "match", "Match"
+    POTENTIAL = "potential", "Possible match"
+    LOW = "low", "Hardly alike"
+    SEVERAL = "several", "Several are alike"
+    NONE = "none", "Nobody found"
+    CANNOT_TELL = "cannot_tell", "Cannot be told now"

@@ -12,6 +12,15 @@ _WORKERS = ("triage_worker", "social_worker", "triage_coordinator", "team_manage
 
 GROWN: Mapping[str, Mapping[str, object]] = {
     "watch": {"settled_days": 14},
+    # Nobody had said what it is for, nor for how long: as the packs say that were shipped first.
+    "weak_signals": {
+        "used_for": "To see patterns of risk and harm around children over time (C5.4, D6, B4(5)).",
+        "counted_days": 60,
+        "below": "below_threshold",
+        "below_days": 365,
+        "workplaces": (),
+    },
+    "rolls": {"stale_hours": 48, "keep_days": 30},
     "break_glass": {"minutes": 60, "review": {"amount": 1, "unit": "working days"}},
     "tasks": {
         "allocate": {"roles": ("team_manager",), "qualified": False},
@@ -24,6 +33,8 @@ GROWN: Mapping[str, Mapping[str, object]] = {
         "answer_subject_access": {"roles": ("team_manager",), "qualified": False},
         "hold_records": {"roles": ("team_manager",), "qualified": False},
         "dispose_of_records": {"roles": ("team_manager",), "qualified": False},
+        "bring_rolls": {"roles": ("team_manager",), "qualified": False},
+        "match_rolls": {"roles": ("triage_coordinator", "team_manager"), "qualified": False},
         "ask_without_agreement": {"roles": ("team_manager",), "qualified": False},
     },
     "consent": {"weighed": False},

@@ -40,6 +40,8 @@ class Policy(Part):
     telling: timing.Telling
     window: timing.Window
     watch: timing.Watch
+    weak_signals: sharing.WeakSignals
+    rolls: timing.Rolls
     break_glass: timing.BreakGlass
     gathering: timing.Gathering
     services: Annotated[tuple[people.Service, ...], Field(min_length=1)]
@@ -120,6 +122,10 @@ class Policy(Part):
     def link(self, slug: str) -> wording.Link:
         """Return the link of that slug."""
         return _named(slug, self.links)
+
+    def kept(self, slug: str) -> sharing.Retention:
+        """Return the class of retention of that slug."""
+        return _named(slug, self.retention)
 
     def level(self, number: int) -> timing.Level:
         """Return the level of need of that number."""

@@ -21,7 +21,8 @@ def problems(data: Data) -> Problems:
     """Tell every place where the parts of a pack do not fit together."""
     for check in (
         unknown, repeated, _hours, _zone, _amounts, _closing, _depths, _kinds,
-        _harm_first, _contradictions, _out_of_hours, _told_apart, _inside, _kept, _texts,
+        _harm_first, _contradictions, _out_of_hours, _told_apart, _inside, _kept, _told,
+        _texts,
     ):  # fmt: skip
         yield from check(data)
 
@@ -195,6 +196,15 @@ def _kept(data: Data) -> Problems:
             for key in ("outcomes", "teams"):
                 if retention.get(key):
                     yield (*path, key), 'Only what is of "cases" has these: leave the list empty.'
+
+
+def _told(data: Data) -> Problems:
+    """What is told of for a time of its own is told of no longer than it is kept (a.8, 13)."""
+    years = {each.get("slug"): each.get("years") for _, each in find(data, "retention[]")}
+    for path, signals in find(data, "weak_signals"):
+        kept, days = years.get(signals.get("below")), signals.get("below_days")
+        if isinstance(kept, int) and isinstance(days, int) and days > kept * 365:
+            yield (*path, "below_days"), f"What is told of is kept for {kept} years, and no longer."
 
 
 def _texts(data: Data) -> Problems:

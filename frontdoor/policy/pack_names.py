@@ -38,6 +38,7 @@ _NAMES = (
     ("outcomes[].tier", "tiers[].slug", "a disclosure tier"),
     ("outcomes[].teams[]", "teams[].slug", "a team"),
     ("outcomes[].urgency", "urgencies[].slug", "a response urgency"),
+    ("weak_signals.below", "retention[].slug", "a class of retention"),
     ("retention[].outcomes[]", "outcomes[].slug", "an outcome"),
     ("retention[].teams[]", "teams[].slug", "a team"),
 )

@@ -131,6 +131,8 @@ class Tasks(Part):
     answer_subject_access: TaskRule
     hold_records: TaskRule
     dispose_of_records: TaskRule
+    bring_rolls: TaskRule
+    match_rolls: TaskRule
 
 
 class Agreement(Part):

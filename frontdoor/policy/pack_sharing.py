@@ -114,6 +114,31 @@ class SharingAgreement(Part):
     warn_days: Days
 
 
+class Workplace(Part):
+    """A school, station, surgery or refuge: no home, whoever is met there. Blank is not known."""
+
+    name: Text
+    address: str
+    postcode: str
+    phone: str
+
+
+class WeakSignals(Part):
+    """What else is told of the people and places of a contact: what for, and for how long.
+
+    Contacts at one address are counted in `counted_days`. `below` names the class of retention of
+    which contacts are told for `below_days` after they ended, and no longer: a register of families
+    below the threshold has a purpose and a time of its own (a.8(13)). What is of `workplaces` is
+    nobody's own, and connects nobody.
+    """
+
+    used_for: Text
+    counted_days: Days
+    below: Slug
+    below_days: Days
+    workplaces: tuple[Workplace, ...]
+
+
 class Trigger(Named):
     """A flag of triage, with the census factors that it may become at assessment (P26 to P30)."""
 

@@ -137,6 +137,13 @@ class Watch(Part):
     settled_days: Days
 
 
+class Rolls(Part):
+    """How long what a case system told is taken as new, and rows that were not taken are kept."""
+
+    stale_hours: Annotated[int, Field(strict=True, gt=0)]
+    keep_days: Days
+
+
 class BreakGlass(Part):
     """How long a look through broken glass lasts, and how soon somebody else reviews it (R12)."""
 

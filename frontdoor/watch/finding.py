@@ -5,7 +5,7 @@ They read what stands in the rows now, so that whatever was interrupted is found
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from frontdoor.access.vocabulary import Role
@@ -15,6 +15,7 @@ from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.actions.models import Action
 from frontdoor.casework.agreements import queries as agreements
 from frontdoor.casework.agreements.rules import is_told_of
+from frontdoor.casework.contacts import parted
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Clock
 from frontdoor.casework.gathering import escalating
@@ -25,6 +26,8 @@ from frontdoor.casework.holdings import queries as holdings
 from frontdoor.casework.holdings.rules import remind_on
 from frontdoor.casework.restricting import queries as restricting
 from frontdoor.casework.triage import queries as triage
+from frontdoor.entrance import queries as entrance
+from frontdoor.people import queries as people
 from frontdoor.policy import queries as policies
 from frontdoor.policy import rules
 from frontdoor.policy.pack import Policy
@@ -35,6 +38,8 @@ from frontdoor.watch.vocabulary import NoticeKind
 
 MANAGERS = (Role.TEAM_MANAGER.value,)
 HISTORY = "History"
+# Ours: after that a link that was undone is no news any more. Its page stays.
+STILL_ASKED = timedelta(days=90)
 
 
 def promises(*, at: datetime) -> Iterator[Found]:
@@ -204,6 +209,19 @@ def agreements_ending(*, at: datetime) -> Iterator[Found]:
             )
 
 
+def links_undone(*, at: datetime) -> Iterator[Found]:
+    """Find every link that was wrong, and of which something has yet to be dealt with (C5.5)."""
+    for link in people.all_undone(since=at - STILL_ASKED):
+        if parted.on(link).open:
+            yield Found(
+                kind=NoticeKind.LINK_UNDONE,
+                fact=f"link {link.pk} undone",
+                subject=f"link {link.pk}",
+                due_at=link.undone_at,
+                roles=MANAGERS,
+            )
+
+
 def access_requests(*, at: datetime) -> Iterator[Found]:
     """Find every request for what is held that is due within days, or is late: a month is the law.
 
@@ -248,6 +266,20 @@ def _of_history(kind: NoticeKind, fact: str) -> Found:
     return Found(kind=kind, fact=fact, subject=HISTORY, roles=MANAGERS)
 
 
+def new_places(*, at: datetime) -> Iterator[Found]:
+    """Find whoever was let into the hub within a fortnight, or made one of its managers.
+
+    An administrator lets in anybody, alone: managers know the people, and hear of each.
+    """
+    for event in entrance.new_places(at=at):
+        yield Found(
+            kind=NoticeKind.NEW_PLACE,
+            fact=f"event {event.pk} new place",
+            subject=event.subject,
+            roles=MANAGERS,
+        )
+
+
 @dataclass(frozen=True)
 class Search:
     """One function, and every kind that it finds: what it finds no longer is settled."""
@@ -260,7 +292,9 @@ ALL = (
     Search(possible_reds, (NoticeKind.POSSIBLE_RED,)),
     Search(promises, (NoticeKind.RUNNING_OUT, NoticeKind.MISSED)),
     Search(history, (NoticeKind.NOT_WHOLE, NoticeKind.NOT_SEALED)),
+    Search(new_places, (NoticeKind.NEW_PLACE,)),
     Search(looks, (NoticeKind.GLASS, NoticeKind.GLASS_LATE)),
+    Search(links_undone, (NoticeKind.LINK_UNDONE,)),
     Search(restricted, (NoticeKind.RESTRICTED_DUE,)),
     Search(answers, (NoticeKind.ANSWER_SOON,)),
     Search(escalations, (NoticeKind.NO_REPLY, NoticeKind.DEPUTY_TOLD)),

@@ -187,7 +187,7 @@ WHERE r.hub_id = %(hub)s AND r.lifted_at IS NULL AND due.warn_at <= %(at)s AND N
     WHERE d.restriction_id = r.id AND d.ended_at IS NULL
 )
 GROUP BY r.id ORDER BY r.id
-"""  # noqa: S608  Words of this code alone.
+"""  # noqa: S608  # nosec B608  # Names and words of this code alone.
 
 
 @dataclass(frozen=True)

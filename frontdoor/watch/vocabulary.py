@@ -22,4 +22,6 @@ class NoticeKind(Labelled):
     GLASS_LATE = "glass_late", "A look at a record was not reviewed in time"
     NOT_WHOLE = "not_whole", "History is not whole: something was changed behind the program"
     NOT_SEALED = "not_sealed", "History is not being sealed"
+    NEW_PLACE = "new_place", "Somebody was let in, or made a manager: do you know them?"
+    LINK_UNDONE = "link_undone", "A link between two records was wrong: say what was done about it"
     RESTRICTED_DUE = "restricted_due", "A restricted record is due, and no reader has opened it"

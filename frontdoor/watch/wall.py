@@ -15,14 +15,15 @@ ADDRESSED = wall.any_of(
     wall.own_agency("agency_id", Zone.PARTNER),
     wall.own_agency("agency_id", Zone.TEAM),
 )
-# That there is a restricted record, that somebody broke the glass, that history is not whole, or
-# that somebody asked what is held, is for those who oversee it.
+# That there is a restricted record, that somebody broke the glass, that history is not whole, that
+# somebody asked what is held, or was let in, is for those who oversee it.
 OVERSEEN = ", ".join(
     f"'{kind}'"
     for kind in (
         NoticeKind.GLASS, NoticeKind.GLASS_LATE, NoticeKind.RESTRICTED_DUE,
         NoticeKind.NOT_WHOLE, NoticeKind.NOT_SEALED,
-        NoticeKind.ACCESS_SOON, NoticeKind.ACCESS_LATE,
+        NoticeKind.ACCESS_SOON, NoticeKind.ACCESS_LATE, NoticeKind.NEW_PLACE,
+        NoticeKind.LINK_UNDONE,
     )
 )  # fmt: skip
 OVERSEEING = f"(kind NOT IN ({OVERSEEN}) OR {wall.MANAGER})"

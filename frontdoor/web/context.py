@@ -22,6 +22,7 @@ PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("New contact", "contacts:new", (Zone.HUB,)),
     ("Type in a form", "contacts:form", (Zone.HUB,)),
     ("Who carries what", "worklist:carrying", (Zone.HUB,)),
+    ("Register", "linking:pairs", (Zone.HUB,)),
     ("Requests", "gathering:tray", (Zone.PARTNER,)),
     ("Products", "disclosures:products", (Zone.TEAM,)),
     ("Notices", "notices:notices", (Zone.HUB, Zone.PARTNER, Zone.TEAM)),
@@ -31,6 +32,8 @@ PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         (Role.TEAM_MANAGER, Role.PERFORMANCE_OFFICER, Role.HUB_ADMINISTRATOR),
     ),
     ("Records", "records:home", (Role.TEAM_MANAGER,)),
+    # A manager comes to them from Records: more places would take a second line.
+    ("Lists of people", "rolls:home", (Role.TRIAGE_COORDINATOR,)),
     ("People", "settings:people", (Role.HUB_ADMINISTRATOR,)),
     ("Agreements", "settings:agreements", (Role.TEAM_MANAGER, Role.HUB_ADMINISTRATOR)),
     ("Bank holidays", "settings:holidays", (Role.HUB_ADMINISTRATOR,)),

@@ -5,14 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.db import transaction
+from django.db import Error, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from frontdoor.audit import queries as audit
 from frontdoor.audit.models import Event
 from frontdoor.kernel.refusal import Invalid, Refused, Stale, Taken
-from frontdoor.web import keeping
+from frontdoor.web import keeping, labels
 
 NO_EVENT = 0
 # The code of the error that tells the second of two people what the first one did.
@@ -93,6 +93,9 @@ def done(form: forms.Form, do: Callable[[], object]) -> bool:
     except Refused as refused:
         form.add_error(None, refused.reason)
         return False
+    except Error as failed:
+        labels.note(failed, form)
+        raise
     return True
 
 

@@ -19,12 +19,15 @@ BROUGHT = "brought"
 
 
 def asked(ask: Ask) -> Callable[[Page], Page]:
-    """Let a page be given what `ask` brings for whoever looks at it, or refuse as that did."""
+    """Let a page be given what `ask` brings for whoever looks at it, or refuse as that did.
+
+    Nothing is asked for whoever sends a form: the page is given nothing then.
+    """
 
     def given(page: Page) -> Page:
         @wraps(page)
         def with_it(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            brought = getattr(request, BROUGHT)
+            brought = getattr(request, BROUGHT, None)
             if isinstance(brought, Exception):
                 raise brought
             return page(request, brought, *args, **kwargs)

@@ -58,8 +58,9 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request as whoever has signed in, or as nobody.
 
-        Where the database undid it because two were in each other's way, it is done again. Where
-        the database does not answer, that is said, with what was typed.
+        Where the database undid it because two were in each other's way, it is done again, and so
+        it is where a right ended in the middle of it: then it is refused in words. Where the
+        database does not answer, that is said, with what was typed.
         """
         try:
             elsewhere.bring(request)
@@ -68,7 +69,9 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
                 if (failed := outcome.failed(request)) is None:
                     break
                 outage.tell(failed)
-                if not outage.is_worth_another_try(failed):
+                if outage.is_out_of_sight(failed):
+                    outcome.note_looked_again(request)
+                elif not outage.is_worth_another_try(failed):
                     break
                 _rewind(request)
             _remember_refusal(request, actor, status=response.status_code)
@@ -111,7 +114,8 @@ class in_context:  # noqa: N801  A middleware is named like a function, and need
         if isinstance(raised, Refused):
             request.refused = request.path  # type: ignore[attr-defined]
             return errors.refused(request, raised.reason)
-        if isinstance(raised, Error) and outage.is_one(raised):
+        is_new = outage.is_out_of_sight(raised) and not outcome.has_looked_again(request)
+        if isinstance(raised, Error) and (is_new or outage.is_one(raised)):
             outcome.note(request, failed=raised)
             return outage.page(request, raised)
         return None

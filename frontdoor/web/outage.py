@@ -7,11 +7,11 @@ step is being stored leaves nobody knowing.
 import logging
 
 from django.conf import settings
-from django.db import Error, InterfaceError, OperationalError
+from django.db import DatabaseError, Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from frontdoor.web import keeping, outcome
+from frontdoor.web import keeping, labels, outcome
 from frontdoor.web.outcome import Outcome
 
 log = logging.getLogger(__name__)
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 IN_EACH_OTHERS_WAY = {"40001", "40P01"}
 HELD_UP = {*IN_EACH_OTHERS_WAY, "55P03", "57014"}
 READ_ONLY = "25006"
+REFUSED = "42501"
 GONE = ("08", "40", "53", "55P03", "57", "58", READ_ONLY, "XX")
 SOON = 30  # seconds after which a program may try again
 # A word or two is a choice, and is sent again as it is; more is shown.
@@ -46,6 +47,17 @@ def is_worth_another_try(raised: Error) -> bool:
     return state(raised) in IN_EACH_OTHERS_WAY
 
 
+def is_out_of_sight(raised: BaseException) -> bool:
+    """Tell whether the wall refused a step that had begun, or a row was gone when it was saved.
+
+    Somebody's right may have ended between two statements of one step: tried anew, the step says
+    so in words. If it does not, this is a bug of ours.
+    """
+    # What Django says by itself has no cause: a row that it was to save is not there.
+    is_gone = type(raised) is DatabaseError and raised.__cause__ is None
+    return is_gone or (isinstance(raised, Error) and state(raised) == REFUSED)
+
+
 def tell(raised: Error) -> None:
     """Tell whoever runs the server, in no words but the database's name for it."""
     kind = type(raised.__cause__ or raised).__name__
@@ -63,6 +75,7 @@ def page(request: HttpRequest, raised: Error) -> HttpResponse:
         "address": request.get_full_path(),
         "shown": {name: words for name, words in given.items() if _is_read(name, words)},
         "hidden": {name: words for name, words in given.items() if not _is_read(name, words)},
+        "labels": labels.of_page(request, given) | labels.noted(raised),
         "files": _files(request) if given else [],
     }
     answer = render(None, "errors/503.html", told, status=503)

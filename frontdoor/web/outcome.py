@@ -14,7 +14,7 @@ class Outcome(StrEnum):
     KEPT = "kept"
 
 
-_NOTED = "outcome"
+_NOTED, _AGAIN = "outcome", "looked_again"
 _Noted = tuple[Outcome, Error | None]
 
 
@@ -38,3 +38,13 @@ def failed(request: HttpRequest) -> Error | None:
 def _noted(request: HttpRequest) -> _Noted:
     found: _Noted = getattr(request, _NOTED, (Outcome.UNDONE, None))
     return found
+
+
+def note_looked_again(request: HttpRequest) -> None:
+    """Note that the page is begun anew, because the wall refused a step that had begun."""
+    setattr(request, _AGAIN, True)
+
+
+def has_looked_again(request: HttpRequest) -> bool:
+    """Tell whether it was begun anew for that before."""
+    return bool(getattr(request, _AGAIN, False))

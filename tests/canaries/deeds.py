@@ -27,6 +27,7 @@ from frontdoor.jobs.example import (
     acting,
     closing,
     originators,
+    registering,
     restricting,
     retention,
     shapes,
@@ -34,9 +35,10 @@ from frontdoor.jobs.example import (
     together,
 )
 from frontdoor.people import operations as people
+from frontdoor.people.held import Adoption
 from frontdoor.people.models import Link
 from frontdoor.people.operations import Told
-from tests import handing, reopening
+from tests import handing, pairs, reopening
 from tests.canaries import found
 from tests.canaries.found import WHY, case_of
 from tests.world import World
@@ -66,6 +68,15 @@ def _typed(world: World) -> None:
 
 def _known(world: World) -> None:
     handing.known(world.walk, case_of(world))
+
+
+def _untied(world: World) -> None:
+    tie = world.walk.as_("manager", lambda _: Adoption.objects.get())
+    registering.untie(world.walk, tie)
+
+
+def _held_of_them(world: World) -> None:
+    registering.everything(world.walk, case_of(world))
 
 
 def _protected(world: World) -> None:
@@ -137,6 +148,14 @@ def _linked_no_more(world: World) -> None:
             link=Link.objects.latest("pk"), why=WHY, subject=subject, by=by, at=world.walk.at
         ),
     )
+
+
+def _told_apart(world: World) -> None:
+    pairs.two_people(world.walk, pairs.pair(world.walk, case_of(world)))
+
+
+def _dealt_with(world: World) -> None:
+    pairs.deal(world.walk, pairs.undone(world.walk, case_of(world)))
 
 
 def _parted(world: World) -> None:
@@ -293,10 +312,15 @@ DEEDS: dict[str, tuple[str, tuple[Deed, ...]]] = {
     "opened again": ("taken", (_reopened,)),
     "partner challenged": ("posted", (_challenged,)),
     "linked no more": ("two", (_linked_no_more,)),
+    "dealt with": ("two", (_dealt_with,)),
+    "told apart": ("two", (_told_apart,)),
     "parted": ("joined", (_parted,)),
     "gone on together": ("joined_to", ()),
     "forms kept": ("taken", (_typed_in,)),
     "paper released": ("attached", (found.released,)),
+    "held of a person": ("living", (_held_of_them,)),
+    "adopted": ("tied", ()),
+    "adopted by mistake": ("tied", (_untied,)),
     "paper cleared": ("cleared", ()),
     "a table": ("cleared", (found.attached_a_table,)),
     "paper struck out": ("cleared", (found.paper_struck,)),

@@ -56,6 +56,7 @@ def test_what_somebody_else_holds_is_waited_for_and_not_for_ever(database_copy: 
             other.execute("LOCK TABLE audit_event IN SHARE MODE")
             given_back = deed.send()
             _is_given_back(given_back, BUSY)
+            assert "Reason for the rating" in pages.text(given_back)
 
         assert behind.stored(database_copy) == before
         # As the button of that page sends it.

@@ -78,6 +78,15 @@ cases:known             taken     in     yes  yes  yes  yes  yes  no   no   no  
 cases:looks             taken     in     no   no   no   no   yes  no   no   no   no   no   no   none
 cases:basis             sent      in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 cases:basis_download    taken     in     no   no   no   no   yes  no   no   no   no   no   no   none
+network:around          taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+people:warnings         -         in     no   no   no   no   yes  no   no   no   no   no   no   yes
+people:show             living    in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+people:tie              living    in     no   no   no   no   yes  no   no   no   no   no   no   none
+people:untie            tied      in     no   no   no   no   yes  no   no   no   no   no   no   none
+people:nhs              living    in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+people:add              living    in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+people:end              living    in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+network:family          taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 cases:protection        taken     in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 cases:route             taken     in     no   no   no   no   yes  no   no   no   no   no   no   none
 cases:join              two       in     no   no   no   no   yes  no   no   no   no   no   no   none
@@ -108,6 +117,14 @@ records:disposals       -         in     no   no   no   no   yes  no   no   no  
 records:review          over      in     no   no   no   no   yes  no   no   no   no   no   no   none
 records:confirm         to_go     in     no   no   no   no   yes  no   no   no   no   no   no   none
 records:certificate     gone      in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+rolls:home              -         in     no   no   no   yes  yes  no   no   no   no   no   no   yes
+rolls:bring             -         in     no   no   no   yes  yes  no   no   no   no   no   no   yes
+rolls:export            -         in     no   no   no   no   yes  no   no   no   no   no   no   yes
+rolls:columns           brought   in     no   no   no   no   yes  no   no   no   no   no   no   none
+rolls:show              brought   in     no   no   no   no   yes  no   no   no   no   no   no   none
+rolls:not_taken         brought   in     no   no   no   no   yes  no   no   no   no   no   no   none
+rolls:matches           listed    in     no   no   no   yes  yes  no   no   no   no   no   no   none
+rolls:put_away          brought   in     no   no   no   405  405  no   no   no   no   no   no   405
 triage:show             triage    in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 triage:allocate         triage    in     no   no   no   yes  yes  no   no   no   no   no   no   none
 triage:ring_back        triage    in     no   yes  yes  yes  yes  no   no   no   no   no   no   none
@@ -179,6 +196,10 @@ settings:sign_out       -         in     no   no   no   no   no   no   no   no  
 settings:holidays       -         in     no   no   no   no   no   no   no   no   no   no   yes  no
 settings:remove         -         in     no   no   no   no   no   no   no   no   no   no   yes  no
 settings:history        -         in     no   no   no   no   yes  no   no   no   no   yes  yes  yes
+linking:pairs           -         in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
+linking:pair            paired    in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
+linking:undone          -         in     no   no   no   no   yes  no   no   no   no   no   no   yes
+linking:rested          unlinked  in     no   no   no   no   yes  no   no   no   no   no   no   none
 oversight:figures       counted   in     no   no   no   no   yes  no   no   no   no   yes  yes  yes
 oversight:download      counted   in     no   no   no   no   yes  no   no   no   no   yes  yes  go
 oversight:children      counted   in     no   no   no   no   yes  no   no   no   no   no   no   none
@@ -190,7 +211,7 @@ components              -         yes    yes  yes  yes  yes  yes  yes  yes  yes 
 # What a browser keeps rather than shows.
 FILES = {
     "oversight:download", "sign_in:left", "notices:urgent", "papers:download", "papers:picture",
-    "cases:basis_download", "records:schedule",
+    "cases:basis_download", "records:schedule", "rolls:not_taken",
 }  # fmt: skip
 ANSWERS = {"yes": 200, "in": 302, "go": 302, "no": 403, "none": 404, "405": 405}
 

@@ -32,7 +32,18 @@ MORE = {
     },
     "frontdoor/people": {
         "searching": "asks the register by keys, and ranks what it finds",
+        "pairing": "operations on pairs of records that may be one: proposed in bulk, answered",
+        "adopting": "operations that tie the identities of an adoption, for named readers",
+        "held": "models of what is held of a person besides what one contact told",
+        "noting": "operations on what is held of a person: written down, ended with a reason",
+        "tracing": "what is asked of the NHS about somebody, its answer, and taking it on",
+        "profile": "asks all that is held of one person, through every link",
+        "sourcing": "operations on what another system tells of people, again and again",
         "keying": "puts records under their keys, in step with what is said of them",
+        "duplicates": "finds pairs in a whole register by Splink, where that is installed",
+        "kinship": "how people are related, as far as a family reaches",
+        "marks": "what two records can have in common, an address or a number, as values",
+        "groups": "which of many records are one person by the word of people, asked at once",
     },
     "frontdoor/people/matching": {
         "description": "what is said of a person, for comparing: a value",
@@ -44,6 +55,8 @@ MORE = {
         "model": "the weights, as data in the format of Splink, and what reads them",
         "words": "what each level is called, for people",
         "judging": "what the levels come to: weight, band, reasons",
+        "linkage": "a register as columns, and the settings, for Splink on DuckDB or Spark",
+        "weighing": "many records weighed against one description, before any reason is worded",
     },
     "frontdoor/entrance": {
         "staff": "operations on the places that people have: who joins, moves and leaves",
@@ -62,6 +75,9 @@ MORE = {
     "frontdoor/casework/restricting": {
         "glass": "looks at a record by whoever has no right to it, for a time, and their review",
     },
+    "frontdoor/casework/signals": {
+        "telling": "what was found, as sentences that a person judges",
+    },
     "frontdoor/casework/contacts": {
         "addressing": "which team and which worker a route means for this child",
         "caller": "operations on whoever told the hub",
@@ -72,12 +88,16 @@ MORE = {
         "hearing": "asks whether a child is known while somebody still tells of them",
         "identity": "operations on who told us, where that has to stay unknown",
         "joining": "operations that let a report go on in an open case of the same child",
+        "adoption": "ties an adopted child's identities, once a record of them is restricted",
+        "persons": "asks in which contacts somebody was told of, and who lives with them",
+        "parted": "what rested on a link that was wrong, and what was done about it",
         "protection": "police protection of a child, from its begin to its end",
         "reopening": "opens a case again that had ended, and leaves what was promised and told",
         "reports": "asks which reports go on in a case of the same child, and which could",
         "rows": "what is read of contacts again and again, put into SQL once",
         "telling": "what the family were told, and whose consent was asked, as the ledger keeps it",
         "triage": "operations on a case until it goes to MASH, apart from taking a contact",
+        "whole": "one person across all the records that are linked, with what is known of them",
         "who": "what tells who somebody is, and how that is kept apart: fields",
         "writing": "referrals in writing: a contact of its own, or what follows a call",
     },
@@ -99,6 +119,11 @@ MORE = {
     },
     "frontdoor/casework/papers": {
         "recognising": "what a file is, by what is in it; pure, and to grow",
+    },
+    "frontdoor/casework/rolls": {
+        "exporting": "gives out everybody whom a system told of, and remembers each look",
+        "headings": "which column holds what, by the words at its head",
+        "matching": "looks up the people of a list when its page is opened, and stores nothing",
     },
     "frontdoor/casework/triage": {
         "giving": "who carries a case: given to a worker, or all from one to another",
@@ -171,6 +196,7 @@ def _rooms() -> list[str]:
         "restricting",
         "contacts",
         "papers",
+        "rolls",
         "triage",
         "enquiries",
         "gathering",
@@ -181,6 +207,7 @@ def _rooms() -> list[str]:
         "closing",
         "holdings",
         "retention",
+        "signals",
         "worklist",
     ]
     wanted = [f"frontdoor/{name}" for name in single]

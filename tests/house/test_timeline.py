@@ -21,6 +21,7 @@ EXAMPLES: dict[object, Any] = {
     datetime: AT,
     date: AT.date(),
     date | None: None,
+    datetime | None: AT,
     tuple[str, ...]: ("one", "two"),
 }
 

@@ -37,6 +37,7 @@ from frontdoor.jobs.example import (
     midway,
     originators,
     papers,
+    registering,
     restricting,
     retention,
     shapes,
@@ -54,7 +55,7 @@ from frontdoor.people.operations import Told
 from frontdoor.people.vocabulary import Service
 from frontdoor.policy import queries as policies
 from frontdoor.watch import operations, queries
-from tests import make
+from tests import make, pairs, rolling
 
 NAMES = [table.name for table in TABLES]
 DENIED = "42501"  # insufficient_privilege: what row-level security and missing rights answer.
@@ -220,6 +221,11 @@ def _answer(walk: Walk, request: Request) -> None:
 
 
 def _know_more(walk: Walk, contact: Contact, other: Contact) -> None:
+    found = pairs.pair(walk, walk.case(other))
+    link = pairs.linked(walk, found.person, found.other)
+    pairs.look(walk, walk.case(other))
+    pairs.deal(walk, pairs.parted(walk, link))
+
     def do(by: Actor) -> None:
         child, again = (each.cases.get().child for each in (contact, other))
         people.link(
@@ -240,6 +246,8 @@ def _know_more(walk: Walk, contact: Contact, other: Contact) -> None:
         )
 
     walk.as_("manager", do)
+    registering.everything(walk, walk.case(contact))
+    registering.untie(walk, registering.adopt(walk, walk.case(contact)))
 
 
 def _tell(walk: Walk, enquiry: Enquiry, mother: Person) -> None:
@@ -269,7 +277,8 @@ def watch(walk: Walk) -> None:
 
 
 def count(walk: Walk) -> None:
-    """Load one child of the past, and count, as the program does by itself."""
+    """Take a feed, load one child of the past, and count, as the program does by itself."""
+    rolling.taken(walk)
     with context.inside(walk.hub.pk):
         oversight.load(hub_id=walk.hub.pk, rows=[ONE_OF_THE_PAST], at=walk.at)
         oversight.count(hub_id=walk.hub.pk, at=walk.at)

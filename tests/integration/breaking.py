@@ -1,7 +1,7 @@
 """Who breaks the constraints of additions and restricted records, for test_constraints.py."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from frontdoor.casework.actions.models import Addition
 from frontdoor.casework.contacts import identity as identities
@@ -12,9 +12,10 @@ from frontdoor.casework.holdings.vocabulary import Ending
 from frontdoor.casework.restricting.models import BreakGlass, Reader, Restriction
 from frontdoor.casework.retention.models import LegalHold
 from frontdoor.disposal.models import Disposal, Keeping
-from frontdoor.jobs.example import disposing, holdings, restricting, retention
+from frontdoor.jobs.example import disposing, holdings, registering, restricting, retention
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Unknown
+from frontdoor.people.held import Adoption, Marker, Number, Residence, Vehicle
 from tests import make
 from tests.integration.rows import addition, again, changed
 
@@ -84,6 +85,36 @@ def _item(walk: Walk) -> Item:
     return _request(walk).items.order_by("pk")[:1].get()
 
 
+def _residence(walk: Walk) -> Residence:
+    home = registering.live(walk, make.case(walk))
+    make.enter()
+    return home
+
+
+def _marker(walk: Walk) -> Marker:
+    made = registering.warn(walk, make.case(walk))
+    make.enter()
+    return made
+
+
+def _number(walk: Walk) -> Number:
+    made = registering.reach(walk, make.case(walk))
+    make.enter()
+    return made
+
+
+def _vehicle(walk: Walk) -> Vehicle:
+    made = registering.drive(walk, make.case(walk))
+    make.enter()
+    return made
+
+
+def _adoption(walk: Walk) -> Adoption:
+    made = registering.adopt(walk, make.case(walk))
+    make.enter()
+    return made
+
+
 BREAKERS: Mapping[str, Callable[[Walk], None]] = {
     "who_is_protected_is_not_named_here": lambda walk: changed(
         make.contact(walk).referrer, protected=True, name="Jo Sample"
@@ -134,6 +165,46 @@ BREAKERS: Mapping[str, Callable[[Walk], None]] = {
     ),
     "what_does_not_go_says_why": lambda walk: changed(
         _item(walk), choice="withhold", decided_by=1, decided_at=walk.at
+    ),
+    "an_address_is_known_unless_there_is_none": lambda walk: changed(
+        _residence(walk), address="", postcode=""
+    ),
+    "an_address_ends_after_it_begins": lambda walk: changed(
+        _residence(walk), since=walk.at.date(), until=date(2020, 1, 1)
+    ),
+    "an_address_is_ended_by_somebody_with_a_reason": lambda walk: changed(
+        _residence(walk), lifted_at=walk.at, lifted_by=1
+    ),
+    "a_warning_ends_after_it_begins": lambda walk: changed(
+        _marker(walk), since=walk.at.date(), until=date(2020, 1, 1)
+    ),
+    "a_warning_is_ended_by_somebody_with_a_reason": lambda walk: changed(
+        _marker(walk), lifted_at=walk.at, lifted_by=1
+    ),
+    "a_number_ends_after_it_begins": lambda walk: changed(
+        _number(walk), since=walk.at.date(), until=date(2020, 1, 1)
+    ),
+    "a_number_is_ended_by_somebody_with_a_reason": lambda walk: changed(
+        _number(walk), lifted_at=walk.at, lifted_by=1
+    ),
+    "a_vehicle_ends_after_it_begins": lambda walk: changed(
+        _vehicle(walk), since=walk.at.date(), until=date(2020, 1, 1)
+    ),
+    "a_vehicle_is_ended_by_somebody_with_a_reason": lambda walk: changed(
+        _vehicle(walk), lifted_at=walk.at, lifted_by=1
+    ),
+    "a_warning_says_what_it_warns_of": lambda walk: changed(_marker(walk), words=""),
+    "a_number_is_one": lambda walk: changed(_number(walk), value=""),
+    "a_vehicle_says_which_it_is": lambda walk: changed(_vehicle(walk), registration="", words=""),
+    "an_adoption_ties_two_identities": lambda walk: changed(
+        (made := _adoption(walk)), before_id=made.person_id
+    ),
+    "an_adoption_has_somebody_who_reads_it": lambda walk: again(_adoption(walk), readers=[]),
+    "an_adoption_ends_after_it_begins": lambda walk: changed(
+        _adoption(walk), since=walk.at.date(), until=date(2020, 1, 1)
+    ),
+    "an_adoption_is_untied_by_somebody_with_a_reason": lambda walk: changed(
+        _adoption(walk), lifted_at=walk.at, lifted_by=1
     ),
 }
 

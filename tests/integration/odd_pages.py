@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django import forms
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import include, path
 from django.utils.timezone import now
@@ -23,6 +23,8 @@ TROUBLE: dict[str, Exception] = {
     "stale": Stale("CV-27-00001", seen=1, now=2),
     "unknown": Unknown("CV-27-09999"),
     "bug": ZeroDivisionError("A bug."),
+    # As Django says that a row was not there to be saved, each time that it is tried.
+    "walled": DatabaseError("It did not affect any rows."),
 }
 
 

@@ -28,11 +28,12 @@ from frontdoor.entrance.vocabulary import Door, Kind
 from frontdoor.jobs.example import midway, papers, strategy
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight.models import Past, Tally
+from frontdoor.people.models import Dealt, Pair
 from frontdoor.watch import operations as watch
 from frontdoor.watch.models import Mark, Notice
 from frontdoor.watch.rules import Found
 from frontdoor.watch.vocabulary import NoticeKind
-from tests import make, reporting
+from tests import make, pairs, reporting
 from tests.integration.behind import count
 
 Row = TypeVar("Row", bound=models.Model)
@@ -300,6 +301,30 @@ PAPERS: dict[str, Callable[[Walk], None]] = {
     "a_virus_has_a_name": lambda walk: changed(paper(walk), virus="Eicar"),
     "a_release_says_who_when_and_why": lambda walk: changed(paper(walk), stage="released"),
     "a_struck_paper_says_who_and_why": lambda walk: changed(paper(walk), struck_at=walk.at),
+}
+
+
+def pair(walk: Walk) -> Pair:
+    """Return two children who are alike."""
+    return _seen(pairs.pair(walk, make.case(walk)))
+
+
+def dealt(walk: Walk) -> Dealt:
+    """Return what was done about something that rested on a wrong link."""
+    link = pairs.undone(walk, make.case(walk))
+    pairs.deal(walk, link)
+    return _seen(walk.as_("manager", lambda _: Dealt.objects.earliest("pk")))
+
+
+PAIRS: dict[str, Callable[[Walk], None]] = {
+    "a_thing_is_dealt_with_once": lambda walk: again(dealt(walk)),
+    "what_was_done_is_in_words": lambda walk: again(dealt(walk), what="other", done=""),
+    "two_records_are_a_pair_once": lambda walk: again(pair(walk)),
+    "a_pair_has_its_older_record_first": lambda walk: again(
+        found := pair(walk), person=found.other, other=found.person
+    ),
+    "an_answer_to_a_pair_has_who_when_and_why": lambda walk: changed(pair(walk), answer="two"),
+    "what_cannot_be_told_comes_back": lambda walk: changed(pair(walk), again_on=walk.at),
 }
 
 

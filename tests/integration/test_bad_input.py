@@ -40,6 +40,9 @@ WITHOUT_FORM = {
     "settings:history", "cases:looks", "settings:agreements", "settings:agreement", "papers:show",
     "cases:basis", "cases:basis_download",
     "restricting:records", "records:home", "records:request", "records:copy",
+    "linking:pairs", "linking:undone", "people:show", "people:warnings", "network:around",
+    "network:family", "people:nhs",
+    "rolls:home", "rolls:matches", "rolls:not_taken",
     "records:schedule", "records:holds", "records:disposals", "records:certificate",
 }  # fmt: skip
 

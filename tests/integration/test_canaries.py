@@ -40,7 +40,8 @@ PAGES = {
         actions:show disclosures:send disclosures:tell disclosures:product worklist:home
         worklist:alert worklist:out_of_hours restricting:records restricting:readers
         restricting:review strategy:arrange strategy:record notices:notices records:holds
-        records:place_hold records:lift_hold""",
+        records:place_hold records:lift_hold people:show people:end people:untie people:warnings
+        triage:ring_back""",
     "off": """contacts:identity cases:show cases:looks cases:basis contacts:show triage:show
         papers:of_case enquiries:decide restricting:review""",
     "tri": """cases:show cases:basis cases:looks contacts:show contacts:caller triage:show
@@ -54,8 +55,14 @@ PAGES = {
 }
 
 # Subject access and disposal are walked in the worlds of the page table alone: nothing here
-# registers a request, and no time is over.
-ELSEWHERE = {"holdings_accessrequest", "holdings_item", "disposal_keeping"}
+# registers a request, brings a list, and no time is over.
+ELSEWHERE = {
+    "rolls_roll",
+    "rolls_piece",
+    "holdings_accessrequest",
+    "holdings_item",
+    "disposal_keeping",
+}
 HERE = [each for each in PLANTED if each.table not in ELSEWHERE]
 # Rights that no page above serves, and why.
 NOT_ON_THESE_PAGES = {
@@ -66,7 +73,10 @@ NOT_ON_THESE_PAGES = {
     "closing_alert.result by own",
     # The timeline tells these from the event, which has a canary of its own.
     "contacts_joining.parted_why by hub",
+    "people_adoption.lifted_why by readers",
     "people_link.undone_why by hub",
+    "people_pair.why by hub",
+    "people_dealt.done by managers",
     "restricting_restriction.lifted_why by readers",
     "triage_allocation.why by hub",
     # Shown to the agency alone, or to the hub alone, though the other might read it.

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate, now
 
-from frontdoor.casework.contacts import queries
+from frontdoor.casework.contacts import queries, whole
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.disclosures import offers
 from frontdoor.jobs.example.walk import Walk
@@ -140,7 +140,7 @@ def test_of_a_child_without_a_name_the_place_is_enough_to_be_found(walk: Walk) -
     )
 
     actor = make.enter("officer")
-    [found] = queries.possible(later, actor=actor, at=walk.at)
+    [found] = whole.possible(later, actor=actor, at=walk.at)
     assert found.person == first.child
     assert found.candidate.likeness.agrees == ("same postcode",)
 

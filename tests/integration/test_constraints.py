@@ -205,6 +205,7 @@ BREAKERS: dict[str, Breaker] = {
     "a_link_joins_two_records": lambda walk: _again(_linked_to_themselves(walk)),
     "two_records_are_linked_once": lambda walk: _again(_link(walk)),
     "an_undone_link_has_both_who_and_when": lambda walk: _changed(_link(walk), undone_at=walk.at),
+    **rows.PAIRS,
     "involvement_closes_after_it_opens": lambda walk: _changed(
         _involvement(walk), closed_on=BEFORE.date()
     ),

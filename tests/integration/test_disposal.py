@@ -2,7 +2,7 @@
 """Nothing of a record goes before its time, by itself, or by one person alone (a.8, 13)."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 from django.test import Client
@@ -174,6 +174,20 @@ def test_what_is_kept_longer_is_off_the_list_until_that_day(walk: Walk, then: Wa
     assert [len(_listed(then)), len(_listed(make.later(then, days=366)))] == [0, 1]
 
 
+def test_what_is_kept_until_a_day_may_go_when_that_day_begins_at_the_hub(walk: Walk) -> None:
+    """In summer the hub's day begins while it is still the day before by the clock of the world."""
+    contact = make.closed(walk)
+    summer = Walk(hub=walk.hub, at=make.london("2030-07-14", "23:30"))
+    disposing.keep(make.later(summer, days=-30), contact, until=date(2030, 7, 15))
+    with pytest.raises(Refused, match="kept longer, until 15 July 2030"):
+        disposing.propose(summer, contact)
+
+    after = make.later(summer, hours=1)
+    assert after.at.astimezone(UTC).date() == date(2030, 7, 14)
+
+    assert disposing.dispose(after, contact)
+
+
 def _listed(walk: Walk) -> list[queries.Review]:
     return walk.as_("manager", lambda by: queries.come_to_end(by, number=1, at=walk.at)).reviews
 
@@ -220,7 +234,7 @@ def test_figures_stay_as_they_were(walk: Walk, then: Walk) -> None:
 
 
 def _dispose(asked: Disposal) -> str:
-    return state_of("SELECT * FROM frontdoor_dispose(%s, now())", asked.pk)
+    return state_of("SELECT * FROM frontdoor_dispose_of(%s, now(), current_date)", asked.pk)
 
 
 def test_the_database_asks_all_of_it_again(walk: Walk, then: Walk) -> None:
@@ -238,8 +252,11 @@ def test_the_database_asks_all_of_it_again(walk: Walk, then: Walk) -> None:
     make.enter("manager-2")
     assert _dispose(asked) == DENIED
     retention.lift(then, held)
-
     make.enter("manager-2")
+    days = "current_date - 2", "current_date + 2"
+    asks = "SELECT * FROM frontdoor_dispose_of(%s, now(), {})"
+    assert [state_of(asks.format(day), asked.pk) for day in days] == [DENIED] * 2
+
     assert _dispose(asked) == ""
 
 
@@ -328,3 +345,10 @@ def test_the_list_asks_as_often_for_many_records_as_for_one(sign_in: SignIn) -> 
         make.closed(before)
 
     assert len(asked_of(browser, "/records/disposal/")) == len(few)
+
+
+def test_a_page_beyond_the_first_opens_and_leads_back(sign_in: SignIn) -> None:
+    page = sign_in("manager").get("/records/disposal/?page=2")
+
+    assert page.status_code == 200
+    assert 'href="?page=1"' in page.content.decode()

@@ -23,6 +23,7 @@ from frontdoor.jobs.example import (
     holdings,
     originators,
     papers,
+    registering,
     restricting,
     shapes,
 )
@@ -52,6 +53,7 @@ def lived(walk: Walk) -> Contact:
     enquiry = walk.rate(walk.to_mash(contact), "amber")
     for request in walk.commence(enquiry, asked=("police", "health", "education")):
         behind._answer(walk, request)
+    registering.everything(walk, walk.case(contact))
     papers.photograph(walk, walk.case(contact))
     papers.letter(walk, walk.case(contact))
     behind._protect(walk, contact)

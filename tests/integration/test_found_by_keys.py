@@ -6,15 +6,17 @@ from datetime import date
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from frontdoor.casework.contacts import operations as contacts
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.jobs.example import restricting, staff
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Stale
+from frontdoor.kernel.together import Asked
 from frontdoor.people import operations as people
 from frontdoor.people import queries, searching
-from frontdoor.people.matching import Band, Description, keys
+from frontdoor.people.matching import Band, Description, Likeness, keys
 from frontdoor.people.matching.model import shipped
 from frontdoor.people.models import MatchKey, Person
 from frontdoor.people.operations import Told
@@ -149,13 +151,63 @@ def test_a_link_remembers_which_weights_stood_beside_it(walk: Walk) -> None:
     assert made.weights == shipped().version
 
 
-@pytest.mark.parametrize("words", [keys.first, keys.second])
+def test_a_list_finds_what_each_of_its_rows_finds_alone(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twin = replace(JUNO, given_names="Ottilie")
+    walk.contact(children=[JUNO, twin, Told(given_names="Tamsin", postcode="CV1 9ZZ")])
+    nobody = Description(given_names="Bartholomew", family_name="Quince")
+    misheard = Description(given_names="Oddily", family_name="Heartwell")
+    asked = [ASKED, nobody, misheard, Description(), Description(postcode="CV1 9ZZ"), ASKED]
+    make.enter()
+    alone = [searching.search(each, hub_id=walk.hub.pk) for each in asked]
+
+    for at_once in (2, 100):
+        monkeypatch.setattr(searching, "AT_ONCE", at_once)
+        found = searching.search_many(asked, hub_id=walk.hub.pk)
+        assert list(map(told, found)) == list(map(told, alone))
+    assert [len(each) for each in alone] == [2, 0, 2, 0, 3, 2]
+
+
+def test_an_empty_list_finds_nothing(walk: Walk) -> None:
+    make.enter()
+
+    assert searching.search_many([], hub_id=walk.hub.pk) == []
+
+
+def test_a_list_of_hundreds_is_asked_for_in_a_few_messages(walk: Walk) -> None:
+    walk.contact(children=[JUNO])
+    make.enter()
+
+    with CaptureQueriesContext(connection) as messages:
+        found = searching.search_many([ASKED] * 300, hub_id=walk.hub.pk)
+
+    assert len(messages) <= 2 * 300 / searching.AT_ONCE
+    assert all(len(each) == 1 for each in found)
+
+
+def test_a_list_finds_nothing_of_another_hub(walk: Walk) -> None:
+    walk.contact(children=[JUNO])
+
+    make.enter(hub_slug="durham")
+
+    assert searching.search_many([ASKED], hub_id=walk.hub.pk) == [[]]
+
+
+def told(found: list[searching.Match]) -> list[tuple[int, float, Likeness]]:
+    return [(each.person_id, each.weight, each.likeness) for each in found]
+
+
+QUESTIONS = [searching.counts, searching.first, searching.second]
+
+
+@pytest.mark.parametrize("rows", [1, 200])
+@pytest.mark.parametrize("ask", QUESTIONS, ids=["counts", "first", "second"])
 def test_every_search_is_asked_over_an_index_behind_the_wall(
-    walk: Walk, words: Callable[[Description], list[str]]
+    walk: Walk, ask: Callable[..., Asked], rows: int
 ) -> None:
     make.enter("officer")
-    asked = searching._Search(ASKED, hub_id=walk.hub.pk, without=[])
-    questions = [asked.round(words(ASKED), most=searching.FEW), asked.counts()]
+    questions = [ask([searching._Search(ASKED)] * rows, hub_id=walk.hub.pk)]
 
     for question in questions:
         with connection.cursor() as cursor:

@@ -1,6 +1,7 @@
 """Is the child known? The register answers while somebody is still telling of them (a.8, 12)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,8 +13,10 @@ from frontdoor.casework.contacts.hearing import MOST, PURPOSE
 from frontdoor.casework.contacts.models import Contact
 from frontdoor.jobs.example import restricting
 from frontdoor.jobs.example.walk import Walk
+from frontdoor.people.models import Person
 from frontdoor.people.operations import Told
-from tests import make
+from frontdoor.people.vocabulary import Judged
+from tests import make, pairs
 from tests.taking import call
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +103,34 @@ def test_no_more_are_shown_than_can_be_read_while_somebody_speaks(
 
     assert told.count("<li>") == MOST
     assert "And 2 more that agree less" in told
+
+
+def test_who_has_several_records_stands_once_with_what_all_of_them_say(
+    sign_in: SignIn, walk: Walk, sasha: int
+) -> None:
+    told = Told(
+        given_names="Sasha", family_name="Kowalski", also_known_as="Sacha Nowak",
+        date_of_birth=date(2018, 4, 9), address="9 Larkspur Row", postcode="CV2 2BB",
+    )  # fmt: skip
+    other = walk.case(make.later(walk, days=-30).contact(children=[told])).child
+    first = walk.as_("manager", lambda _: Person.objects.get(pk=sasha))
+    pairs.answer(walk, pairs.of(walk, first, other), Judged.SAME)
+
+    page = _said(sign_in("officer"), **SAID, postcode="CV1 9ZZ")
+
+    assert page.count("<li>") == 1
+    assert "Perhaps this child" in page
+    assert "Sacha Nowak" in page
+    assert "Also at 9 Larkspur Row, CV2 2BB" in page
+    assert "2 earlier contacts" in page
+    assert "robably the same person" in page or "lmost certainly the same person" in page
+    assert _looks(sasha) == _looks(other.pk) == [PURPOSE]
+
+
+def test_the_address_of_a_record_is_said(sign_in: SignIn, walk: Walk) -> None:
+    walk.contact(children=[replace(SASHA, address="4 Larkspur Row")])
+
+    assert "4 Larkspur Row, CV1 9ZZ" in _said(sign_in("officer"), **SAID)
 
 
 def test_a_restricted_record_and_another_hubs_are_silent(

@@ -1,6 +1,7 @@
 """Is the child known? Records are offered with reasons, and a person says which is the child."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from frontdoor.casework.contacts.operations import Caller
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people import queries as register
 from frontdoor.people.operations import Told
-from tests import make
+from frontdoor.people.vocabulary import Judged
+from tests import make, pairs
 from tests.taking import child, seen, taken, written
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,25 @@ def test_a_person_says_that_it_is_the_same_child_and_why(sign_in: SignIn, walk: 
     assert now.known_answer == "yes"
     assert before.child in register.same_as(now.child)
     assert "Joined to an earlier record already" in officer.get(address).content.decode()
+
+
+def test_who_has_several_records_is_asked_about_once(sign_in: SignIn, walk: Walk) -> None:
+    before = candidate(walk)
+    again = candidate(walk, replace(SASHA, also_known_as="Sacha Nowak", address="9 Larkspur Row"))
+    pairs.answer(walk, pairs.of(walk, before.child, again.child), Judged.SAME)
+    officer = sign_in("officer")
+    contact = taken(officer, family_name="Kowalski")
+
+    page = officer.get(f"/cases/{contact.reference}-A/known/").content.decode()
+
+    assert page.count("This is the same child") == 1
+    assert "People have linked another record to this one" in page
+    assert before.contact.reference in page
+    assert again.contact.reference in page
+    assert "2 earlier contacts" in page
+    make.enter("manager")
+    for record in (before.child, again.child):
+        assert len(audit.looks(f"person {record.pk}")) == 1
 
 
 def test_the_look_at_a_candidate_is_remembered(sign_in: SignIn, walk: Walk) -> None:

@@ -144,7 +144,8 @@ def test_what_a_page_wrote_before_it_answered_with_an_error_is_undone(
 
 
 @pytest.mark.parametrize(
-    ("what", "status"), [("refused", 403), ("stale", 409), ("unknown", 404), ("bug", 500)]
+    ("what", "status"),
+    [("refused", 403), ("stale", 409), ("unknown", 404), ("bug", 500), ("walled", 500)],
 )
 def test_what_a_page_wrote_before_it_raised_is_undone(
     what: str, status: int, sign_in: SignIn

@@ -1,5 +1,7 @@
 """No page is served where the way in is weak: each reason is proven by breaking it (R19)."""
 
+from pathlib import Path
+
 import pytest
 from pytest_django import Settings
 
@@ -45,6 +47,34 @@ def test_a_weak_way_in_is_not_served(
     setattr(settings, name, value)
 
     assert any(words in fault for fault in _faults())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("PDS_URL", "https://nhs.example/FHIR/R4", "The connection to the NHS lacks a part"),
+        ("PDS_API_KEY", "ours", "The connection to the NHS lacks a part"),
+        ("PDS_URL", "http://nhs.example", " is not https: who a child is would be read"),
+        ("PDS_TOKEN_URL", "http://nhs.example", " is not https: who a child is would be read"),
+        ("PDS_PRIVATE_KEY", "/no/such/key", "FRONTDOOR_PDS_PRIVATE_KEY is no file that can be"),
+    ],
+)
+def test_half_a_connection_to_the_nhs_is_not_served(
+    name: str, value: str, words: str, settings: Settings
+) -> None:
+    setattr(settings, name, value)
+
+    assert any(words in fault for fault in _faults())
+
+
+def test_a_whole_connection_to_the_nhs_is_served(settings: Settings, tmp_path: Path) -> None:
+    key = tmp_path / "nhs.pem"
+    key.write_text("a key")
+    settings.PDS_URL, settings.PDS_TOKEN_URL = "https://nhs.example/R4", "https://nhs.example/token"
+    settings.PDS_API_KEY, settings.PDS_KEY_NAME = "ours", "frontdoor-1"
+    settings.PDS_PRIVATE_KEY = str(key)
+
+    assert _faults() == []
 
 
 def test_a_whole_single_sign_on_is_served(settings: Settings) -> None:

@@ -278,6 +278,7 @@ def test_no_page_of_daily_work_reads_all_rows_of_a_table_that_grows(
         " LEFT JOIN enquiries_enquiry e ON e.case_id = c.id ORDER BY c.stage, e.id"
     )
     pages = ["/", "/?who=me", "/figures/", *(f"/cases/{case}/" for (case,) in cases)]
+    pages += [f"/cases/{case}/around/" for (case,) in cases]
     messages = [sql for page in pages for sql in asked(client, page)]
     with CaptureQueriesContext(connection) as captured:
         assert client.post("/contacts/new/", call()).status_code == 302

@@ -137,6 +137,7 @@ def test_a_row_does_not_move_to_another_record(coventry: River) -> None:
         ("disclosures_clearance", "words"),
         ("disclosures_product", "contents"),
         ("people_link", "why"),
+        ("people_pair", "weight"),
         ("access_grant", "record_id"),
     ],
 )

@@ -38,6 +38,9 @@ FILES = {
     "cases:basis_download", "papers:download", "papers:picture", "records:schedule",
 }  # fmt: skip
 
+# A list of another system is of many people, whom no page of it has to name.
+ROLLS = {"rolls:columns", "rolls:show", "rolls:not_taken"}
+
 
 def _looks(*, after: int = 0) -> list[str]:
     """Return what was looked at since then."""
@@ -57,7 +60,8 @@ def _told(content: bytes) -> str:
 @pytest.mark.parametrize("stage", _by_stage())
 def test_whoever_is_shown_a_case_is_remembered(stage: str, sign_in: SignIn) -> None:
     """A page that names the child and is no list leaves one entry of each thing that it shows: the
-    case, and a paper or a product of it. A new page is found here.
+    case, and a paper or a product of it. So does a page of a list that was brought. A new page is
+    found here.
     """
     world = World(stage)
     client: dict[str, Client] = {}
@@ -76,7 +80,7 @@ def test_whoever_is_shown_a_case_is_remembered(stage: str, sign_in: SignIn) -> N
             page = client[column].get(world.address(row.page))
             named = any(name in _told(page.content) for name in names)
             written = _looks(after=before)
-            is_to_be = row.page in FILES or (named and row.page not in LISTS)
+            is_to_be = row.page in FILES | ROLLS or (named and row.page not in LISTS)
             if bool(written) != is_to_be or len(set(written)) != len(written):
                 unseen[f"{row.page} as {column}"] = written
 

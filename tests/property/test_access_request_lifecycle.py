@@ -5,15 +5,19 @@ import os
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.holdings import queries
+from frontdoor.casework.holdings.models import AccessRequest
 from frontdoor.casework.holdings.vocabulary import Choice, Ending, Ground
 from frontdoor.jobs.example import holdings, together
+from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Refused
 from tests import make
+from tests.canaries import figures
+from tests.property import walking
 
 RUNS = int(os.environ.get("FRONTDOOR_RUNS", "6"))
 STEPS = 12
@@ -22,13 +26,21 @@ STEPS = 12
 class Asking(RuleBasedStateMachine):
     """One request, and what is held about its person."""
 
+    walk: Walk
+    case: Case
+    request: AccessRequest
+
+    @classmethod
+    def begin(cls) -> None:
+        """Register the request once: every run begins where this ends."""
+        cls.walk = make.walk()
+        cls.case = make.case(cls.walk)
+        cls.request = holdings.register(cls.walk, cls.case.child, identity="")
+
     def __init__(self) -> None:
         super().__init__()
         self.undone = transaction.atomic()
         self.undone.__enter__()
-        self.walk = make.walk()
-        self.case = make.case(self.walk)
-        self.request = holdings.register(self.walk, self.case.child, identity="")
         self.stage = "to_identify"
         # Whether everything that is held now was collected.
         self.whole = False
@@ -114,13 +126,8 @@ class Asking(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_a_request_stands_where_it_should_whatever_is_done_in_whatever_order() -> None:
-    run_state_machine_as_test(
-        Asking,
-        settings=settings(
-            max_examples=RUNS,
-            stateful_step_count=STEPS,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+@pytest.mark.parametrize("part", walking.parts(RUNS))
+def test_a_request_stands_where_it_should_whatever_is_done_in_whatever_order(part: int) -> None:
+    Asking.begin()
+
+    figures.add(access_request_runs=walking.walk(Asking, part=part, of=RUNS, steps=STEPS))

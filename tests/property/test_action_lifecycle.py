@@ -10,9 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, precondition, rule
 
 from frontdoor.access import context
 from frontdoor.access.actor import Actor
@@ -21,7 +20,8 @@ from frontdoor.casework.actions.models import Action
 from frontdoor.casework.actions.rules import Due
 from frontdoor.casework.contacts.models import Case
 from frontdoor.jobs.example import acting
-from tests import make
+from tests.canaries import figures
+from tests.property import walking
 from tests.property.watched import INSIDE, OUTSIDE, Watched
 
 RUNS = int(os.environ.get("FRONTDOOR_RUNS", "15"))
@@ -64,10 +64,14 @@ class Doing(Watched):
 
     def __init__(self) -> None:
         super().__init__()
-        context.enter(self.actors["manager"])
-        self.walk.describe(Case.objects.get().contact)
-        self.rows = self.snapshot()
         self.turns: list[Turn] = []
+
+    @classmethod
+    def begin(cls) -> None:
+        """Say what the case is about as well: nothing is done about what nobody wrote."""
+        super().begin()
+        context.enter(cls.actors["manager"])
+        cls.walk.describe(Case.objects.get().contact)
 
     @property
     def now(self) -> Turn:
@@ -208,15 +212,10 @@ class Doing(Watched):
 
 
 @pytest.mark.django_db
-def test_an_action_goes_only_where_it_may_and_a_miss_stays_a_miss() -> None:
-    make.hub()
-    Doing.meet()
-    run_state_machine_as_test(
-        Doing,
-        settings=settings(
-            max_examples=RUNS,
-            stateful_step_count=STEPS,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+@pytest.mark.parametrize("part", walking.parts(RUNS))
+def test_an_action_goes_only_where_it_may_and_a_miss_stays_a_miss(part: int) -> None:
+    Doing.begin()
+
+    runs = walking.walk(Doing, part=part, of=RUNS, steps=STEPS)
+
+    figures.add(action_runs=runs, action_steps=Watched.steps)

@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from frontdoor.access import context
 from frontdoor.casework.contacts import queries as contacts
@@ -20,8 +19,11 @@ from frontdoor.casework.restricting import glass, queries
 from frontdoor.casework.restricting.models import BreakGlass, Restriction
 from frontdoor.casework.restricting.vocabulary import Judgement
 from frontdoor.jobs.example import restricting
+from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Refused, Unknown
 from tests import make
+from tests.canaries import figures
+from tests.property import walking
 
 RUNS = int(os.environ.get("FRONTDOOR_RUNS", "10"))
 STEPS = 20
@@ -35,12 +37,19 @@ SOME = st.sets(ANYBODY, min_size=1, max_size=3)
 class Guarding(RuleBasedStateMachine):
     """One case, and who may read it."""
 
+    walk: Walk
+    case: Case
+
+    @classmethod
+    def begin(cls) -> None:
+        """Take the call once: every run begins where this ends."""
+        cls.walk = make.walk()
+        cls.case = make.case(cls.walk)
+
     def __init__(self) -> None:
         super().__init__()
         self.undone = transaction.atomic()
         self.undone.__enter__()
-        self.walk = make.walk()
-        self.case = make.case(self.walk)
         self.held: Restriction | None = None
         self.readers: set[str] = set()
         # By person: until when they look through broken glass.
@@ -185,14 +194,8 @@ class Guarding(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_a_restricted_record_is_read_by_whom_it_may_be_and_for_as_long() -> None:
-    make.hub()
-    run_state_machine_as_test(
-        Guarding,
-        settings=settings(
-            max_examples=RUNS,
-            stateful_step_count=STEPS,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+@pytest.mark.parametrize("part", walking.parts(RUNS))
+def test_a_restricted_record_is_read_by_whom_it_may_be_and_for_as_long(part: int) -> None:
+    Guarding.begin()
+
+    figures.add(glass_runs=walking.walk(Guarding, part=part, of=RUNS, steps=STEPS))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
@@ -12,6 +13,7 @@ from frontdoor.people import matching
 from frontdoor.people.matching import Description, keys
 from frontdoor.people.matching.alike import one_slip, winkler
 from frontdoor.people.matching.names import folded
+from frontdoor.people.matching.weighing import COLUMNS, Weighing
 
 LETTERS = "abdeilmnorstuzéłøßЖя'- "
 NAMES = st.text(LETTERS, max_size=9) | st.sampled_from(
@@ -53,6 +55,21 @@ def test_what_is_missing_is_not_different(one: Description, other: Description, 
     without = weights(replace(one, **{field: getattr(EMPTY, field)}), other)
 
     assert without == {name: weight for name, weight in whole.items() if name != field}
+
+
+@quietly
+@given(asked=DESCRIPTIONS, held=st.lists(DESCRIPTIONS, max_size=5), often=st.floats(1e-7, 0.1))
+def test_what_is_weighed_quickly_is_what_the_reasons_say(
+    asked: Description, held: list[Description], often: float
+) -> None:
+    frequencies = {"given_name": often, "postcode": often / 2}
+    rows = [tuple(getattr(each, name) for name in COLUMNS) for each in held]
+    weighed = list(Weighing(asked, frequencies).of(rows))
+
+    for each, (weight, is_worth_a_look) in zip(held, weighed, strict=True):
+        likeness = matching.compare(asked, each, frequencies=frequencies)
+        assert weight == pytest.approx(likeness.weight, abs=1e-9)
+        assert is_worth_a_look == likeness.is_worth_a_look
 
 
 @quietly

@@ -6,25 +6,24 @@ FRONTDOOR_RUNS=500 walks longer than the build does.
 
 import os
 from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from frontdoor.casework.contacts.models import Case, Clock, Joining
 from frontdoor.casework.contacts.vocabulary import CaseMove, Why
 from frontdoor.jobs.example import together
+from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Refused
 from tests import make, reporting
+from tests.canaries import figures
+from tests.property import walking
 
-RUNS = int(os.environ.get("FRONTDOOR_RUNS", "8"))
+RUNS = int(os.environ.get("FRONTDOOR_RUNS", "12"))
 STEPS = 20
 REPORTS = st.integers(0, 3)
 STRANGER = 3  # The last report is of another child.
@@ -35,17 +34,27 @@ MOVES = {CaseMove.SEND_TO_TRIAGE: "in_triage", CaseMove.CLOSE: "closed"}
 class Together(RuleBasedStateMachine):
     """Reports of one child and of another, in a hub that is otherwise empty."""
 
+    steps = 0
+    walk: Walk
+    cases: ClassVar[list[Case]]
+    due: ClassVar[dict[Case, datetime]]
+
+    @classmethod
+    def begin(cls) -> None:
+        """Take the four calls once: every run begins where this ends."""
+        cls.walk = make.walk()
+        # The second says that the child may be in danger now.
+        red = ["", "A bruise on the face.", "", ""]
+        cls.cases = [reporting.reported(cls.walk, possible_red=why) for why in red]
+        for other in (1, 2):
+            together.link(cls.walk, cls.cases[other], cls.cases[0])
+        cls.due = {each: cls._response(each).due_at for each in cls.cases}
+        cls.steps = 0
+
     def __init__(self) -> None:
         super().__init__()
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
-        self.walk = make.walk()
-        # The second says that the child may be in danger now.
-        red = ["", "A bruise on the face.", "", ""]
-        self.cases = [reporting.reported(self.walk, possible_red=why) for why in red]
-        for other in (1, 2):
-            together.link(self.walk, self.cases[other], self.cases[0])
-        self.due = {each: self._response(each).due_at for each in self.cases}
         self.stage = ["awaiting"] * len(self.cases)
         self.head: list[int | None] = [None] * len(self.cases)
         self.unread: set[int] = set()  # Reports that nobody has read where they go on.
@@ -55,7 +64,8 @@ class Together(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.atomic.__exit__(None, None, None)
 
-    def _response(self, case: Case) -> Clock:
+    @staticmethod
+    def _response(case: Case) -> Clock:
         make.enter()
         return Clock.objects.get(case=case, span="response")
 
@@ -67,6 +77,7 @@ class Together(RuleBasedStateMachine):
 
     def _tried(self, do: Callable[[], object], *, legal: bool) -> bool:
         """Tell whether it was done, and hold that to what the model says."""
+        Together.steps += 1
         self.walk, refused = make.later(self.walk, minutes=7), ""
         try:
             with transaction.atomic():
@@ -153,13 +164,10 @@ class Together(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_reports_go_on_together_as_the_model_says() -> None:
-    run_state_machine_as_test(
-        Together,
-        settings=settings(
-            max_examples=RUNS,
-            stateful_step_count=STEPS,
-            deadline=None,
-            suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-        ),
-    )
+@pytest.mark.parametrize("part", walking.parts(RUNS))
+def test_reports_go_on_together_as_the_model_says(part: int) -> None:
+    Together.begin()
+
+    runs = walking.walk(Together, part=part, of=RUNS, steps=STEPS)
+
+    figures.add(joining_runs=runs, joining_steps=Together.steps)

@@ -12,7 +12,9 @@ from frontdoor.access import context
 from frontdoor.access.actor import Actor
 from frontdoor.audit.models import Event, RowChange
 from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Refused, Unknown
+from frontdoor.people.models import Person
 from frontdoor.people.operations import Told
 from tests import make
 
@@ -47,20 +49,23 @@ class Watched(RuleBasedStateMachine):
     steps = 0
     newest = (0, 0)
     actors: ClassVar[dict[str, Actor]] = {}
+    walk: Walk
+    mother: Person
 
     def __init__(self) -> None:
         super().__init__()
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
-        self.walk = make.walk()
-        contact = self.walk.contact()
-        self.mother = self.walk.person(contact, Told(given_names="Dana"), Part.CARER)
         self.rows = self.snapshot()
 
     @classmethod
-    def meet(cls) -> None:
-        """Get to know everybody once: they are the same people for every case."""
+    def begin(cls) -> None:
+        """Take the call once, and get to know everybody: every run begins where this ends."""
         cls.actors = {short: make.actor(short) for short in INSIDE | OUTSIDE}
+        cls.walk = make.walk()
+        contact = cls.walk.contact()
+        cls.mother = cls.walk.person(contact, Told(given_names="Dana"), Part.CARER)
+        Watched.steps = 0
 
     def teardown(self) -> None:
         """Leave nothing for the next case."""

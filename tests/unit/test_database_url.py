@@ -2,7 +2,16 @@
 
 import pytest
 
-from config.database import LINK, PAGE, PATIENCE, Unusable, for_pages, parse, prepared
+from config.database import (
+    AS_PLANNED,
+    LINK,
+    PAGE,
+    PATIENCE,
+    Unusable,
+    for_pages,
+    parse,
+    prepared,
+)
 from launch import address, roles
 from launch.voice import Trouble
 
@@ -101,7 +110,8 @@ def test_what_an_address_says_stays_beside_what_plans_questions_once() -> None:
     entry = prepared(parse("postgresql://app@db/frontdoor?sslmode=require"))
 
     assert entry["OPTIONS"] == {
-        **LINK, "options": PATIENCE, "sslmode": "require", "server_side_binding": True,
+        **LINK, "options": f"{PATIENCE} {AS_PLANNED}", "sslmode": "require",
+        "server_side_binding": True,
         "prepare_threshold": 1,
     }  # fmt: skip
 
@@ -113,6 +123,7 @@ def test_nobody_waits_for_ever_and_what_somebody_wants_otherwise_comes_last() ->
     for_pages(entry)
 
     assert entry["OPTIONS"] == {
-        **LINK, "connect_timeout": "3", "options": f"{PATIENCE} -c lock_timeout=1s {PAGE}",
+        **LINK, "connect_timeout": "3",
+        "options": f"{PATIENCE} {AS_PLANNED} -c lock_timeout=1s {PAGE}",
         "server_side_binding": True, "prepare_threshold": 1,
     }  # fmt: skip

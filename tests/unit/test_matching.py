@@ -46,6 +46,23 @@ CASES: list[tuple[str, dict[str, Any], Band]] = [
     ("a hyphen and the other parent's name", {"family_name": "Wisniewska-Hall"}, Band.SAME),
     ("her twin", {"given_names": "Kasia"}, Band.POSSIBLY),
     ("her mother, of the same name", {"date_of_birth": date(1985, 8, 21)}, Band.POSSIBLY),
+    ("her twin, with the same initial", {"given_names": "Zuzanna"}, Band.POSSIBLY),
+    ("her sister, in the same home", {"given_names": "Hanna", "date_of_birth": date(2016, 7, 1)},
+     Band.POSSIBLY),
+    ("a parent of the same name and birthday", {"date_of_birth": date(1984, 3, 9)}, Band.POSSIBLY),
+    ("a parent of the same name, elsewhere", {"date_of_birth": date(1984, 7, 1)} | ANOTHER_PLACE,
+     Band.POSSIBLY),
+    ("born on the first of January, as it was put down", {"date_of_birth": date(2014, 1, 1)},
+     Band.POSSIBLY),
+    ("nobody knows when she was born", {"date_of_birth": None}, Band.SAME),
+    ("her second name given first", {"given_names": "Anna Zofia"}, Band.SAME),
+    ("in a foster home, day and month exchanged",
+     {"date_of_birth": date(2014, 9, 3)} | ANOTHER_PLACE, Band.POSSIBLY),
+    ("in a foster home, by a short name", {"given_names": "Zosia"} | ANOTHER_PLACE, Band.POSSIBLY),
+    ("in a foster home, another family name, the old one known",
+     {"family_name": "Ashgrove", "also_known_as": "Zofia Wisniewska"} | ANOTHER_PLACE,
+     Band.POSSIBLY),
+    ("the names of a hyphen the other way round", {"family_name": "Hall Wisniewska"}, Band.SAME),
     ("a child of the same name elsewhere", {"date_of_birth": date(2009, 11, 30)} | ANOTHER_PLACE,
      Band.POSSIBLY),
 ]  # fmt: skip
@@ -57,6 +74,41 @@ def test_how_sure_anybody_can_be(what: str, other: dict[str, Any], band: Band) -
 
     assert likeness.band == band, [(each.words, each.weight) for each in likeness.reasons]
     assert likeness.is_worth_a_look
+
+
+SCRIPTS = [
+    ("فاطمة", "خان", "Fatima", "Khan", Band.PROBABLY),
+    ("زينب", "علي", "Zainab", "Ali", Band.PROBABLY),
+    ("محمد", "احمد", "Mohammed", "Ahmed", Band.PROBABLY),
+    ("Αλέξανδρος", "Παπαδόπουλος", "Alexandros", "Papadopoulos", Band.PROBABLY),
+    ("Олександр", "Шевченко", "Oleksandr", "Shevchenko", Band.PROBABLY),
+    # Short vowels are not written: more than that has to agree.
+    ("يوسف", "حسين", "Yusuf", "Hussain", Band.POSSIBLY),
+]
+
+
+@pytest.mark.parametrize(("given", "family", "latin", "surname", "band"), SCRIPTS)
+def test_a_name_in_another_script_is_the_name(
+    given: str, family: str, latin: str, surname: str, band: Band
+) -> None:
+    born = date(2014, 3, 9)
+    one = Description(given_names=given, family_name=family, date_of_birth=born)
+    other = Description(given_names=latin, family_name=surname, date_of_birth=born)
+
+    likeness = matching.compare(one, other)
+
+    assert likeness.band == band, [(each.words, each.weight) for each in likeness.reasons]
+    assert likeness.is_worth_a_look
+    assert set(keys.of(one)) & set(keys.of(other))
+
+
+def test_chinese_is_compared_as_it_is_written() -> None:
+    one = Description(given_names="伟", family_name="王", date_of_birth=date(2014, 3, 9))
+
+    assert matching.compare(one, one).agrees[:2] == ("same given name", "same family name")
+    latin = Description(given_names="Wei", family_name="Wang", date_of_birth=date(2014, 3, 9))
+    assert "same date of birth" in matching.compare(one, latin).agrees
+    assert set(keys.of(one)) & set(keys.of(latin))
 
 
 def test_a_twin_comes_behind_the_child() -> None:

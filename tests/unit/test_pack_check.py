@@ -53,6 +53,8 @@ CHANGES = [
     ('outcomes = []\nteams = []\npurpose = "To show who', 'outcomes = ["signpost"]\nteams = []\n'
      'purpose = "To show who',
      'retention[4].outcomes: Only what is of "cases" has these: leave the list empty.'),
+    ("below_days = 365", "below_days = 1096",
+     "weak_signals.below_days: What is told of is kept for 3 years, and no longer."),
     ("warn_at = 0.5 ", "warn_at = 1.5 ",
      "ratings[0].warn_at: 1.5 is not a part of the time: it must lie between 0 and 1."),
     ("warn_at = 0.5 ", "warn_at = 0.0 ",

@@ -23,7 +23,6 @@ from frontdoor.people.vocabulary import Answer, Known
 from frontdoor.policy import queries as policies
 from frontdoor.policy.rules import Advice, advise
 
-MOST_SHOWN = 12  # Records that a person can compare with care.
 NONE_YET = 0  # No contact has this number.
 
 
@@ -273,39 +272,16 @@ def standings(case: Case) -> list[Standing]:
     return past(case.child, contact=case.contact).standings
 
 
-@dataclass(frozen=True, kw_only=True)
-class Possible:
-    """A record that may be the child of a case: what agrees, and what is known of that record."""
-
-    candidate: Candidate
-    standings: list[Standing]
-
-    @property
-    def person(self) -> Person:
-        """Return the record itself."""
-        return self.candidate.person
-
-
-def possible(case: Case, *, actor: Actor, at: datetime) -> list[Possible]:
-    """Return the records that may be the child of a case, and remember the look at each."""
-    found = _alike(case)
-    for candidate in found[:MOST_SHOWN]:
-        subject = f"person {candidate.person.pk}"
-        audit.looked(subject, purpose=f"is {case.reference} known?", by=actor, at=at)
-    return [
-        Possible(candidate=each, standings=past(each.person, contact=case.contact).standings)
-        for each in found[:MOST_SHOWN]
-    ]
-
-
 def likely(case: Case) -> int:
     """Return how many records may be the child of a case: none of them is looked at by this."""
-    return len(_alike(case))
+    return len(alike(case))
 
 
-def _alike(case: Case) -> list[Candidate]:
-    """Return what the register has. People of the same contact are nobody's earlier record, and
-    records that are linked already are not asked about again.
+def alike(case: Case) -> list[Candidate]:
+    """Return what the register has: no look is remembered by this.
+
+    People of the same contact are nobody's earlier record, and records that are linked already are
+    not asked about again.
     """
     taken = {party.person_id for party in parties(case.contact)}
     taken |= {record.pk for record in people.same_as(case.child)}

@@ -60,6 +60,13 @@ def earlier(records: list[int], contact: int) -> QuerySet[Any, Any]:
 
 
 @prepared
+def parts(records: list[int]) -> QuerySet[Party]:
+    """Return in which contacts these records were named, the newest contact first."""
+    found = Party.objects.filter(person__in=records).select_related("contact", "person")
+    return found.order_by("-contact__received_at", "-pk")
+
+
+@prepared
 def joined_to(case: int) -> QuerySet[Case]:
     """Return the cases of the reports that go on in a case."""
     found = Case.objects.filter(joinings__into=case, joinings__parted_at__isnull=True)

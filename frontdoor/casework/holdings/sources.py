@@ -42,7 +42,8 @@ from frontdoor.casework.triage.models import (
     Recommendation,
     SystemCheck,
 )
-from frontdoor.people.models import Involvement, Link, Person, Relationship
+from frontdoor.people.held import Marker, Number, Residence, Vehicle
+from frontdoor.people.models import Dealt, Involvement, Link, Pair, Person, Relationship
 
 CLASSES = Path(__file__).parents[2] / "field_classes.csv"
 # Who works on a case is no part of what is held about a family, nor is what opens something.
@@ -126,7 +127,14 @@ SOURCES = (
     Source(model=Party, label="Part in the contact", contact="contact", person="person"),
     Source(model=Relationship, label="Relationship", person="person"),
     Source(model=Link, label="Two records of one person", person="person", on="linked_at"),
+    Source(model=Dealt, label="Two records that were not one person", person="person",
+           on="dealt_at"),
+    Source(model=Pair, label="Two records that are alike", person="person", on="found_at"),
     Source(model=Involvement, label="Work of a service", person="person", on="opened_on"),
+    Source(model=Residence, label="Address", person="person", on="noted_at"),
+    Source(model=Marker, label="Warning note", person="person", on="noted_at"),
+    Source(model=Number, label="Number", person="person", on="noted_at"),
+    Source(model=Vehicle, label="Vehicle", person="person", on="noted_at"),
     Source(
         model=Contact, label="The worry", contact="pk", on="received_at", marks=_of_contact
     ),
@@ -197,7 +205,11 @@ LEFT_OUT = {
     "contacts_identity": "Who told the hub, where that is protected: it never leaves the hub.",
     "contacts_clock": "Times by which the hub had to act.",
     "gathering_chase": "When an agency was asked again: its history tells it.",
+    "people_sourcerecord": "Under which number another system knows them: its rows are told.",
+    "rolls_roll": "Which files came: what was taken of them is told with each person.",
+    "rolls_piece": "Rows until they are taken: emptied then, and told with each person.",
     "people_matchkey": "Numbers by which a record is found: what they are made of is told.",
+    "people_adoption": "Two identities of an adopted child: known to its readers alone.",
     "papers_content": "The file itself: it is taken out on its own page.",
     "restricting_breakglass": "Who looked without the right to: reviewed apart.",
     "restricting_reader": "Who of the staff may read a record.",

@@ -9,6 +9,7 @@ from frontdoor.casework.decisions.vocabulary import PrimaryNeed
 from frontdoor.casework.holdings.sources import Row, Source
 from frontdoor.kernel.lifecycle import Labelled
 from frontdoor.kernel.wall_clock import local
+from frontdoor.people.vocabulary import Answer, Dwelling, Mark, Reached
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.pack_part import Named
 
@@ -17,6 +18,8 @@ _SHORT: Words = {
     "childs_words": "the child’s words",
     "gp": "GP",
     "nhs_number": "NHS number",
+    "nhs_number_from": "NHS number from",
+    "upn": "unique pupil number",
     "not_known": "asked, and not known",
 }
 
@@ -84,6 +87,11 @@ def _grounds(policy: Policy) -> Words:
 # What a column without a vocabulary of its own holds codes of, and where their words stand.
 CODES: Mapping[str, Callable[[Policy], Words]] = {
     "people_person.not_known": lambda _: _SHORT,
+    "people_residence.kind": _labels(Dwelling),
+    "people_marker.kind": _labels(Mark),
+    "people_number.kind": _labels(Reached),
+    "people_number.is_safe": _labels(Answer),
+    "people_number.message": _labels(Answer),
     "contacts_contact.channel": lambda policy: _named(policy.channels),
     "contacts_contact.not_asked_ground": _grounds,
     "contacts_contact.bases": lambda _: {},

@@ -1,4 +1,3 @@
-# ruff: noqa: S608  Its SQL is made of names and words of this code, never of anybody's input.
 """Who sees papers: those inside the hub alone. What leaves the hub is a product, word for word.
 
 What is in a paper with a virus, or in one that was struck out, the program itself cannot read.
@@ -12,7 +11,7 @@ from frontdoor.casework.papers.vocabulary import PaperStage
 
 def _of_a_paper(table: str, which: str) -> str:
     return (
-        f"({wall.INSIDE} AND EXISTS (SELECT 1 FROM papers_paper p"
+        f"({wall.INSIDE} AND EXISTS (SELECT 1 FROM papers_paper p"  # noqa: S608  # nosec B608  # Names and words of this code alone.
         f" WHERE p.id = {table}.paper_id AND p.struck_at IS NULL AND {which}))"
     )
 

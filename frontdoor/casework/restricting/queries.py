@@ -14,7 +14,7 @@ from frontdoor.access.vocabulary import ZONE_OF, Role, Zone
 from frontdoor.audit.models import Look
 from frontdoor.casework.restricting import rules
 from frontdoor.casework.restricting.models import BreakGlass, Reader, Restriction
-from frontdoor.casework.restricting.vocabulary import GlassStage
+from frontdoor.casework.restricting.vocabulary import GlassStage, Reason
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
@@ -139,6 +139,15 @@ def users(contacts: Iterable[int]) -> dict[int, tuple[int, ...]]:
     for contact, user in rows.order_by("pk").values_list("restriction__contact_id", "user_id"):
         found[contact] = (*found.get(contact, ()), user)
     return found
+
+
+def readers_because_adopted(contact: int) -> list[int]:
+    """Return who may read a record that is restricted because a child was adopted, if it is."""
+    adopted = Restriction.objects.filter(
+        contact_id=contact, lifted_at__isnull=True, reason=Reason.ADOPTED.value
+    )
+    named = Reader.objects.filter(restriction__in=adopted, ended_at__isnull=True)
+    return list(named.order_by("user_id").values_list("user_id", flat=True))
 
 
 def behind_glass(reference: str) -> int | None:

@@ -1,4 +1,3 @@
-# ruff: noqa: S608  Its SQL is made of names and words of this code, never of anybody's input.
 """Who sees that a record is restricted, to whom, and who looked without the right to.
 
 Named readers, and the managers who name them: so that no record is lost when its readers leave.
@@ -20,7 +19,7 @@ BEHIND = (
 THEIRS = "EXISTS (SELECT 1 FROM restricting_restriction r WHERE r.id = restriction_id)"
 # Nobody names themselves, but whoever restricts; and who looks through glass changes nothing here.
 NAMING = (
-    f"({wall.INSIDE} AND named_by = {wall.USER} AND (user_id <> {wall.USER} OR EXISTS ("
+    f"({wall.INSIDE} AND named_by = {wall.USER} AND (user_id <> {wall.USER} OR EXISTS ("  # noqa: S608  # nosec B608  # Names and words of this code alone.
     "SELECT 1 FROM restricting_restriction r"
     f" WHERE r.id = restriction_id AND r.set_by = {wall.USER})))"
 )

@@ -1,16 +1,19 @@
 """Ask which legal holds stand, and whether a record may be removed."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from frontdoor.access.actor import Actor
 from frontdoor.casework.contacts import reports
-from frontdoor.casework.contacts.models import Case, Contact
+from frontdoor.casework.contacts.models import Case, Contact, Party
+from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.casework.decisions.models import Decision
 from frontdoor.casework.restricting import queries as restricting
 from frontdoor.casework.retention import rules
 from frontdoor.casework.retention.models import LegalHold
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
+from frontdoor.policy.pack_sharing import Retention
 
 LATELY = 20
 
@@ -74,3 +77,19 @@ def lifted(by: Actor) -> list[LegalHold]:
     """Return the holds that were lifted last."""
     found = _readable(by).filter(lifted_at__isnull=False)
     return list(found.order_by("-lifted_at", "-pk")[:LATELY])
+
+
+def falls(retention: Retention) -> Q:
+    """Return the condition that a case falls under a class: how it ended, or whom it names."""
+    if retention.of == "unidentified":
+        nameless = Q(child__given_names="", child__family_name="")
+        return nameless & Q(child__date_of_birth__isnull=True)
+    if retention.of == "adults":
+        risk = Party.objects.filter(contact=OuterRef("contact"), part=Part.RISK.value)
+        return Q(Exists(risk))
+    decided = Decision.objects.filter(enquiry__case=OuterRef("pk"))
+    return (
+        Q(route__in=retention.outcomes)
+        | Q(route_team__in=retention.teams)
+        | Q(Exists(decided.filter(outcome__in=retention.outcomes)))
+    )

@@ -37,7 +37,7 @@ LATERAL (
     FROM contacts_case k JOIN contacts_contact t ON t.id = k.contact_id
     WHERE k.id = waiting.id OFFSET 0
 ) seen
-"""  # noqa: S608  Words of this code alone.
+"""  # noqa: S608  # nosec B608  # Names and words of this code alone.
 _NEW = f"""
 audit_event e WHERE e.hub_id = seen.hub_id AND e.subject = ANY (seen.subjects)
     AND (e.subject IN (seen.reference, seen.contact) OR e.kind LIKE '{FOLLOWED_UP}%%')
@@ -47,7 +47,7 @@ audit_event e WHERE e.hub_id = seen.hub_id AND e.subject = ANY (seen.subjects)
 # Of one case of the worklist: whether it is unread by whoever asks.
 IS_UNREAD = f"""
 (SELECT seen.at IS NULL OR EXISTS (SELECT 1 FROM {_NEW}) FROM {_SEEN}) IS TRUE
-"""  # noqa: S608
+"""  # noqa: S608  # nosec B608  # Names and words of this code alone.
 
 # Of each case of `waiting`: when it was opened last, and how much is new since.
 UNREAD = f"""
@@ -56,12 +56,12 @@ LATERAL (
         CASE WHEN seen.at IS NULL THEN 0 ELSE (SELECT count(*) FROM {_NEW}) END AS news
     FROM {_SEEN}
 ) unread
-"""  # noqa: S608
+"""  # noqa: S608  # nosec B608  # Names and words of this code alone.
 
 _OF = f"""
 SELECT seen_at, news
 FROM (SELECT id FROM contacts_case WHERE reference = %(case)s) waiting CROSS JOIN {UNREAD}
-"""  # noqa: S608
+"""  # noqa: S608  # nosec B608  # Names and words of this code alone.
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -101,7 +101,7 @@ _CASES = f"""
     LEFT JOIN access_membership member ON member.id = held.worker_id
     LEFT JOIN access_user worker ON worker.id = member.user_id
 )
-"""  # noqa: S608  Words of this code.
+"""  # noqa: S608  # nosec B608  # Names and words of this code alone.
 
 WAITING = DUE + _CASES
 

@@ -25,10 +25,10 @@ def read(content: bytes) -> dict[str, object]:
 
 def _rows(book: python_calamine.CalamineWorkbook, name: str) -> list[list[str]]:
     rows = book.get_sheet_by_name(name).to_python(nrows=ROWS)
-    return [[_words(cell) for cell in row[:COLUMNS]] for row in rows]
+    return [[words(cell) for cell in row[:COLUMNS]] for row in rows]
 
 
-def _words(cell: object) -> str:
+def words(cell: object) -> str:
     """Return a cell as people write it."""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))

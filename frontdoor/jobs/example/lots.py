@@ -1,4 +1,3 @@
-# ruff: noqa: S608  Its SQL is made of names of our own tables, never of anybody's input.
 """Draws which journeys are copied into which weeks, and what each copy says otherwise."""
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +57,7 @@ def _templates(owner: Owner, walked: Sequence[Walked], *, at: datetime) -> None:
         numbers = [mark for name in names for mark in (each.before[name], each.after[name])]
         values = [number, each.hub_id, each.is_open, None, None, None, None, None, *numbers]
         places = ", ".join(["%s"] * len(values))
-        owner.execute(f"INSERT INTO journey VALUES ({places})".encode(), values)
+        owner.execute(f"INSERT INTO journey VALUES ({places})".encode(), values)  # noqa: S608  # nosec B608  # Names and words of this code alone.
     for model in COPIED:
         owner.execute(_template(name_of(model)).encode())
     owner.execute(_JOURNEYS, {"at": at})
@@ -69,7 +68,7 @@ def _templates(owner: Owner, walked: Sequence[Walked], *, at: datetime) -> None:
 
 def _template(name: str) -> str:
     return (
-        f"CREATE TEMP TABLE t_{name} AS SELECT j.number AS journey, r.id - j.b_{name} AS rank, r.*"
+        f"CREATE TEMP TABLE t_{name} AS SELECT j.number AS journey, r.id - j.b_{name} AS rank, r.*"  # noqa: S608  # nosec B608  # Names and words of this code alone.
         f" FROM {name} r JOIN journey j ON r.id > j.b_{name} AND r.id <= j.a_{name}"
     )
 
@@ -112,14 +111,14 @@ def _to_be_said(model: Model) -> Iterator[str]:
         if is_text(field) or isinstance(field, models.JSONField):
             yield f"ALTER TABLE {name} ADD said_{column} boolean"
             yield (
-                f"UPDATE {name} r SET said_{column} = EXISTS (SELECT 1 FROM unnest(j.olds) word"
+                f"UPDATE {name} r SET said_{column} = EXISTS (SELECT 1 FROM unnest(j.olds) word"  # noqa: S608  # nosec B608  # Names and words of this code alone.
                 f" WHERE position(word IN r.{column}::text) > 0) FROM journey j"
                 " WHERE j.number = r.journey"
             )
         if isinstance(field, models.JSONField):
             yield f"ALTER TABLE {name} ADD at_{column} jsonb"
             yield (
-                f"UPDATE {name} SET at_{column} = (SELECT jsonb_object_agg(key, value)"
+                f"UPDATE {name} SET at_{column} = (SELECT jsonb_object_agg(key, value)"  # noqa: S608  # nosec B608  # Names and words of this code alone.
                 f" FROM jsonb_each_text({column}) WHERE right(key, 3) = '_at' AND value <> '')"
                 f" WHERE jsonb_typeof({column}) = 'object'"
             )

@@ -6,23 +6,15 @@ from frontdoor.casework.actions import leaving
 from frontdoor.casework.contacts import joining
 from frontdoor.casework.contacts.models import Case, Joining
 from frontdoor.casework.contacts.vocabulary import Why
+from frontdoor.jobs.example import knowing
 from frontdoor.jobs.example.walk import Walk
-from frontdoor.people import operations as people
 
 
 def link(walk: Walk, case: Case, other: Case) -> None:
     """Say that the children of two cases are one child."""
-    walk.as_(
-        walk.whose("confirm_known"),
-        lambda by: people.link(
-            person=case.child,
-            same_as=other.child,
-            why="Same name, same school, and the caller knows the family.",
-            subject=case.reference,
-            by=by,
-            at=walk.at,
-        ),
-    )
+    why = "Same name, same school, and the caller knows the family."
+    person, same_as = walk.as_(walk.whose("confirm_known"), lambda _: (case.child, other.child))
+    knowing.link(walk, case, person, same_as, why=why)
 
 
 def join(

@@ -47,7 +47,7 @@ from frontdoor.policy import queries as policies
 from frontdoor.policy import rules as rules_of
 from frontdoor.policy.pack import Policy
 
-SECRET = "only for examples"  # noqa: S105  Receipts of examples open nothing.
+SECRET = "only for examples"  # noqa: S105  # nosec B105  # Receipts of examples open nothing.
 ROBIN = Told(given_names="Robin", family_name="Example")
 SCHOOL = Caller(source="school", name="Jo Sample")
 UNHARMED = About(answers={"immediate_harm": "no"})

@@ -38,8 +38,7 @@ def second(said: Description) -> list[str]:
     """Return the keys for what was misheard or mistyped: each name less any one letter."""
     words = list(dict.fromkeys(word for word in (said.given, _whole(said), *_loose(said)) if word))
     slips = [f"slip {each}" for word in words for each in _slips(word)]
-    sounds = [f"sound {sound(root(word))}" for word in words]
-    return [*(alone(word) for word in words), *sounds, *slips, *_weak(said)]
+    return [*(alone(word) for word in words), *slips, *_weak(said)]
 
 
 def alone(name: str) -> str:
@@ -50,6 +49,16 @@ def alone(name: str) -> str:
 def place(postcode: str) -> str:
     """Return the key of a postcode alone."""
     return f"post {postcode}"
+
+
+def line(number: str) -> str:
+    """Return the key of a telephone number."""
+    return f"phone {number}"
+
+
+def address(words: frozenset[str]) -> str:
+    """Return the key of a whole address, in whatever order its words are said."""
+    return f"place {' '.join(sorted(words))}"
 
 
 def _whole(said: Description) -> str:
@@ -86,12 +95,7 @@ def _births(said: Description) -> list[str]:
         return []
     year, month, day = said.born[:4], said.born[4:6], said.born[6:]
     either = " ".join(sorted((month, day)))
-    sounds = _sounds(said)
-    return [
-        f"born {year} {either}",
-        *(f"day {either} {each}" for each in sounds),
-        *(f"year {year} {each}" for each in sounds),
-    ]
+    return [f"born {year} {either}", *(f"day {either} {each}" for each in _sounds(said))]
 
 
 def _places(said: Description) -> list[str]:
@@ -110,19 +114,16 @@ def _weak(said: Description) -> list[str]:
     """Return keys of two things of which each says little."""
     keys = []
     if said.place:
-        words = " ".join(sorted(said.place))
-        keys += [f"place {words}", *(f"place {words} {each}" for each in _sounds(said))]
-    if said.post:
-        letters = sorted({name[0] for name in (said.given, said.family) if name})
-        keys += [f"corner {said.post[:-2]} {each}" for each in letters]
+        whole = address(said.place)
+        keys += [whole, *(f"{whole} {each}" for each in _sounds(said))]
     if said.given and said.family:
         keys += [f"begin {sound(root(said.given))} {said.family[:3]}"]
     return keys
 
 
 def _numbers(said: Description) -> list[str]:
-    told = (("phone", said.line), ("nhs", said.nhs_number))
-    return [f"{what} {value}" for what, value in told if value]
+    phone = [line(said.line)] if said.line else []
+    return [*phone, *([f"nhs {said.nhs_number}"] if said.nhs_number else [])]
 
 
 def _slips(word: str) -> list[str]:

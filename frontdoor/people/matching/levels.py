@@ -9,7 +9,7 @@ from functools import lru_cache
 from operator import eq
 
 from frontdoor.people.matching.alike import jaro_winkler, one_slip
-from frontdoor.people.matching.description import Description
+from frontdoor.people.matching.description import Description, Names
 from frontdoor.people.matching.names import root, sound
 
 UNKNOWN = ""
@@ -24,7 +24,10 @@ Level = tuple[str, Callable[[str, str], bool]]
 def _found(one: str, other: str, levels: Iterable[Level]) -> str:
     if not one or not other:
         return UNKNOWN
-    return next((level for level, holds in levels if holds(one, other)), "different")
+    for level, holds in levels:
+        if holds(one, other):
+            return level
+    return "different"
 
 
 _EXACT: Level = ("exact", eq)
@@ -103,21 +106,27 @@ def same(one: str, other: str) -> str:
     return "exact" if one == other else "different"
 
 
-def exchanged(one: Description, other: Description) -> bool:
+def exchanged(one: Names, other: Names) -> bool:
     """Tell whether the given name of each is the family name of the other."""
     return bool(one.given and one.family) and (
         one.given == other.family and one.family == other.given and one.given != one.family
     )
 
 
-def compare(one: Description, other: Description) -> dict[str, str]:
-    """Return the level of each field; an empty one where either has nothing."""
+def names(one: Names, other: Names) -> tuple[str, str]:
+    """Return the levels of the given and of the family name."""
     if exchanged(one, other):
         # Both names in one: what the second adds is in the first.
-        names = {"given_name": "exchanged", "family_name": UNKNOWN}
-    else:
-        names = {"given_name": _given(one, other), "family_name": _family(one, other)}
-    return names | {
+        return "exchanged", UNKNOWN
+    return _given(one, other), _family(one, other)
+
+
+def compare(one: Description, other: Description) -> dict[str, str]:
+    """Return the level of each field; an empty one where either has nothing."""
+    given_name, family_name = names(one.names, other.names)
+    return {
+        "given_name": given_name,
+        "family_name": family_name,
         "date_of_birth": birth(one.born, other.born),
         "postcode": postcode(one.post, other.post),
         "address": address(one.place, other.place),
@@ -127,19 +136,18 @@ def compare(one: Description, other: Description) -> dict[str, str]:
     }
 
 
-def _given(one: Description, other: Description) -> str:
+def _given(one: Names, other: Names) -> str:
     level = given(one.given, other.given)
-    if level in SURE:
+    if level in SURE or not (one.more or one.others or other.more or other.others):
         return level
     mine, theirs = {*one.more, *one.others}, {*other.more, *other.others}
     return "short" if one.given in theirs or other.given in mine else level
 
 
-def _family(one: Description, other: Description) -> str:
+def _family(one: Names, other: Names) -> str:
     level = family(one.family, other.family)
-    if level in SURE:
+    if level in SURE or not (one.others or other.others):
         return level
-    used = set(one.family.split()) & set(other.others) or set(other.family.split()) & set(
-        one.others
-    )
+    mine, theirs = one.family.split(), other.family.split()
+    used = set(mine) & set(other.others) or set(theirs) & set(one.others)
     return "part" if used else level

@@ -26,7 +26,7 @@ class Level:
         return self.weight + log2(self.by_chance / max(frequency, self.least))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Model:
     """One version of the weights, from where a band begins, and which levels put it in doubt."""
 

@@ -5,7 +5,8 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
-# Letters that no decomposition takes apart; Cyrillic and Greek as they are mostly written in Latin.
+# Letters that no decomposition takes apart; other scripts as they are mostly written in Latin.
+# Chinese is not here: it takes a table of thousands.
 _LATIN = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "þ": "th",
     "æ": "ae", "œ": "oe", "ß": "ss", "ĸ": "k",
@@ -22,7 +23,16 @@ _GREEK = {
     "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s",
     "ς": "s", "τ": "t", "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
 }  # fmt: skip
-_LETTERS = str.maketrans(_LATIN | _CYRILLIC | _GREEK)
+# Arabic, Persian and Urdu letters: short vowels are seldom written, and are no part of a sound.
+_ARABIC = {
+    "ا": "a", "إ": "i", "ؤ": "u", "ئ": "", "ء": "", "ب": "b", "ت": "t", "ث": "th", "ج": "j",
+    "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s",
+    "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ل": "l",
+    "م": "m", "ن": "n", "ه": "h", "ة": "a", "و": "u", "ي": "i", "ى": "a", "پ": "p", "چ": "ch",
+    "ژ": "zh", "گ": "g", "ک": "k", "ی": "i", "ٹ": "t", "ڈ": "d", "ڑ": "r", "ں": "n", "ہ": "h",
+    "ھ": "h", "ے": "e", "ـ": "",
+}  # fmt: skip
+_LETTERS = str.maketrans(_LATIN | _CYRILLIC | _GREEK | _ARABIC)
 _APOSTROPHES = str.maketrans("", "", "'’‘`´ʼ")
 _GAPS = re.compile(r"[\W_]+")
 

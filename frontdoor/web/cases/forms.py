@@ -3,7 +3,7 @@
 from typing import Any
 
 from frontdoor.casework.contacts.models import Case
-from frontdoor.casework.contacts.queries import Possible
+from frontdoor.casework.contacts.whole import Possible
 from frontdoor.people.models import Person
 from frontdoor.people.vocabulary import Answer
 from frontdoor.web.components.form_fields import Choice, Choices, Words, choose

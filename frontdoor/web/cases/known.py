@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
-from frontdoor.casework.contacts import queries, triage
+from frontdoor.casework.contacts import queries, triage, whole
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures import routing
 from frontdoor.kernel.refusal import refuse_if
@@ -19,6 +19,7 @@ from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.cases import forms
+from frontdoor.web.components.waterfall import waterfall
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.timeline import telling
@@ -31,7 +32,7 @@ def known(request: HubRequest, reference: str) -> HttpResponse:
     at = now()
     case = queries.case(reference, actor=request.actor, to="see whether the child is known", at=at)
     refuse_if(may_not(case.policy, "confirm_known", by=request.actor))
-    possible = queries.possible(case, actor=request.actor, at=at)
+    possible = whole.possible(case, actor=request.actor, at=at)
     form = forms.Known(doing.typed(request), case=case, possible=possible)
     if doing.done(form, lambda: _confirm(request, case, form)):
         messages.success(request, _said(case, form))
@@ -39,6 +40,7 @@ def known(request: HubRequest, reference: str) -> HttpResponse:
     page = {
         "case": case,
         "possible": possible,
+        "waterfalls": {e.person.pk: waterfall(e.candidate.likeness) for e in possible},
         "ticked": form["same"].value() or [],
         "links": [(_other(link, case), link) for link in register.links(case.child)],
         "linked": register.same_as(case.child)[1:],

@@ -6,8 +6,9 @@ from datetime import date
 
 from frontdoor.casework.contacts.models import Party
 from frontdoor.casework.contacts.vocabulary import Part
-from frontdoor.people.models import Relationship
-from frontdoor.people.vocabulary import Answer, Kin
+from frontdoor.people.held import Marker
+from frontdoor.people.models import Person, Relationship
+from frontdoor.people.vocabulary import Answer, Kin, Mark
 from frontdoor.web.components import words
 
 
@@ -75,3 +76,23 @@ def _consent(party: Party) -> str:
 def answer(value: str) -> str:
     """Return yes, no or not known in words, or an empty string where nobody was asked."""
     return Answer(value).label if value else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Warned:
+    """What has to be known of somebody in the contact before somebody visits or rings."""
+
+    person: Person
+    label: str
+    words: str
+    is_overdue: bool
+
+
+def warned(marker: Marker, *, on: date) -> Warned:
+    """Return a warning as the page of a case says it."""
+    return Warned(
+        person=marker.person,
+        label=Mark(marker.kind).label,
+        words=marker.words,
+        is_overdue=marker.is_overdue(on=on),
+    )

@@ -5,7 +5,7 @@ beside the others, and the page asks the database no oftener for it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from frontdoor.audit import queries as audit
@@ -32,6 +32,8 @@ from frontdoor.casework.papers import queries as papers
 from frontdoor.casework.papers.models import Paper
 from frontdoor.casework.retention import queries as retention
 from frontdoor.casework.retention.models import LegalHold
+from frontdoor.casework.signals import queries as signals
+from frontdoor.casework.signals.queries import Around
 from frontdoor.casework.strategy import queries as strategy
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.triage import queries as triage
@@ -40,6 +42,7 @@ from frontdoor.casework.worklist.unread import FOLLOWED_UP
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.worktime import Calendar
 from frontdoor.people import queries as people
+from frontdoor.people.held import Marker, Number
 from frontdoor.people.models import Relationship
 from frontdoor.policy import queries as policies
 from frontdoor.web.actions.lines import Line, lines
@@ -72,6 +75,8 @@ class Family:
     parties: Sequence[Party]
     ties: Sequence[Relationship]
     siblings: Sequence[Case]
+    warnings: Sequence[Marker] = ()
+    numbers: Sequence[Number] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +91,7 @@ class Known:
     clocks: Sequence[Clock]
     calendar: Calendar
     past: Past
+    around: Around
     together: Together
     work: Work
     of: Enquired
@@ -119,10 +125,10 @@ def known(case: Case, *, at: datetime) -> Asking[Known]:
     discussions, doing = strategy.on.asked(case), actions.on.asked(case)
     events = _happened.asked(case)
     attached, holds = papers.on_case.asked(case), retention.on.asked(case)
-    elsewhere = _came_to_its_end_elsewhere.asked(case)
+    elsewhere, around = _came_to_its_end_elsewhere.asked(case), signals.around.asked(case, at=at)
     yield (
         calendars, family, written, clocks, past, together, work, enquired, products, discussions,
-        doing, events, elsewhere, attached, holds,
+        doing, events, elsewhere, attached, holds, around,
     )  # fmt: skip
     return Known(
         case=case,
@@ -133,6 +139,7 @@ def known(case: Case, *, at: datetime) -> Asking[Known]:
         clocks=clocks.answer,
         calendar=calendars.answer.of(contact.policy_version),
         past=past.answer,
+        around=around.answer,
         together=together.answer,
         work=work.answer,
         of=enquired.answer,
@@ -162,17 +169,24 @@ def _happened(case: Case) -> Asking[list[Event]]:
 def _family(case: Case) -> Asking[Family]:
     siblings, named = contacts.siblings.asked(case), _named.asked(case)
     yield siblings, named
-    parties, ties = named.answer
-    return Family(parties=parties, ties=ties, siblings=siblings.answer)
+    return replace(named.answer, siblings=siblings.answer)
 
 
 @asks
-def _named(case: Case) -> Asking[tuple[list[Party], list[Relationship]]]:
+def _named(case: Case) -> Asking[Family]:
     parties = contacts.parties.asked(case.contact)
     yield (parties,)
-    ties = people.relationships.asked(party.person for party in parties.answer)
-    yield (ties,)
-    return parties.answer, ties.answer
+    everybody = [party.person for party in parties.answer]
+    ties = people.relationships.asked(everybody)
+    warnings, numbers = people.warnings.asked(everybody), people.safe_ways.asked(everybody)
+    yield ties, warnings, numbers
+    return Family(
+        parties=parties.answer,
+        ties=ties.answer,
+        siblings=(),
+        warnings=warnings.answer,
+        numbers=numbers.answer,
+    )
 
 
 @asks

@@ -20,9 +20,11 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import events as gathering
 from frontdoor.casework.papers.models import Paper
 from frontdoor.casework.retention.rules import why_not_dispose
+from frontdoor.casework.signals import telling as signals
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.triage.queries import Work
 from frontdoor.casework.worklist.unread import Unread
+from frontdoor.people.held import Number
 from frontdoor.people.queries import Standing
 from frontdoor.policy.rules import Advice
 from frontdoor.policy.staged import may_not
@@ -32,7 +34,7 @@ from frontdoor.web.cases import protection as protected
 from frontdoor.web.cases.glance import Glance, glance
 from frontdoor.web.cases.joined import Together
 from frontdoor.web.cases.next_steps import steps
-from frontdoor.web.cases.people import Somebody, everybody
+from frontdoor.web.cases.people import Somebody, Warned, everybody, warned
 from frontdoor.web.cases.promise import Promise, promise, to_acknowledge, to_act
 from frontdoor.web.cases.reading import Known
 from frontdoor.web.cases.reopened import Reopened, reopened
@@ -66,9 +68,12 @@ class Told:
     referrer: list[tuple[str, Any]]
     written: list[list[tuple[str, Any]]]
     everybody: list[Somebody]
+    warnings: list[Warned]
+    safe_ways: Sequence[Number]
     others: Sequence[Case]
     standings: list[Standing]
     known: str
+    around: list[str]
     advice: list[Advice]
     way: outcome.Way | None
 
@@ -211,9 +216,12 @@ def _told(known: Known, *, at: datetime) -> Told:
         referrer=concern.referrer(case.contact, in_writing=in_writing),
         written=[written.rows(case.contact, each) for each in known.written],
         everybody=everybody(family.parties, family.ties, on=on),
+        warnings=[warned(each, on=on) for each in family.warnings],
+        safe_ways=family.numbers,
         others=family.siblings,
         standings=known.past.standings,
         known=_known(case),
+        around=signals.lines(known.around),
         advice=_advice(known, on=on),
         way=outcome.way(case, known.of.enquiry),
     )

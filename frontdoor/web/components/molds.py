@@ -41,7 +41,7 @@ class Molds:
         except _Odd:
             shape = None
         if shape is None or params.get(_COMPARING.get(component, "")):
-            return Markup(self._macro(component)(params).strip())  # noqa: S704  It has escaped.
+            return Markup(self._macro(component)(params).strip())  # noqa: S704  # nosec B704  # It has escaped.
         return self._made(component, shape).filled(words)
 
     def _make(self, component: str, shape: Any) -> "_Mold":
@@ -59,7 +59,7 @@ class _Mold:
         """Return it with the words in their places."""
         said = [escape(each) for each in words]
         poured = [part for mark, after in self._rest for part in (said[mark], after)]
-        return Markup("".join([self._before, *poured]))  # noqa: S704  Each word was escaped.
+        return Markup("".join([self._before, *poured]))  # noqa: S704  # nosec B704  # Each word was escaped.
 
 
 def _shape(value: Any, words: Words, *, name: str = "") -> Any:
@@ -67,7 +67,7 @@ def _shape(value: Any, words: Words, *, name: str = "") -> Any:
     kind = type(value)
     if kind is str or kind is Markup:
         if value and name in _WORDS:
-            words.append(Markup(value.strip()) if name == "html" else value)  # noqa: S704  It is.
+            words.append(Markup(value.strip()) if name == "html" else value)  # noqa: S704  # nosec B704  # It is escaped.
             return _Hole
         return value
     if kind is dict:

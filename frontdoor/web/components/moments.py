@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
-from django.utils.timezone import get_current_timezone
+from django.utils.timezone import get_current_timezone, now
 
 from frontdoor.web.components.form_fields import DateParts
 
@@ -38,6 +38,11 @@ class ClockTime(forms.CharField):
 
     def run_validators(self, value: Any) -> None:
         """Nothing more: what is a time is short enough."""
+
+
+def is_past(moment: datetime) -> bool:
+    """Tell whether a moment has come, for whoever looks now."""
+    return moment <= now()
 
 
 def day(label: str, **kwargs: Any) -> DateParts:

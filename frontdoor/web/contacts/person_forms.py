@@ -79,7 +79,7 @@ class PersonFields(forms.Form):
         "form_key", "channel", "source", "kin",
         "given_names", "family_name", "also_known_as", "date_of_birth", "age_said", "expected_on",
         "sex", "same_household", "address", "postcode", "phone", "school", "gp", "nhs_number",
-        "description", "anonymous",
+        "upn", "description", "anonymous",
     )  # fmt: skip
     given_names = OrNotKnown(forms.CharField(max_length=200))
     family_name = OrNotKnown(forms.CharField(max_length=200))
@@ -153,6 +153,18 @@ class ChildFields(PersonFields):
     school = OrNotKnown(forms.CharField(max_length=200), label="School, college or nursery")
     gp = OrNotKnown(forms.CharField(max_length=200), label="GP or surgery")
     nhs_number = line(20, label="NHS number", help_text="10 digits, if the caller has it at hand")
+
+    upn = line(20, label="Unique pupil number", help_text="13 characters, if the school has it")
+
+    def clean_upn(self) -> str:
+        """Return a pupil number whose check letter is right, or nothing."""
+        said = "".join(self.cleaned_data["upn"].upper().split())
+        if said and not rules.is_upn(said):
+            raise forms.ValidationError(
+                "Unique pupil number must be a letter and 12 characters that belong together: read "
+                "it back, or leave it empty"
+            )
+        return said
 
     def clean_nhs_number(self) -> str:
         """Return ten digits whose check digit is right, or nothing."""

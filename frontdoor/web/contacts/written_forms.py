@@ -126,7 +126,7 @@ class Typed(Followed, Story, FamilyTold, IdentityFields, ChildFields):
         "address_of_writer",
         "protected", "immediate_harm", "possible_red", "where_now",
         "given_names", "family_name", "also_known_as", "date_of_birth", "age_said", "expected_on",
-        "sex", "address", "postcode", "school", "gp", "nhs_number", "description",
+        "sex", "address", "postcode", "school", "gp", "nhs_number", "upn", "description",
         "ethnicity", "first_language", "religion", "disability", "interpreter",
         "concern", "evidence", "childs_words", "strengths", "triggers", "level",
         "parents_view", "consent", "family_told", "family_told_what", "kept_from_family",
@@ -185,7 +185,7 @@ class Raised(Arrived, Story, ChildFields):
         "form_key", "source", "exercise", "name", "received_on", "received_at", "late_why",
         "immediate_harm", "possible_red", "where_now",
         "given_names", "family_name", "also_known_as", "date_of_birth", "age_said", "expected_on",
-        "sex", "address", "postcode", "school", "gp", "nhs_number", "description",
+        "sex", "address", "postcode", "school", "gp", "nhs_number", "upn", "description",
         "concern", "evidence", "childs_words", "strengths", "triggers",
     )  # fmt: skip
     source = Choice(label="What work was it?")

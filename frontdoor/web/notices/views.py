@@ -17,6 +17,7 @@ from frontdoor.casework.agreements import queries as agreements
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.gathering import queries as gathering
 from frontdoor.casework.holdings import queries as holdings
+from frontdoor.entrance import queries as entrance
 from frontdoor.kernel import references
 from frontdoor.policy import queries as policies
 from frontdoor.watch import operations, queries
@@ -34,6 +35,7 @@ BY_NUMBER: dict[str, str] = {
     NoticeKind.GLASS: "restricting:review",
     NoticeKind.GLASS_LATE: "restricting:review",
     NoticeKind.RESTRICTED_DUE: "restricting:readers",
+    NoticeKind.LINK_UNDONE: "linking:rested",
     **dict.fromkeys(OF_ACCESS, "records:request"),
 }
 
@@ -112,8 +114,8 @@ def _silent(notices: list[Notice], *, by: Actor) -> dict[str, str]:
 
 
 def _names(notices: list[Notice], *, by: Actor) -> dict[str, str]:
-    """Return, for whoever works in the hub, the children of cases, the titles of agreements, and
-    about whom a request for what is held is.
+    """Return, for whoever works in the hub, the children of cases, the titles of agreements, about
+    whom a request for what is held is, and who was given a place.
 
     A notice itself holds no name.
     """
@@ -123,7 +125,9 @@ def _names(notices: list[Notice], *, by: Actor) -> dict[str, str]:
     titles = agreements.titles(each.subject for each in about) if about else {}
     asked = [each.subject for each in notices if each.kind in OF_ACCESS]
     requests = holdings.told(asked, by=by) if asked else {}
-    return contacts.names(_case(each) for each in notices) | titles | requests
+    placed = [each.subject for each in notices if each.kind == NoticeKind.NEW_PLACE]
+    people = entrance.told_of_places(placed) if placed else {}
+    return contacts.names(_case(each) for each in notices) | titles | requests | people
 
 
 def _case(notice: Notice) -> str:
@@ -161,7 +165,9 @@ def _where(notice: Notice, by: Actor) -> str:
 
 
 def _where_inside(notice: Notice) -> str:
-    """Return the page of what a notice of the hub is about."""
+    """Return the page of what a notice of the hub is about, if its people have one."""
+    if notice.kind == NoticeKind.NEW_PLACE:
+        return ""  # Their page is the administrator's.
     if notice.kind in OF_HISTORY:
         return reverse("settings:history")
     if notice.kind == NoticeKind.AGREEMENT_ENDS:

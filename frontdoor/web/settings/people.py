@@ -66,7 +66,7 @@ def person(request: HubRequest, number: int) -> HttpResponse:
     """Show somebody's place, what they sign in with, and what happened to it."""
     member = _member(request, number)
     visits = queries.visits(member.user_id)
-    events = audit.history([operations.subject(member.user_id)])
+    events = audit.history([queries.subject(member.user_id)])
     context = {
         "member": member,
         "factors": queries.factors(member.user_id),

@@ -23,6 +23,7 @@ from typing import Any
 import jwt
 from django.conf import settings
 
+from frontdoor.connectors.calling import NowhereElse, whole
 from frontdoor.entrance.single import Known
 from frontdoor.kernel.refusal import Refused
 
@@ -30,7 +31,6 @@ _log = logging.getLogger(__name__)
 
 PATIENCE = 10  # seconds for each answer of the provider, and for the whole of it
 MOST = 1_000_000  # bytes of an answer
-PIECE = 16_384
 DRIFT = 60  # seconds by which its clock may differ
 OLD = 600  # seconds after which its keys and addresses are asked anew
 # Signed with a key that the provider alone has; never with one that both know, or with none.
@@ -187,22 +187,15 @@ def _is_address(said: object) -> bool:
     return scheme in ("http", "https") and str(said).startswith(f"{scheme}://")
 
 
-class _NowhereElse(urllib.request.HTTPRedirectHandler):
-    """Follows nobody who says that the answer is elsewhere: our secret goes where it was sent."""
-
-    def redirect_request(self, *_: Any) -> None:
-        """Return nothing, so that being sent elsewhere is an error."""
-
-
 def _asked(where: str, said: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return what the provider answers, over the scheme that the settings name."""
     if not _is_address(where):
         raise _refused("an address of the provider is not as the settings have it")
     data = urllib.parse.urlencode(said).encode() if said is not None else None
-    request = urllib.request.Request(where, data=data, headers={"Accept": "application/json"})  # noqa: S310
+    request = urllib.request.Request(where, data=data, headers={"Accept": "application/json"})  # noqa: S310  # nosec B310  # An address of FRONTDOOR_OIDC_ISSUER.
     try:
-        with urllib.request.build_opener(_NowhereElse).open(request, timeout=PATIENCE) as came:
-            read = json.loads(_whole(came))
+        with urllib.request.build_opener(NowhereElse).open(request, timeout=PATIENCE) as came:
+            read = json.loads(whole(came, until=time.monotonic() + PATIENCE, most=MOST))
     except urllib.error.HTTPError as refused:
         refused.close()
         raise _refused(f"the provider answered {refused.code}") from refused
@@ -212,19 +205,6 @@ def _asked(where: str, said: Mapping[str, str] | None = None) -> dict[str, Any]:
         raise _refused("the provider's answer is no JSON, or comes over no HTTP") from odd
     if not isinstance(read, dict):
         raise _refused("the provider's answer is no object")
-    return read
-
-
-def _whole(came: http.client.HTTPResponse) -> bytes:
-    """Return an answer. One that drips keeps nobody waiting longer than one that does not come.
-
-    :raises TimeoutError: if it has not come to its end in time.
-    """
-    end, read = time.monotonic() + PATIENCE, b""
-    while (piece := came.read1(PIECE)) and len(read) < MOST:
-        read += piece
-        if time.monotonic() > end:
-            raise TimeoutError
     return read
 
 

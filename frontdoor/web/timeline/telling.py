@@ -13,6 +13,7 @@ from frontdoor.web.timeline.looking import LOOKING
 from frontdoor.web.timeline.papers import PAPERS
 from frontdoor.web.timeline.records import RECORDS
 from frontdoor.web.timeline.restricting import RESTRICTING
+from frontdoor.web.timeline.rolling import ROLLING
 from frontdoor.web.timeline.saying import (
     Facts,
     Told,
@@ -167,11 +168,32 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     "people.linked": lambda facts: Told(
         f"A record was joined to {facts['person']}", reason(facts["why"])
     ),
+    "adoption.tied": lambda _: Told("The identities before and after an adoption were tied"),
+    "adoption.untied": lambda _: Told("Identities of an adoption are tied no longer"),
+    "person.noted": lambda facts: Told(f"{facts['what']} of {facts['person']} added"),
+    "person.warning_reviewed": lambda facts: Told(
+        f"Warning note of {facts['person']} still holds", reason(facts["why"])
+    ),
+    "person.note_ended": lambda facts: Told(f"{facts['what']} of {facts['person']} ended"),
+    "person.nhs_asked": lambda facts: Told(
+        f"The NHS was asked for the number of {facts['person']}",
+        f"Sent: {', '.join(facts['sent'])}.",
+    ),
+    "person.nhs_number_taken": lambda facts: Told(
+        f"The NHS number of {facts['person']} was taken on", f"{facts['likeness']}, by the NHS."
+    ),
     "people.parted": lambda facts: Told(
         f"A record was parted from {facts['person']} again", reason(facts["why"])
     ),
+    "people.link_dealt_with": lambda facts: Told(
+        "Something was done about a wrong link", quoted(facts["done"])
+    ),
+    "people.pair_answered": lambda facts: Told(
+        f"Two records that are alike: {small(facts['answer'])}", reason(facts["why"])
+    ),
     **RESTRICTING,
     **RECORDS,
+    **ROLLING,
     "enquiry.opened": lambda _: Told("MASH enquiry opened"),
     "enquiry.rated": _rated,
     "enquiry.re_rated": _re_rated,

@@ -1,0 +1,87 @@
+"""What a record has that another may have too: an address, a number. Equal is equal, folded.
+
+Whatever else people come to have in common, a vehicle or an address of before, is told here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from frontdoor.kernel.lifecycle import Labelled
+from frontdoor.people.matching import Description, keys
+from frontdoor.people.models import Person
+from frontdoor.people.searching import described
+
+SHORTEST = 6  # Figures of a number: fewer are an extension, or the police.
+
+
+class Sort(Labelled):
+    """What two records can have in common."""
+
+    ADDRESS = "address", "Address"
+    PHONE = "phone", "Telephone number"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """One address, or one number, that a record has: folded, and in the words that were said.
+
+    `number` is the key under which records stand of which some have the same (matching/keys.py).
+    """
+
+    sort: Sort
+    folded: str
+    words: str
+    number: int
+
+    @property
+    def same(self) -> tuple[Sort, str]:
+        """Return what is compared: two marks are one where this is equal."""
+        return self.sort, self.folded
+
+
+def of(person: Person) -> list[Mark]:
+    """Return the address and the number of a record, as far as there is enough to compare."""
+    said = described(person)
+    return [*_address(said), *_phone(said)]
+
+
+def of_all(people: Iterable[Person]) -> dict[tuple[Sort, str], Mark]:
+    """Return what these records have, once each."""
+    return {mark.same: mark for person in people for mark in of(person)}
+
+
+def at(*, address: str, postcode: str, phone: str) -> list[Mark]:
+    """Return an address and a number that are of no person, to be compared with those that are."""
+    said = Description(address=address, postcode=postcode, phone=phone)
+    return [*_address(said), *_phone(said)]
+
+
+def _address(said: Description) -> list[Mark]:
+    """A house of a postcode; without a postcode, the whole address as it was said.
+
+    A postcode alone is a street: it is nobody's home.
+    """
+    own = said.place - {said.post, said.post[:-3], said.post[-3:]}
+    figures = sorted(word for word in own if word[0].isdigit())
+    house = " ".join(figures or sorted(own))
+    # Without a house there is no address, and without a postcode a house alone is anywhere.
+    if not house or not (said.post or (figures and len(own) > len(figures))):
+        return []
+    words = [said.address.strip(), said.postcode.strip()]
+    folded = f"{said.post} {house}" if said.post else " ".join(sorted(own))
+    key = keys.place(said.post) if said.post else keys.address(said.place)
+    return [
+        Mark(
+            sort=Sort.ADDRESS,
+            folded=folded,
+            words=", ".join(dict.fromkeys(filter(None, words))),
+            number=keys.number(key),
+        )
+    ]
+
+
+def _phone(said: Description) -> list[Mark]:
+    if len(said.line) < SHORTEST:
+        return []
+    number = keys.number(keys.line(said.line))
+    return [Mark(sort=Sort.PHONE, folded=said.line, words=said.phone.strip(), number=number)]

@@ -1,0 +1,178 @@
+"""A family in words and as a tree: the table and the drawing are made of the same values."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from markupsafe import Markup
+
+from frontdoor.casework.contacts.models import Case, Party
+from frontdoor.casework.contacts.vocabulary import Part
+from frontdoor.people import marks
+from frontdoor.people.kinship import Kinship
+from frontdoor.people.marks import Sort
+from frontdoor.people.models import Person
+from frontdoor.people.vocabulary import Answer, Kin
+from frontdoor.web.network import genogram
+from frontdoor.web.network.genogram import Member
+from frontdoor.web.network.tree import Tie, Tree, grow
+
+CONTRADICTS = "contradicts something else that was said, so it is not drawn"
+NO_ROOM = "Not drawn: there was no room."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One person in the table: who they are, how they are related, where they live."""
+
+    name: str
+    born: str
+    sex: str
+    kin: list[str]
+    household: str
+    is_child: bool
+    is_here: bool
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relatives:
+    """A family, drawn and in a table that says the same."""
+
+    drawing: Markup
+    rows: list[Row]
+    elsewhere: list[int]
+    tree: Tree
+
+
+def relatives(case: Case, parties: Sequence[Party], kinship: Kinship, *, on: date) -> Relatives:
+    """Return the family of the child of a case, as everything that may be seen tells of it."""
+    order = _order(case, parties, kinship)
+    ties = _ties(kinship)
+    children = {kinship.same[party.person_id] for party in parties if party.part == Part.CHILD}
+    tree = grow(order, [_drawn_as(tie, children) for tie in ties])
+    households = _households(parties, kinship, order)
+    members = {
+        key: _member(kinship.people[key], case, household=households.get(key, 0)) for key in order
+    }
+    here = {kinship.same[party.person_id] for party in parties}
+    rows = [
+        _row(
+            members[key],
+            ties,
+            members,
+            tree,
+            born=kinship.people[key].birth(on=on),
+            is_here=key in here,
+        )
+        for key in order
+    ]
+    title = f"Family tree of {case.child.name}"
+    about = f"{len(tree.places) + len(tree.aside)} people. The table says the same in words."
+    return Relatives(
+        drawing=genogram.draw(tree, members, title=title, about=about),
+        rows=rows,
+        elsewhere=[key for key in order if key not in here],
+        tree=tree,
+    )
+
+
+def _order(case: Case, parties: Sequence[Party], kinship: Kinship) -> list[int]:
+    """The child first, then everybody of the contact, then the others by when they were born."""
+    own = [case.child_id, *(party.person_id for party in parties)]
+    others = sorted(kinship.people.values(), key=lambda each: (_birth(each), each.pk))
+    return list(dict.fromkeys(kinship.same[each] for each in (*own, *(p.pk for p in others))))
+
+
+def _birth(person: Person) -> date:
+    return person.date_of_birth or person.expected_on or date.max
+
+
+def _ties(kinship: Kinship) -> list[Tie]:
+    found = (
+        Tie(kinship.same[tie.person_id], kinship.same[tie.other_id], Kin(tie.kin))
+        for tie in kinship.ties
+    )
+    return [tie for tie in dict.fromkeys(found) if tie.person != tie.other]
+
+
+def _drawn_as(tie: Tie, children: set[int]) -> Tie:
+    """A contact says how everybody stands to a child: it does not say whose partner one is."""
+    vague = tie.kin is Kin.PARTNER and tie.other in children
+    return replace(tie, kin=Kin.UNKNOWN) if vague else tie
+
+
+def _member(person: Person, case: Case, *, household: int) -> Member:
+    return Member(
+        key=person.pk,
+        name=person.name,
+        born=_short(person),
+        sex=person.sex,
+        is_unborn=person.is_unborn,
+        is_child=person.pk == case.child_id,
+        household=household,
+    )
+
+
+def _short(person: Person) -> str:
+    """Return the year, or the age that was said: the table has all of it."""
+    if person.date_of_birth:
+        return f"born {person.date_of_birth.year}"
+    return f"expected {person.expected_on.year}" if person.expected_on else person.age_said[:15]
+
+
+def _households(parties: Sequence[Party], kinship: Kinship, order: Iterable[int]) -> dict[int, int]:
+    """Return who lives where, by number: 1 with the child; others who have one address."""
+    home = {
+        kinship.same[party.person_id]
+        for party in parties
+        if party.part == Part.CHILD or party.same_household == Answer.YES
+    }
+    away = {kinship.same[party.person_id] for party in parties if party.same_household == Answer.NO}
+    found = dict.fromkeys(home, 1) if len(home) > 1 else {}
+    at: dict[str, list[int]] = {}
+    for key in order:
+        for mark in marks.of(kinship.people[key]):
+            if mark.sort is Sort.ADDRESS:
+                at.setdefault(mark.folded, []).append(key)
+    number = 1
+    for keys in at.values():
+        others = [key for key in keys if key not in home]
+        if any(key in home for key in keys) and not set(others) & away:
+            found |= dict.fromkeys(keys, 1)
+        elif len(others) > 1:
+            number += 1
+            found |= {key: number for key in others if key not in found}
+    return found
+
+
+def _row(
+    member: Member,
+    ties: Sequence[Tie],
+    members: Mapping[int, Member],
+    tree: Tree,
+    *,
+    born: str,
+    is_here: bool,
+) -> Row:
+    return Row(
+        name=member.name,
+        born=born,
+        sex="Not born yet" if member.is_unborn else _SEX.get(member.sex, "Not known"),
+        kin=[_said(tie, members, tree) for tie in ties if tie.person == member.key],
+        household=_HOUSEHOLD.get(member.household, f"Household {member.household}"),
+        is_child=member.is_child,
+        is_here=is_here,
+        note=NO_ROOM if member.key in tree.left else "",
+    )
+
+
+def _said(tie: Tie, members: Mapping[int, Member], tree: Tree) -> str:
+    words = f"{tie.kin.label} of {members[tie.other].name}"
+    if tie.kin is Kin.PARTNER and tie not in {*tree.drawn, *tree.contradicted}:
+        words = f"Partner, named in the contact of {members[tie.other].name}: of whom is not said"
+    return f"{words} ({CONTRADICTS})" if tie in tree.contradicted else words
+
+
+_SEX = {"F": "Female", "M": "Male"}
+_HOUSEHOLD = {0: "", 1: "With the child (1)"}

@@ -1,0 +1,109 @@
+"""Lists of people as other systems write them, brought and taken."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Protocol
+
+from frontdoor.access.actor import Actor
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.rolls import operations, queries
+from frontdoor.casework.rolls.models import Roll
+from frontdoor.casework.rolls.vocabulary import Kind
+from frontdoor.jobs.example.walk import Walk
+from frontdoor.people.operations import Told
+from tests import make
+
+HEADS = ["Person ID", "Forename", "Surname", "DOB", "NHS No", "Address", "Service", "Team",
+         "Worker", "Start date", "End date"]  # fmt: skip
+TAMSIN = ["P1", "Tamsin", "Lowther", "1/2/2015", "999 000 0018", "1 Example Road", "CSC",
+          "Area West", "Ada Example", "2027-01-11", ""]  # fmt: skip
+JOEL = ["P2", "Joel", "Merrow", "2013-03-17", "", "", "Early Help", "Hub North", "Bo Example",
+        "04/01/2027", ""]  # fmt: skip
+SYSTEM = "Casebook"
+HEARD = Told(given_names="Tamsin", family_name="Lowther", date_of_birth=date(2015, 2, 1))
+
+
+def csv(rows: Sequence[Sequence[str]], *, heads: Sequence[str] = HEADS, mark: str = ",") -> bytes:
+    """Return a file as spreadsheets write it."""
+    return "\r\n".join(mark.join(each) for each in [heads, *rows]).encode()
+
+
+def brought(
+    walk: Walk,
+    rows: Sequence[list[str]] = (TAMSIN, JOEL),
+    *,
+    kind: Kind = Kind.FEED,
+    as_at: datetime | None = None,
+    heads: Sequence[str] = HEADS,
+    source: str = SYSTEM,
+    purpose: str = "",
+) -> Roll:
+    """Return a list that a manager has brought, and of which nothing is taken."""
+    numbered = [(number, list(row)) for number, row in enumerate(rows, 2)]
+
+    def do(by: Actor) -> Roll:
+        return operations.bring(
+            kind=kind, source=source, as_at=as_at or walk.at - timedelta(hours=1),
+            file_name="people.csv", digest=sha256(repr(numbered).encode()).hexdigest(),
+            heads=list(heads), rows=numbered, purpose=purpose, by=by, at=walk.at,
+        )  # fmt: skip
+
+    return walk.as_("manager", do)
+
+
+def begun(walk: Walk, roll: Roll) -> Roll:
+    """Return a list that is to be taken."""
+
+    def do(by: Actor) -> Roll:
+        return operations.begin(roll=roll, seen=roll.version, by=by, at=walk.at)
+
+    return walk.as_("manager", do)
+
+
+def finished(walk: Walk, roll: Roll) -> Roll:
+    """Return a list that is taken to its end."""
+    while walk.as_("manager", lambda by: operations.advance(roll=roll, by=by, at=walk.at)):
+        pass
+    return walk.as_("manager", lambda by: queries.get(roll.pk, by=by))
+
+
+def taken(walk: Walk, rows: Sequence[list[str]] = (TAMSIN, JOEL), **more: object) -> Roll:
+    """Return a list that was brought, begun and taken."""
+    return finished(walk, begun(walk, brought(walk, rows, **more)))  # type: ignore[arg-type]
+
+
+def to_match(walk: Walk, rows: Sequence[list[str]] = (TAMSIN, JOEL), **more: object) -> Roll:
+    """Return a list whose people are looked up."""
+    told = {"kind": Kind.MATCH, "source": "Police", "purpose": "list of yesterday"} | more
+    return brought(walk, rows, **told)  # type: ignore[arg-type]
+
+
+PAGES = ("show", "columns", "matches", "not_taken", "put_away")
+
+
+class OfARoll(Protocol):
+    """What the pages of a list are opened for."""
+
+    walk: Walk
+    roll: int
+
+
+def stage(world: OfARoll) -> Case:
+    """Bring a list, beside a case that has nothing to do with it."""
+    case = make.case(world.walk)
+    world.roll = brought(world.walk).pk
+    return case
+
+
+def stage_to_match(world: OfARoll) -> Case:
+    """Bring a list whose people are looked up, one of whom a case is about."""
+    case = make.case(world.walk)
+    child = case.child
+    born = f"{child.date_of_birth:%d/%m/%Y}" if child.date_of_birth else ""
+    row = ["P3", child.given_names, child.family_name, born, "", child.address, *JOEL[6:]]
+    world.roll = to_match(world.walk, [row, JOEL]).pk
+    return case
+
+
+STAGES = {"brought": stage, "listed": stage_to_match}
