@@ -109,7 +109,7 @@ rolls:bring             alike    alike    both
 rolls:export            nothing  brought  both
 rolls:columns           bare     brought  odd
 rolls:show              bare     brought  button
-rolls:matches           bare     listed   none
+rolls:matches           bare     listed   button
 triage:show             bare     full     none
 triage:allocate         bare     full     both
 triage:ring_back        bare     full     both

@@ -17,6 +17,8 @@ from tests.integration.behind import ask, change, nobody, refused, river
 pytestmark = pytest.mark.django_db
 
 REMEMBERED = [table.name for table in TABLES if table.history]
+# What the program finds by itself nobody wrote: the row is its own history until somebody answers.
+WRITTEN = {"people_pair": " WHERE found_by IS NOT NULL"}
 GROWING = ("audit_event", "audit_look", "audit_rowchange", "gathering_finding")
 
 
@@ -28,7 +30,10 @@ def test_every_row_behind_the_wall_was_remembered_with_who_wrote_it(walk: Walk) 
     river("coventry")
 
     make.enter("manager")
-    written = {name: ask(f"SELECT count(*) FROM {name}")[0][0] for name in REMEMBERED}  # noqa: S608
+    written = {
+        name: ask(f"SELECT count(*) FROM {name}{WRITTEN.get(name, '')}")[0][0]  # noqa: S608
+        for name in REMEMBERED
+    }
     told = RowChange.objects.filter(action="INSERT", by_id__isnull=False)
 
     assert {name: told.filter(table=name).count() for name in REMEMBERED} == written
