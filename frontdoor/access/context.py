@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Zone
 
-SETTINGS = ("zone", "hub", "agency", "user", "role", "code", "at")
+SETTINGS = ("zone", "hub", "agency", "user", "role", "code", "at", "telling")
 _SET = "SELECT " + ", ".join(f"set_config('frontdoor.{name}', %s, true)" for name in SETTINGS)
 _GET = "SELECT " + ", ".join(f"current_setting('frontdoor.{name}', true)" for name in SETTINGS)
 
@@ -30,17 +30,18 @@ def enter(actor: Actor | None, *, at: datetime | None = None) -> None:
 
     What somebody may see for a time alone, they see by `at`; without it, not at all.
     """
-    if actor is None:
-        _set()
-    else:
-        _set(
-            zone=actor.zone,
-            hub=str(actor.hub_id),
-            agency=str(actor.agency_id),
-            user=str(actor.user_id),
-            role=actor.role,
-            at="" if at is None else at.isoformat(),
-        )
+    _set(**({} if actor is None else _asking(actor, at)))
+
+
+def _asking(actor: Actor, at: datetime | None) -> dict[str, str]:
+    return {
+        "zone": actor.zone,
+        "hub": str(actor.hub_id),
+        "agency": str(actor.agency_id),
+        "user": str(actor.user_id),
+        "role": actor.role,
+        "at": "" if at is None else at.isoformat(),
+    }
 
 
 def can_ask() -> bool:
@@ -61,6 +62,18 @@ def as_actor(actor: Actor, *, at: datetime | None = None) -> Iterator[None]:
     """
     with _for_a_while():
         enter(actor, at=at)
+        yield
+
+
+@contextmanager
+def telling(actor: Actor, *, at: datetime) -> Iterator[None]:
+    """Write down in `actor`'s name what another system tells, also of whom they may not see.
+
+    So nothing is lost of what it tells of somebody restricted, and no count or refusal gives away
+    that they are. Only counts leave this: no page shows anything that is read here.
+    """
+    with _for_a_while():
+        _set(**_asking(actor, at), telling="on")
         yield
 
 

@@ -15,6 +15,10 @@ DECLARE
     moment timestamptz := NULLIF(current_setting('frontdoor.at', true), '')::timestamptz
         + (clock_timestamp() - transaction_timestamp());
 BEGIN
+    -- What another system tells is written down of everybody: of a restricted child as well.
+    IF current_setting('frontdoor.telling', true) = 'on' THEN
+        RETURN '{}';
+    END IF;
     IF who IS NULL OR coalesce(current_setting('frontdoor.zone', true), '') NOT IN ('hub', 'partner')
     THEN
         RETURN '{}';
@@ -33,6 +37,24 @@ BEGIN
             )
     );
 END $$;
+
+-- The people of contacts, and whoever is linked to them and in no contact: of those another system
+-- told. What another contact told of the same child stays as it is (decision 36).
+CREATE OR REPLACE FUNCTION frontdoor_people_below(top bigint[]) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    WITH RECURSIVE reached (id) AS (
+        SELECT person_id FROM contacts_party WHERE contact_id = ANY (top)
+        UNION
+        SELECT CASE WHEN l.person_id = r.id THEN l.same_as_id ELSE l.person_id END
+        FROM reached r JOIN people_link l ON (l.person_id = r.id OR l.same_as_id = r.id)
+        WHERE l.undone_at IS NULL
+    )
+    SELECT ARRAY(
+        SELECT r.id FROM reached r
+        WHERE NOT EXISTS (SELECT 1 FROM contacts_party p WHERE p.person_id = r.id)
+        UNION SELECT person_id FROM contacts_party WHERE contact_id = ANY (top)
+    )
+$$;
 
 -- What is below contacts, by table.
 CREATE OR REPLACE FUNCTION frontdoor_below(kind text, top bigint[]) RETURNS bigint[]
@@ -56,8 +78,7 @@ BEGIN
         WHEN 'disclosures_product' THEN ARRAY(
             SELECT p.id FROM contacts_case c JOIN disclosures_product p ON p.case_id = c.id
             WHERE c.contact_id = ANY (top))
-        WHEN 'people_person' THEN ARRAY(
-            SELECT person_id FROM contacts_party WHERE contact_id = ANY (top))
+        WHEN 'people_person' THEN frontdoor_people_below(top)
     END;
 END $$;
 
@@ -81,6 +102,8 @@ END $$;
 -- By which references events, looks and notices speak of what is below contacts.
 CREATE OR REPLACE FUNCTION frontdoor_subjects_below(top bigint[]) RETURNS text[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    people bigint[] := frontdoor_below('people_person', top);
 BEGIN
     IF top = '{}' THEN RETURN '{}'; END IF;
     RETURN ARRAY(
@@ -88,16 +111,13 @@ BEGIN
         UNION ALL SELECT reference FROM contacts_case WHERE contact_id = ANY (top)
         UNION ALL SELECT p.reference FROM contacts_case c
             JOIN disclosures_product p ON p.case_id = c.id WHERE c.contact_id = ANY (top)
-        UNION ALL SELECT 'person ' || person_id FROM contacts_party WHERE contact_id = ANY (top)
-        UNION ALL SELECT 'pair ' || r.id FROM contacts_party p
-            JOIN people_pair r ON p.person_id IN (r.person_id, r.other_id)
-            WHERE p.contact_id = ANY (top)
-        UNION ALL SELECT 'link ' || r.id FROM contacts_party p
-            JOIN people_link r ON p.person_id IN (r.person_id, r.same_as_id)
-            WHERE p.contact_id = ANY (top)
-        UNION ALL SELECT 'access-request ' || r.id FROM contacts_party p
-            JOIN holdings_accessrequest r ON r.person_id = p.person_id
-            WHERE p.contact_id = ANY (top)
+        UNION ALL SELECT 'person ' || id FROM unnest(people) id
+        UNION ALL SELECT 'pair ' || r.id FROM unnest(people) p
+            JOIN people_pair r ON p IN (r.person_id, r.other_id)
+        UNION ALL SELECT 'link ' || r.id FROM unnest(people) p
+            JOIN people_link r ON p IN (r.person_id, r.same_as_id)
+        UNION ALL SELECT 'access-request ' || r.id FROM unnest(people) p
+            JOIN holdings_accessrequest r ON r.person_id = p
     );
 END $$;
 
@@ -176,5 +196,6 @@ BEGIN
 END $$;
 
 -- Asked directly, these would tell the references of every hub: the functions above alone ask them.
+REVOKE EXECUTE ON FUNCTION frontdoor_people_below(bigint[]) FROM PUBLIC;
 REVOKE EXECUTE ON FUNCTION frontdoor_below(text, bigint[]) FROM PUBLIC;
 REVOKE EXECUTE ON FUNCTION frontdoor_subjects_below(bigint[]) FROM PUBLIC;

@@ -57,5 +57,5 @@ def take(roll: Roll, *, by: Actor, clock: Clock) -> None:
     more = True
     while more:
         at = clock()
-        with context.as_actor(by, at=at):
+        with context.telling(by, at=at):
             more = operations.advance(roll=roll, by=by, at=at)

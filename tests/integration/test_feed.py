@@ -358,9 +358,7 @@ def test_what_would_come_of_it_is_told_before_anything_is_taken(walk: Walk) -> N
     tomorrow = make.later(walk, days=1)
     roll = brought(tomorrow, [TAMSIN, changed(TAMSIN, number="P3"), changed(JOEL, number="")])
 
-    trial = walk.as_(
-        "manager", lambda _: queries.trial(roll, roll.columns, today=tomorrow.at.date())
-    )
+    trial = walk.as_("manager", lambda by: queries.trial(roll, roll.columns, by=by, at=tomorrow.at))
 
     assert (trial.new, trial.known, trial.gone) == (1, 1, 1)
     assert [each.number for each in trial.refused] == [4]

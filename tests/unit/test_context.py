@@ -16,8 +16,8 @@ MOIRA = Actor(
     user_id=7, username="moira", name="Moira Quayle", hub_id=2, hub="Coventry MASH", agency_id=3,
     agency="The hub", role=Role.TEAM_MANAGER, zone=Zone.HUB, qualified=True,
 )  # fmt: skip
-AS_MOIRA = ["hub", "2", "3", "7", "team_manager", "", ""]
-SETTINGS = ("zone", "hub", "agency", "user", "role", "code", "at")
+AS_MOIRA = ["hub", "2", "3", "7", "team_manager", "", "", ""]
+SETTINGS = ("zone", "hub", "agency", "user", "role", "code", "at", "telling")
 
 
 class Spoken:
@@ -61,20 +61,20 @@ def test_every_setting_is_set_for_this_transaction_alone(spoken: Spoken) -> None
 def test_until_when_something_is_seen_is_told_where_it_is_known(spoken: Spoken) -> None:
     context.enter(MOIRA, at=AT)
 
-    assert spoken.now == [*AS_MOIRA[:-1], "2027-03-01T09:00:00+00:00"]
+    assert spoken.now == [*AS_MOIRA[:-2], "2027-03-01T09:00:00+00:00", ""]
 
 
 def test_with_nobody_everything_is_empty(spoken: Spoken) -> None:
     context.enter(MOIRA)
     context.enter(None)
 
-    assert spoken.now == [""] * 7
+    assert spoken.now == [""] * 8
 
 
 def test_a_referrer_has_a_code_and_no_hub(spoken: Spoken) -> None:
     context.enter_as_referrer(code="digest")
 
-    assert spoken.now == ["referrer", "", "", "", "", "digest", ""]
+    assert spoken.now == ["referrer", "", "", "", "", "digest", "", ""]
 
 
 def test_outside_a_transaction_nothing_is_set(spoken: Spoken) -> None:
@@ -93,12 +93,21 @@ def test_somebody_else_asks_for_a_while_and_whoever_asked_before_asks_again(
     before = spoken.now
 
     with context.inside(5):
-        assert spoken.now == ["hub", "5", "", "", "", "", ""]
+        assert spoken.now == ["hub", "5", "", "", "", "", "", ""]
     assert spoken.now == before
     context.enter(None)
     with context.as_actor(MOIRA, at=AT):
         assert spoken.now == before
-    assert spoken.now == [""] * 7
+    assert spoken.now == [""] * 8
+
+
+def test_what_another_system_tells_is_told_of_all_and_for_no_longer(spoken: Spoken) -> None:
+    context.enter(MOIRA, at=AT)
+    before = spoken.now
+
+    with context.telling(MOIRA, at=AT):
+        assert spoken.now == [*before[:-1], "on"]
+    assert spoken.now == before
 
 
 def test_where_nobody_asked_before_nothing_is_read_or_set_again(spoken: Spoken) -> None:

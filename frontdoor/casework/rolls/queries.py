@@ -6,12 +6,14 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q, Sum
 
+from frontdoor.access import context
 from frontdoor.access.actor import Actor
 from frontdoor.casework.rolls import rules
 from frontdoor.casework.rolls.models import Piece, Roll
 from frontdoor.casework.rolls.rules import Unreadable
 from frontdoor.casework.rolls.vocabulary import Column, Kind
 from frontdoor.kernel.refusal import Unknown
+from frontdoor.kernel.wall_clock import local
 from frontdoor.people import sourcing
 from frontdoor.people.models import Involvement, Source
 
@@ -103,10 +105,18 @@ def refusals(roll: Roll) -> Iterator[Refusal]:
             yield Refusal(number=number, cells=cells, why=why)
 
 
-def trial(roll: Roll, columns: Mapping[str, int], *, today: date) -> Trial:
-    """Return what would come of a roll with these columns. Nothing is written."""
+def trial(roll: Roll, columns: Mapping[str, int], *, by: Actor, at: datetime) -> Trial:
+    """Return what would come of a roll with these columns. Nothing is written.
+
+    Those are counted whom `by` may not see, as they are where it is taken.
+    """
     if why_not := why_not_taken(roll, columns):
         return Trial(new=0, known=0, gone=0, refused=[], why_not=why_not)
+    with context.telling(by, at=at):
+        return _tried(roll, columns, today=local(at).date())
+
+
+def _tried(roll: Roll, columns: Mapping[str, int], *, today: date) -> Trial:
     held, told, refused = sourcing.known(roll.source), set[str](), list[Refusal]()
     for number, cells in waiting(roll):
         try:

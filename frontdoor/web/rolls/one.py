@@ -5,7 +5,7 @@ from itertools import islice
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frontdoor.access.vocabulary import Role
@@ -66,11 +66,11 @@ def show(request: HubRequest, number: int) -> HttpResponse:
         messages.success(request, "The rows are being taken. You can go on with other work")
         return redirect("rolls:show", number)
     is_begun = roll.begun_at is not None
-    trial = None if is_begun else queries.trial(roll, roll.columns, today=localdate())
-    refused = trial.refused if trial else list(queries.refusals(roll))
+    tried = None if is_begun else queries.trial(roll, roll.columns, by=request.actor, at=now())
+    refused = tried.refused if tried else list(queries.refusals(roll))
     page = {
         "roll": roll,
-        "trial": trial,
+        "trial": tried,
         "progress": queries.progress(roll),
         "refused": refused[: queries.SHOWN],
         "refused_more": max(len(refused) - queries.SHOWN, 0),
