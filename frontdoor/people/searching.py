@@ -13,6 +13,7 @@ from frontdoor.people.matching import Description, Likeness, keys
 from frontdoor.people.matching.model import shipped
 from frontdoor.people.matching.weighing import COLUMNS, Row, Weighing
 from frontdoor.people.models import Person
+from frontdoor.people.vocabulary import Reached
 
 Pair = tuple[Description, Description]
 FEW, MANY = 50, 200  # Records that are compared in the first round, and in the second.
@@ -26,8 +27,17 @@ AGAIN = 1_000  # Searches after which the size of a register is counted anew.
 PAGES = 500  # Pages of a table by which a size is judged: a larger one is not read through.
 AT_ONCE = 100  # Rows of a list that go in one message.
 
+BESIDE = 20  # Other addresses, and other numbers, by which one record is compared.
+
+
+def _few(**instead: str) -> str:
+    """Return the columns of a record, some of them from what else is held of it."""
+    return ", ".join(["few.row", "few.id", *(instead.get(each, f"few.{each}") for each in COLUMNS)])
+
+
 # Whatever shares a key, those first that share rare ones. Hub and key are compared by plain
-# equality, so that the index is used behind the wall as well (test_found_by_keys.py).
+# equality, so that the index is used behind the wall as well (test_found_by_keys.py). A record is
+# compared once more for each other address and number that is held: it was found by them as well.
 _ROUND = f"""
 WITH under AS (
     SELECT asked.row, found.person_id, found.says
@@ -42,10 +52,23 @@ WITH under AS (
         PARTITION BY row ORDER BY sum(says) DESC, person_id DESC
     ) AS place
     FROM under GROUP BY row, person_id
+), few AS (
+    SELECT near.row, p.id, {", ".join(f"p.{column}" for column in COLUMNS)}
+    FROM near JOIN people_person p ON p.id = near.person_id AND p.hub_id = %s
+    WHERE near.place <= %s
 )
-SELECT near.row, p.id, {", ".join(f"p.{column}" for column in COLUMNS)}
-FROM near JOIN people_person p ON p.id = near.person_id AND p.hub_id = %s
-WHERE near.place <= %s ORDER BY near.row
+SELECT * FROM few
+UNION ALL SELECT {_few(postcode="r.postcode", address="r.address")}
+FROM few CROSS JOIN LATERAL (
+    SELECT r.postcode, r.address FROM people_residence r
+    WHERE r.person_id = few.id AND r.address || r.postcode <> '' LIMIT {BESIDE}
+) r
+UNION ALL SELECT {_few(phone="n.value")}
+FROM few CROSS JOIN LATERAL (
+    SELECT n.value FROM people_number n
+    WHERE n.person_id = few.id AND n.kind <> '{Reached.EMAIL}' LIMIT {BESIDE}
+) n
+ORDER BY row
 """  # noqa: S608  # nosec B608  # Names and words of this code alone.
 
 # How many records stand under each of these keys.
@@ -197,11 +220,17 @@ class _Search:
         self._often = {field: rare[key] for key, field in self.alone.items() if key in rare}
 
     def compare(self, rows: Rows) -> None:
-        """Compare records, each once: the number of the search, of the record, and its columns."""
+        """Compare records: the number of the search, of the record, and its columns.
+
+        Of several addresses or numbers of one record, that which agrees best says what it weighs.
+        """
         new = [row[1:] for row in rows if row[1] not in self._found and row[1] not in self._without]
         weighed = Weighing(self.asked, self._often).of(row[1:] for row in new)
+        best: dict[int, tuple[bool, float]] = {}
         for row, (weight, is_worth) in zip(new, weighed, strict=True):
-            self._found[row[0]] = Match(self, row, weight, is_worth)
+            if row[0] not in best or best[row[0]] < (is_worth, weight):
+                best[row[0]] = (is_worth, weight)
+                self._found[row[0]] = Match(self, row, weight, is_worth)
 
     @property
     def is_certain(self) -> bool:

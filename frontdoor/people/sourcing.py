@@ -12,12 +12,15 @@ from typing import Any
 from django.db.models import QuerySet
 
 from frontdoor.access.actor import Actor
+from frontdoor.kernel.wall_clock import local
 from frontdoor.people import operations
+from frontdoor.people.held import Residence
 from frontdoor.people.models import Involvement, Person, Source, SourceRecord
 from frontdoor.people.operations import Told
-from frontdoor.people.vocabulary import Service
+from frontdoor.people.vocabulary import Dwelling, Service
 
 Work = dict[str, Any]
+LIVES = ("address", "postcode")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,10 +63,40 @@ def differs(person: Person, said: Work) -> bool:
     return any(value and getattr(person, name) != value for name, value in said.items())
 
 
-def correct(person: Person, said: Work) -> None:
-    """Let a person be told of as a source does now; what it leaves blank stays."""
+def correct(person: Person, said: Work, *, source: Source, by: Actor, at: datetime) -> None:
+    """Let a person be told of as a source does now; what it leaves blank stays.
+
+    Address and postcode are one thing, of which no half stays beside another's. Where they lived
+    before is kept, as until now: whoever says that address means them.
+    """
     held = Told(**{name: getattr(person, name) for name in vars(Told())})
-    operations.correct(person, replace(held, **{n: value for n, value in said.items() if value}))
+    lived = {name: getattr(person, name) for name in LIVES}
+    told = {name: value for name, value in said.items() if value}
+    if any(told.get(name, value) != value for name, value in lived.items()):
+        told = dict.fromkeys(LIVES, "") | told
+        _lived(person, lived, source=source, by=by, at=at)
+    operations.correct(person, replace(held, **told))
+
+
+def _lived(
+    person: Person, where: dict[str, str], *, source: Source, by: Actor, at: datetime
+) -> None:
+    if not any(where.values()):
+        return
+    Residence.objects.get_or_create(
+        hub_id=person.hub_id,
+        person=person,
+        told_by=source.name,
+        lifted_at=None,
+        **where,
+        defaults={
+            "kind": Dwelling.HOME.value,
+            "until": local(at).date(),
+            "noted_by": by.user_id,
+            "noted_by_name": by.name,
+            "noted_at": at,
+        },
+    )
 
 
 def works(source: Source, people: list[int]) -> dict[tuple[int, str, date], Involvement]:

@@ -233,7 +233,7 @@ class _Taking:
         if is_changed and self._is_told_already(held):
             return "An earlier row with this number says something else of the person."
         if is_changed:
-            sourcing.correct(held.person, row.person)
+            sourcing.correct(held.person, row.person, source=self.source, by=self.by, at=self.at)
         is_changed |= self._worked(held, row)
         self._count("changed" if is_changed else "same", held)
         return ""
