@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "frontdoor.casework.ledger",
     "frontdoor.casework.restricting",
     "frontdoor.casework.contacts",
+    "frontdoor.casework.searches",
     "frontdoor.casework.papers",
     "frontdoor.casework.rolls",
     "frontdoor.casework.triage",

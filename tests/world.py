@@ -37,7 +37,7 @@ from frontdoor.jobs.example import (
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight import operations as oversight
 from frontdoor.policy.models import BankHoliday
-from tests import living, make, pairs, reporting, rolling
+from tests import living, make, meeting, pairs, reporting, rolling
 from tests.addressed import (
     ACCESS_PAGES,
     AGREEMENT_PAGES,
@@ -83,7 +83,7 @@ class World:
         self.glass: BreakGlass | None = None
         self.access: AccessRequest | None = None
         self.hold: LegalHold | None = None
-        self.going = self.gone = self.pair = self.roll = self.link = 999999
+        self.going = self.gone = self.pair = self.roll = self.link = self.match = 999999
         self.case: Case | None = STAGES[at](self) if at in STAGES else None
 
     @cached_property
@@ -158,9 +158,9 @@ class World:
         found = Restriction.objects.values_list("pk", flat=True).order_by("pk")
         held = self.walk.as_("manager", lambda _: found.last()) or 999999
         look = self.glass.pk if self.glass else 999999
+        pages = {"readers": held, "lift": held, "review": look, "end": look, "match": self.match}
         known: dict[str, dict[str, object]] = {
-            **{f"restricting:{page}": {"number": held} for page in ("readers", "lift")},
-            **{f"restricting:{page}": {"number": look} for page in ("review", "end")},
+            f"restricting:{page}": {"number": number} for page, number in pages.items()
         }
         if self.case is not None:
             known["restricting:restrict"] = {"reference": self.case.reference}
@@ -316,10 +316,6 @@ def _in_triage(world: World) -> Case:
     return world.walk.case(case.contact)
 
 
-def _signed(world: World) -> Case:
-    return world.walk.authorise(make.decision(world.walk).enquiry).enquiry.case
-
-
 def _posted(world: World) -> Case:
     case = make.case(world.walk)
     shapes.write(world.walk, case.contact, channel="post")
@@ -362,6 +358,7 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "posted": _posted,
     "kept": _kept,
     "glass": _restricted,
+    "met": meeting.stage,
     "asks": _asks,
     "asks_who": lambda world: _asks(world, identity=""),
     "on_hold": _on_hold,
@@ -390,7 +387,7 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "agreed": _agreed,
     "answered": lambda world: make.answered(world.walk).case,
     "decided": lambda world: make.decision(world.walk).enquiry.case,
-    "signed": _signed,
+    "signed": lambda on: on.walk.authorise(make.decision(on.walk).enquiry).enquiry.case,
     "locked": _locked,
     "consulted": _consulted,
     "lent": lambda world: make.alert(world.walk).case,

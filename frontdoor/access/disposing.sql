@@ -136,6 +136,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
         FROM unnest(frontdoor_going_of(going, 'holdings_accessrequest')) id
         UNION ALL SELECT 'restricted record ' || id
         FROM unnest(frontdoor_going_of(going, 'restricting_restriction')) id
+        UNION ALL SELECT 'match ' || id
+        FROM unnest(frontdoor_going_of(going, 'searches_hiddenmatch')) id
         UNION ALL SELECT 'break-glass ' || id
         FROM unnest(frontdoor_going_of(going, 'restricting_breakglass')) id
     )

@@ -99,6 +99,16 @@ BEGIN
     RETURN CASE WHEN top = '{}' THEN top ELSE frontdoor_below(kind, top) END;
 END $$;
 
+-- Whether whoever asks is named as a reader of a restriction.
+CREATE OR REPLACE FUNCTION frontdoor_reads(restriction bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM restricting_reader d WHERE d.restriction_id = restriction
+            AND d.user_id = NULLIF(current_setting('frontdoor.user', true), '')::bigint
+            AND d.ended_at IS NULL);
+END $$;
+
 -- By which references events, looks and notices speak of what is below contacts.
 CREATE OR REPLACE FUNCTION frontdoor_subjects_below(top bigint[]) RETURNS text[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -121,15 +131,40 @@ BEGIN
     );
 END $$;
 
--- Also the ties of adoptions, which their readers alone know of.
+-- Also the ties of adoptions, which their readers alone know of; and that a search met a restricted
+-- record, which is for the readers of that record.
 CREATE OR REPLACE FUNCTION frontdoor_hidden_subjects() RETURNS text[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     who bigint := NULLIF(current_setting('frontdoor.user', true), '')::bigint;
+    hub bigint := NULLIF(current_setting('frontdoor.hub', true), '')::bigint;
 BEGIN
     RETURN frontdoor_subjects_below(frontdoor_restricted()) || ARRAY(
         SELECT 'adoption ' || a.id FROM people_adoption a
-        WHERE NOT coalesce(who = ANY (a.readers), false));
+        WHERE NOT coalesce(who = ANY (a.readers), false)
+    ) || ARRAY(
+        SELECT 'match ' || m.id FROM searches_hiddenmatch m
+        WHERE m.hub_id = hub AND NOT frontdoor_reads(m.restriction_id));
+END $$;
+
+-- Which other identity the children of these records have, for the program alone, which looks in
+-- nobody's name whether a search met one.
+CREATE OR REPLACE FUNCTION frontdoor_other_identities(near bigint[])
+RETURNS TABLE (person bigint, other bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    hub bigint := NULLIF(current_setting('frontdoor.hub', true), '')::bigint;
+BEGIN
+    IF NULLIF(current_setting('frontdoor.user', true), '') IS NOT NULL
+        OR coalesce(current_setting('frontdoor.zone', true), '') <> 'hub'
+    THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+        SELECT a.person_id, a.before_id FROM people_adoption a
+        WHERE a.hub_id = hub AND a.lifted_at IS NULL AND a.person_id = ANY (near)
+        UNION ALL SELECT a.before_id, a.person_id FROM people_adoption a
+        WHERE a.hub_id = hub AND a.lifted_at IS NULL AND a.before_id = ANY (near);
 END $$;
 
 CREATE OR REPLACE FUNCTION frontdoor_subjects_through_glass() RETURNS text[]
@@ -150,6 +185,10 @@ DECLARE
     key text;
 BEGIN
     IF name = 'people_adoption' AND NOT coalesce(held -> 'readers' @> to_jsonb(who), false) THEN
+        RETURN true;
+    END IF;
+    IF name = 'searches_hiddenmatch' AND NOT frontdoor_reads((held ->> 'restriction_id')::bigint)
+    THEN
         RETURN true;
     END IF;
     IF top = '{}' THEN RETURN false; END IF;

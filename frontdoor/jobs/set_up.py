@@ -23,6 +23,7 @@ from frontdoor.casework.papers import wall as papers
 from frontdoor.casework.restricting import wall as restricting
 from frontdoor.casework.retention import wall as retention
 from frontdoor.casework.rolls import wall as rolls
+from frontdoor.casework.searches import wall as searches
 from frontdoor.casework.strategy import wall as strategy
 from frontdoor.casework.triage import wall as triage
 from frontdoor.disposal import wall as disposal
@@ -41,6 +42,7 @@ TABLES: tuple[Table, ...] = (
     *ledger.TABLES,
     *restricting.TABLES,
     *contacts.TABLES,
+    *searches.TABLES,
     *papers.TABLES,
     *rolls.TABLES,
     *triage.TABLES,

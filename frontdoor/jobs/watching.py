@@ -16,6 +16,7 @@ from frontdoor.access import queries as access
 from frontdoor.access.models import Hub
 from frontdoor.casework.gathering import escalating
 from frontdoor.casework.gathering import queries as gathering
+from frontdoor.casework.searches import behind
 from frontdoor.oversight import operations as oversight
 from frontdoor.oversight import queries as figures
 from frontdoor.policy import queries as policies
@@ -60,7 +61,8 @@ def go_round(*, at: datetime) -> bool:
 
 def look_at(hub: Hub, *, at: datetime) -> bool:
     """Look at one hub once, and tell whether that went without a fault."""
-    went = [_try(hub, step, at=at) for step in (_escalate, *map(_tell, finding.ALL), _count)]
+    steps = (_escalate, _look_behind, *map(_tell, finding.ALL), _count)
+    went = [_try(hub, step, at=at) for step in steps]
     if not all(went):
         return False
     with context.inside(hub.pk):
@@ -87,6 +89,12 @@ def _escalate(hub: Hub, at: datetime) -> None:
     for enquiry_id in sorted(asked):
         with context.inside(hub.pk):
             escalating.escalate_misses(enquiry_id, at=at)
+
+
+def _look_behind(hub: Hub, at: datetime) -> None:
+    """Look up behind the wall whom contacts told of, before anybody is told of it (a.8)."""
+    with context.inside(hub.pk):
+        behind.look(hub.pk, at=at)
 
 
 def _tell(search: finding.Search) -> Step:

@@ -8,6 +8,10 @@ versions are read with; a new pack has to say it itself.
 from collections.abc import Mapping
 from typing import Any
 
+_INSIDE = (
+    "business_service_officer", "triage_worker", "social_worker", "triage_coordinator",
+    "team_manager",
+)  # fmt: skip
 _WORKERS = ("triage_worker", "social_worker", "triage_coordinator", "team_manager")
 
 GROWN: Mapping[str, Mapping[str, object]] = {
@@ -22,6 +26,16 @@ GROWN: Mapping[str, Mapping[str, object]] = {
     },
     "rolls": {"stale_hours": 48, "keep_days": 30},
     "break_glass": {"minutes": 60, "review": {"amount": 1, "unit": "working days"}},
+    "restricted": {
+        "when_met": "silent",
+        "ask": "the manager on duty",
+        "risk": (
+            "With “ask”, whoever looks for a child learns that there may be a hidden record of "
+            "them: that alone can tell who was adopted, or which family lives at a secret address. "
+            "With “silent”, a child who is known may be missed until a reader has decided."
+        ),
+        "answer": {"amount": 1, "unit": "working hours"},
+    },
     "tasks": {
         "allocate": {"roles": ("team_manager",), "qualified": False},
         "check_systems": {"roles": _WORKERS, "qualified": False},
@@ -29,6 +43,7 @@ GROWN: Mapping[str, Mapping[str, object]] = {
         "reopen": {"roles": ("team_manager",), "qualified": True},
         "release_paper": {"roles": ("team_manager",), "qualified": False},
         "restrict": {"roles": ("team_manager",), "qualified": False},
+        "answer_match": {"roles": _INSIDE, "qualified": False},
         "review_glass": {"roles": ("team_manager",), "qualified": False},
         "answer_subject_access": {"roles": ("team_manager",), "qualified": False},
         "hold_records": {"roles": ("team_manager",), "qualified": False},

@@ -43,6 +43,7 @@ class Policy(Part):
     weak_signals: sharing.WeakSignals
     rolls: timing.Rolls
     break_glass: timing.BreakGlass
+    restricted: timing.Restricted
     gathering: timing.Gathering
     services: Annotated[tuple[people.Service, ...], Field(min_length=1)]
     groups: tuple[people.Group, ...]

@@ -126,6 +126,7 @@ class Tasks(Part):
     reopen: TaskRule
     ask_without_agreement: TaskRule
     restrict: TaskRule
+    answer_match: TaskRule
     review_glass: TaskRule
     release_paper: TaskRule
     answer_subject_access: TaskRule

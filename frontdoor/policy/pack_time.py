@@ -17,7 +17,7 @@ from frontdoor.policy.pack_part import (
     Text,
     Whole,
 )
-from frontdoor.policy.pack_words import Colour, Depth, StartEvent
+from frontdoor.policy.pack_words import Colour, Depth, StartEvent, WhenMet
 
 ClockTime = Annotated[time, Field(strict=True)]
 
@@ -149,6 +149,20 @@ class BreakGlass(Part):
 
     minutes: Minutes
     review: Span
+
+
+class Restricted(Part):
+    """What happens where a search meets a record that whoever searches may not see (a.8).
+
+    "silent" tells the readers of the record alone, and they decide what is said; "ask" also tells
+    whoever works on the contact that there may be such a record, and whom to `ask`. `risk` is what
+    that can do, for whoever sets it. `answer` is how soon a reader says what follows.
+    """
+
+    when_met: WhenMet
+    ask: Text
+    risk: Text
+    answer: Span
 
 
 class Gathering(Part):

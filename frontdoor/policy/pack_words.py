@@ -12,6 +12,9 @@ Depth = Literal["none", "basic", "full"]
 
 Kind = Literal["core", "virtual"]
 
+# What whoever searches is told where a search meets a record that they may not see (a.8).
+WhenMet = Literal["silent", "ask"]
+
 Location = Literal["remote", "co-located"]
 
 # The colours of a tag; the word is always printed as well, never the colour alone.

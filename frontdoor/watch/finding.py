@@ -25,6 +25,9 @@ from frontdoor.casework.gathering.vocabulary import Chasing
 from frontdoor.casework.holdings import queries as holdings
 from frontdoor.casework.holdings.rules import remind_on
 from frontdoor.casework.restricting import queries as restricting
+from frontdoor.casework.searches import queries as searches
+from frontdoor.casework.searches.lifecycle import TASK
+from frontdoor.casework.searches.models import HiddenMatch
 from frontdoor.casework.triage import queries as triage
 from frontdoor.entrance import queries as entrance
 from frontdoor.people import queries as people
@@ -40,6 +43,8 @@ MANAGERS = (Role.TEAM_MANAGER.value,)
 HISTORY = "History"
 # Ours: after that a link that was undone is no news any more. Its page stays.
 STILL_ASKED = timedelta(days=90)
+# Ours: whoever has been away for a fortnight reads it on the contact.
+TOLD_LATELY = timedelta(days=14)
 
 
 def promises(*, at: datetime) -> Iterator[Found]:
@@ -113,6 +118,59 @@ def restricted(*, at: datetime) -> Iterator[Found]:
                 due_at=each.due_at,
                 roles=_whose(policy, "restrict"),
             )
+
+
+def matches(*, at: datetime) -> Iterator[Found]:
+    """Find every search that met a restricted record and of which nobody has said what follows.
+
+    Its readers are told, by its number. The managers are told the number of the record alone, once
+    it is late, or at once where no reader is there who may say it: they name one (a.8).
+    """
+    for match in searches.waiting():
+        here = _readers_here(match, at=at)
+        if here:
+            yield Found(
+                kind=NoticeKind.MATCH,
+                fact=str(match),
+                subject=str(match),
+                due_at=match.due_at,
+                users=here,
+            )
+        if not here or at > match.due_at:
+            record = f"restricted record {match.restriction_id}"
+            yield Found(
+                kind=NoticeKind.MATCH_LATE,
+                fact=f"{match} late",
+                subject=record,
+                due_at=match.due_at,
+                roles=_whose(match.policy, "restrict"),
+            )
+
+
+def _readers_here(match: HiddenMatch, *, at: datetime) -> tuple[int, ...]:
+    """Return the readers of the record that was met who have a place now and may say it."""
+    may = rules.allowed_roles(match.policy, TASK)
+    who = restricting.who(match.hub_id, on=hub_day(match.policy, at))
+    here = {each.user_id for each in who.members if each.role in may}
+    reading = restricting.readers(match.restriction)
+    return tuple(each.user_id for each in reading if each.user_id in here)
+
+
+def told_beside(*, at: datetime) -> Iterator[Found]:
+    """Find what the people of a contact were told lately beside what a search found: whoever took
+    the contact, and whoever has the case, may have read no further.
+    """
+    words = searches.said_since(at - TOLD_LATELY)
+    held = triage.holders(each.case_id for each in words)
+    for each in words:
+        case = each.case
+        users = (case.contact.taken_by, *((held[case.pk],) if case.pk in held else ()))
+        yield Found(
+            kind=NoticeKind.MATCH_TOLD,
+            fact=f"word {each.pk}",
+            subject=case.reference,
+            users=tuple(dict.fromkeys(users)),
+        )
 
 
 def _whose(policy: Policy, task: str) -> tuple[str, ...]:
@@ -295,6 +353,8 @@ ALL = (
     Search(new_places, (NoticeKind.NEW_PLACE,)),
     Search(looks, (NoticeKind.GLASS, NoticeKind.GLASS_LATE)),
     Search(links_undone, (NoticeKind.LINK_UNDONE,)),
+    Search(matches, (NoticeKind.MATCH, NoticeKind.MATCH_LATE)),
+    Search(told_beside, (NoticeKind.MATCH_TOLD,)),
     Search(restricted, (NoticeKind.RESTRICTED_DUE,)),
     Search(answers, (NoticeKind.ANSWER_SOON,)),
     Search(escalations, (NoticeKind.NO_REPLY, NoticeKind.DEPUTY_TOLD)),

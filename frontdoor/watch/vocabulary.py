@@ -24,4 +24,7 @@ class NoticeKind(Labelled):
     NOT_SEALED = "not_sealed", "History is not being sealed"
     NEW_PLACE = "new_place", "Somebody was let in, or made a manager: do you know them?"
     LINK_UNDONE = "link_undone", "A link between two records was wrong: say what was done about it"
+    MATCH = "match", "A search met a restricted record that you read: say what follows"
+    MATCH_LATE = "match_late", "A search met a restricted record, and no reader has said in time"
+    MATCH_TOLD = "match_told", "You are told something beside what a search found: read it there"
     RESTRICTED_DUE = "restricted_due", "A restricted record is due, and no reader has opened it"

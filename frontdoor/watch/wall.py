@@ -23,7 +23,7 @@ OVERSEEN = ", ".join(
         NoticeKind.GLASS, NoticeKind.GLASS_LATE, NoticeKind.RESTRICTED_DUE,
         NoticeKind.NOT_WHOLE, NoticeKind.NOT_SEALED,
         NoticeKind.ACCESS_SOON, NoticeKind.ACCESS_LATE, NoticeKind.NEW_PLACE,
-        NoticeKind.LINK_UNDONE,
+        NoticeKind.LINK_UNDONE, NoticeKind.MATCH_LATE,
     )
 )  # fmt: skip
 OVERSEEING = f"(kind NOT IN ({OVERSEEN}) OR {wall.MANAGER})"

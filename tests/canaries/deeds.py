@@ -22,6 +22,7 @@ from frontdoor.casework.gathering.models import Request
 from frontdoor.casework.gathering.operations import Said
 from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.casework.restricting.models import Restriction
+from frontdoor.casework.searches.models import HiddenMatch
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.jobs.example import (
     acting,
@@ -38,7 +39,7 @@ from frontdoor.people import operations as people
 from frontdoor.people.held import Adoption
 from frontdoor.people.models import Link
 from frontdoor.people.operations import Told
-from tests import handing, pairs, reopening
+from tests import handing, meeting, pairs, reopening
 from tests.canaries import found
 from tests.canaries.found import WHY, case_of
 from tests.world import World
@@ -287,6 +288,11 @@ def _answered_more(world: World) -> None:
     world.walk.answer_more(world.more, analysis="He is known to us.")
 
 
+def _answered_match(world: World) -> None:
+    found = world.walk.as_("manager", lambda _: HiddenMatch.objects.get())
+    meeting.answer(world.walk, found)
+
+
 def _lifted(world: World) -> None:
     held = world.walk.as_("manager", lambda _: Restriction.objects.get())
     assert world.glass is not None
@@ -347,6 +353,7 @@ DEEDS: dict[str, tuple[str, tuple[Deed, ...]]] = {
     "discussion called off": ("called", (_called_off,)),
     "handed back": ("lent", (_handed_back,)),
     "glass broken": ("glass", ()),
+    "a search met it and it was told": ("met", (_answered_match,)),
     "restriction lifted": ("glass", (_lifted,)),
     "held anew": ("on_hold", (_lifted_and_held_anew,)),
 }

@@ -51,6 +51,7 @@ SQL = {
     "frontdoor/access/wall.py": "the wall, out of its declarations",
     "frontdoor/casework/papers/wall.py": "the wall, out of its declarations",
     "frontdoor/casework/restricting/wall.py": "the wall, out of its declarations",
+    "frontdoor/casework/searches/wall.py": "the wall, out of its declarations",
     "frontdoor/casework/worklist/owing.py": "out of the vocabulary",
     "frontdoor/casework/worklist/unread.py": "out of the vocabulary",
     "frontdoor/casework/worklist/waiting.py": "out of the vocabulary",

@@ -85,6 +85,7 @@ cases:news              bare     full     button
 restricting:restrict    bare     full     both
 restricting:records     nothing  glass    none
 restricting:readers     bare     full     both
+restricting:match       bare     full     both
 restricting:lift        bare     full     both
 restricting:break_glass alike    alike    both
 restricting:review      bare     full     both

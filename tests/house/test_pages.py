@@ -95,6 +95,7 @@ cases:news              joined_to in     no   yes  yes  yes  yes  no   no   no  
 restricting:restrict    taken     in     no   no   no   no   yes  no   no   no   no   no   no   none
 restricting:records     -         in     no   no   no   no   yes  no   no   no   no   no   no   yes
 restricting:readers     glass     in     no   no   no   no   yes  no   no   no   no   no   no   none
+restricting:match       met       in     none none yes  none yes  no   no   no   no   no   no   none
 restricting:lift        glass     in     no   no   no   no   yes  no   no   no   no   no   no   none
 restricting:break_glass -         in     yes  yes  yes  yes  yes  no   no   no   no   no   no   yes
 restricting:review      glass     in     no   no   no   no   yes  no   no   no   no   no   no   none

@@ -101,6 +101,9 @@ MORE = {
         "who": "what tells who somebody is, and how that is kept apart: fields",
         "writing": "referrals in writing: a contact of its own, or what follows a call",
     },
+    "frontdoor/casework/searches": {
+        "behind": "looks behind the wall whether a contact met a restricted record, as the watch",
+    },
     "frontdoor/casework/gathering": {
         "escalating": "what the policy does by itself about an agency that has not answered",
         "chasing": "operations while agencies gather: another rating, one more agency, no reply",
@@ -195,6 +198,7 @@ def _rooms() -> list[str]:
         "ledger",
         "restricting",
         "contacts",
+        "searches",
         "papers",
         "rolls",
         "triage",

@@ -55,7 +55,7 @@ from frontdoor.people.operations import Told
 from frontdoor.people.vocabulary import Service
 from frontdoor.policy import queries as policies
 from frontdoor.watch import operations, queries
-from tests import make, pairs, rolling
+from tests import make, meeting, pairs, rolling
 
 NAMES = [table.name for table in TABLES]
 DENIED = "42501"  # insufficient_privilege: what row-level security and missing rights answer.
@@ -170,6 +170,7 @@ def _dispose(walk: Walk) -> None:
 def _restrict(walk: Walk) -> None:
     """Restrict one more contact, look at it without the right to, and have that reviewed."""
     held = restricting.restrict(walk, walk.contact())
+    meeting.answer(walk, meeting.put(walk, walk.case(walk.contact()), held))
     restricting.review(walk, restricting.break_glass(walk, held.reference))
 
 

@@ -11,12 +11,13 @@ from frontdoor.casework.holdings.models import AccessRequest, Item
 from frontdoor.casework.holdings.vocabulary import Ending
 from frontdoor.casework.restricting.models import BreakGlass, Reader, Restriction
 from frontdoor.casework.retention.models import LegalHold
+from frontdoor.casework.searches.models import HiddenMatch, Word
 from frontdoor.disposal.models import Disposal, Keeping
 from frontdoor.jobs.example import disposing, holdings, registering, restricting, retention
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.people.held import Adoption, Marker, Number, Residence, Vehicle
-from tests import make
+from tests import make, meeting
 from tests.integration.rows import addition, again, changed
 
 
@@ -34,6 +35,18 @@ def _glass(walk: Walk) -> BreakGlass:
     held = restricting.break_glass(walk, _restriction(walk).reference)
     make.enter()
     return held
+
+
+def _match(walk: Walk) -> HiddenMatch:
+    held = meeting.put(walk, make.case(walk), _restriction(walk))
+    make.enter()
+    return held
+
+
+def _word(walk: Walk) -> Word:
+    held = meeting.answer(walk, _match(walk))
+    make.enter()
+    return held.words.get()
 
 
 def _reviewed(walk: Walk) -> BreakGlass:
@@ -134,6 +147,12 @@ BREAKERS: Mapping[str, Callable[[Walk], None]] = {
     "a_restriction_is_lifted_by_somebody_with_a_reason": lambda walk: changed(
         _restriction(walk), lifted_at=walk.at, lifted_by=1
     ),
+    "a_case_meets_a_restricted_record_once": lambda walk: again(_match(walk)),
+    "what_is_said_of_a_match_has_who_when_and_why": lambda walk: changed(
+        _match(walk), stage="told"
+    ),
+    "a_word_on_a_match_is_said_once": lambda walk: again(_word(walk)),
+    "a_word_on_a_match_has_words": lambda walk: again(_word(walk), words=""),
     "a_reader_is_named_once": lambda walk: again(_reader(walk)),
     "a_reader_ends_by_somebody": lambda walk: changed(_reader(walk), ended_at=walk.at),
     "broken_glass_lasts_an_hour_at_most": lambda walk: again(

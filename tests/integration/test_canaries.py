@@ -39,8 +39,9 @@ PAGES = {
         papers:download enquiries:re_rate enquiries:decide enquiries:authorise
         actions:show disclosures:send disclosures:tell disclosures:product worklist:home
         worklist:alert worklist:out_of_hours restricting:records restricting:readers
-        restricting:review strategy:arrange strategy:record notices:notices records:holds
-        records:place_hold records:lift_hold people:show people:end people:untie people:warnings
+        restricting:review restricting:match strategy:arrange strategy:record notices:notices
+        records:holds records:place_hold records:lift_hold people:show people:end people:untie
+        people:warnings
         triage:ring_back""",
     "off": """contacts:identity cases:show cases:looks cases:basis contacts:show triage:show
         papers:of_case enquiries:decide restricting:review""",

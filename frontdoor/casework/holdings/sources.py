@@ -34,6 +34,7 @@ from frontdoor.casework.gathering.vocabulary import Answer
 from frontdoor.casework.holdings.vocabulary import Mark
 from frontdoor.casework.ledger.models import Entry
 from frontdoor.casework.papers.models import Paper, Reading
+from frontdoor.casework.searches.models import Word
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.triage.models import (
     Allocation,
@@ -180,6 +181,8 @@ SOURCES = (
            person="action__case__child", on="told_at"),
     Source(model=Discussion, label="Strategy discussion", contact=OF_CASE, person=CHILD,
            on="called_at"),
+    Source(model=Word, label="Told beside what a search found", contact=OF_CASE, person=CHILD,
+           on="said_at"),
     Source(model=Decision, label="Decision", contact=OF_ENQUIRY, person="enquiry__case__child",
            on="decided_at"),
     Source(model=Product, label="What was sent to a team", contact=OF_CASE, person=CHILD,
@@ -214,6 +217,8 @@ LEFT_OUT = {
     "restricting_breakglass": "Who looked without the right to: reviewed apart.",
     "restricting_reader": "Who of the staff may read a record.",
     "restricting_restriction": "Why a record is restricted: known to its readers alone.",
+    "searches_checked": "When the program looked behind the wall: it says nothing of anybody.",
+    "searches_hiddenmatch": "That a search met a restricted record: known to its readers alone.",
     "strategy_invitation": "When and where a discussion was to be: it is told with it.",
     "holdings_accessrequest": "The request itself.",
     "holdings_item": "Copies that were made for requests.",

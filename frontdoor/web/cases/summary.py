@@ -20,6 +20,7 @@ from frontdoor.casework.enquiries.models import Enquiry
 from frontdoor.casework.gathering import events as gathering
 from frontdoor.casework.papers.models import Paper
 from frontdoor.casework.retention.rules import why_not_dispose
+from frontdoor.casework.searches.events import TOLD_BESIDE
 from frontdoor.casework.signals import telling as signals
 from frontdoor.casework.strategy.models import Discussion
 from frontdoor.casework.triage.queries import Work
@@ -112,6 +113,7 @@ class CasePage:
     can_read: bool
     can_arrange: bool
     news: Unread
+    beside: list[dict[str, Any]]
     timeline: list[dict[str, Any]]
 
     @property
@@ -162,6 +164,11 @@ def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:
         can_read=not may_not(case.policy, joining.TO_READ, by=by),
         can_arrange=not may_not(case.policy, "route", by=by),
         news=news,
+        beside=[
+            {"words": each.facts["words"], "by": each.by_name, "at": each.at}
+            for each in known.events
+            if each.kind in TOLD_BESIDE and each.subject == case.reference
+        ],
         timeline=_happened(known, news, by=by),
     )
 

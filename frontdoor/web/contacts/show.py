@@ -19,6 +19,7 @@ from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import ContactMove, Part
 from frontdoor.casework.disclosures import hearing, routing
 from frontdoor.casework.papers import queries as papers
+from frontdoor.casework.searches import queries as searches
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
@@ -69,6 +70,17 @@ def _of_each(cases: list[Case], say: Callable[[Case], str]) -> list[str] | str:
     return [f"{name}: {words}" for name, words in said.items() if words]
 
 
+def _code(contact: Contact) -> str:
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return rules.code_given(contact.reference, contact.receipt.code, secrets=secrets)
+
+
+def _beside(cases: list[Case]) -> list[dict[str, object]]:
+    """Return what the people of this contact are told beside what a search showed them."""
+    said = searches.words(cases)
+    return [{"words": each.words, "by": each.said_by_name, "at": each.said_at} for each in said]
+
+
 def _page(
     request: HubRequest, contact: Contact, cases: list[Case], *, form: doing.Change
 ) -> HttpResponse:
@@ -100,12 +112,9 @@ def _page(
             "told_at": contact.receipt.told_at if contact.receipt.is_told else None,
             "not_yet": hearing.why_not_yet(contact),
             "notices": notices.notices(contact, cases),
+            "beside": _beside(cases),
             "prompts": script.prompts(policy, reference=contact.reference),
-            "code": rules.code_given(
-                contact.reference,
-                contact.receipt.code,
-                secrets=(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS),
-            ),
+            "code": _code(contact),
             "report_address": request.build_absolute_uri(reverse("reports:ask")),
             "respond_by": queries.respond_by(contact),
             "changed": telling.changes(form.changes),

@@ -35,6 +35,8 @@ BY_NUMBER: dict[str, str] = {
     NoticeKind.GLASS: "restricting:review",
     NoticeKind.GLASS_LATE: "restricting:review",
     NoticeKind.RESTRICTED_DUE: "restricting:readers",
+    NoticeKind.MATCH: "restricting:match",
+    NoticeKind.MATCH_LATE: "restricting:readers",
     NoticeKind.LINK_UNDONE: "linking:rested",
     **dict.fromkeys(OF_ACCESS, "records:request"),
 }

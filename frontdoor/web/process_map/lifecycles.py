@@ -12,6 +12,7 @@ from frontdoor.casework.gathering.lifecycle import REQUEST
 from frontdoor.casework.holdings.lifecycle import ACCESS_REQUEST
 from frontdoor.casework.papers.lifecycle import PAPER
 from frontdoor.casework.restricting.lifecycle import GLASS
+from frontdoor.casework.searches.lifecycle import MATCH
 from frontdoor.casework.strategy.lifecycle import DISCUSSION
 from frontdoor.disposal.lifecycle import DISPOSAL
 from frontdoor.kernel.lifecycle import Lifecycle
@@ -101,6 +102,11 @@ ALL = (
         about="Somebody opened a record that is not theirs to read. It ends within the hour.",
     ),
     Shown(
+        life=MATCH,
+        title="A search that met a restricted record",
+        about="Whoever searched was shown nothing. A reader of the record says what follows.",
+    ),
+    Shown(
         life=ACCESS_REQUEST,
         title="A subject access request",
         about="Somebody asks for what is held about a person. Nothing goes before it is known who.",
@@ -129,6 +135,7 @@ TASKS = {
     "disclose": "who lets information leave",
     "answer_subject_access": "who answers for what is held",
     "dispose_of_records": "who disposes of records",
+    "answer_match": "a reader of the record",
     "review_glass": "who reviews such looks, if it was not theirs",
 }
 

@@ -11,6 +11,8 @@ from frontdoor.casework.restricting import rules
 from frontdoor.casework.restricting.models import BreakGlass, Restriction
 from frontdoor.casework.restricting.queries import Who
 from frontdoor.casework.restricting.vocabulary import Judgement, Reason
+from frontdoor.casework.searches.models import HiddenMatch
+from frontdoor.casework.searches.vocabulary import MatchMove
 from frontdoor.web.components.form_fields import Choice, Choices, Words, choose
 from frontdoor.web.doing import Change
 
@@ -116,3 +118,42 @@ class Review(Change):
         """Return what the operation is given."""
         said = self.cleaned_data
         return {"judgement": Judgement(said["judgement"]), "done": said["done"]}
+
+
+class AnswerMatch(Change):
+    """What follows from a search that met a restricted record."""
+
+    move = Choice(
+        label="What follows?",
+        choices=MatchMove.choices(),
+        error_messages={"required": "Choose what follows"},
+    )
+    words = Words(
+        label="What they are told",
+        help_text="Everybody who works on the contact reads these words there. They may themselves "
+        "give away whose record it is.",
+        required=False,
+    )
+    why = Words(
+        label="Why?",
+        help_text="For the readers of the restricted record alone.",
+        error_messages={"required": "Write why"},
+    )
+
+    def __init__(self, data: Any = None, *, match: HiddenMatch) -> None:
+        super().__init__(
+            data,
+            version=match.version,
+            subjects=[match.restriction.reference],
+        )
+
+    def clean(self) -> None:
+        """Ask for words where somebody is told."""
+        tells = self.cleaned_data.get("move") == MatchMove.TELL
+        if tells and not self.cleaned_data.get("words", "").strip():
+            self.add_error("words", "Write what they are told")
+
+    def told(self) -> dict[str, Any]:
+        """Return what the operation is given."""
+        said = super().told()
+        return said | {"move": MatchMove(said["move"])}

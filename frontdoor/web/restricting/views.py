@@ -70,6 +70,7 @@ def records(request: HubRequest) -> HttpResponse:
         "here": here,
         "waiting": queries.to_review(),
         "reviewed": queries.reviewed(most=REVIEWED),
+        "rule": policies.current(request.actor.hub_id, at=at).policy.restricted,
         "at": at,
     }
     return render(request, "restricting/records.html", page)

@@ -23,6 +23,10 @@ def _readers_named(facts: Facts) -> Told:
     )
 
 
+def _told_beside(facts: Facts) -> Told:
+    return Told("Told beside what a search found", facts["words"])
+
+
 RESTRICTING: Mapping[str, Callable[[Facts], Told]] = {
     "record.restricted": _restricted,
     "record.readers_named": _readers_named,
@@ -31,6 +35,11 @@ RESTRICTING: Mapping[str, Callable[[Facts], Told]] = {
         "Opened without the right to: break-glass",
         f"Number {facts['number']}, until {moment(facts['until'])}.",
     ),
+    "record.match_answered": lambda facts: Told(
+        f"A search met this record, match {facts['number']}", f"{facts['said']}."
+    ),
+    "case.told_beside_search": _told_beside,
+    "watch.may_match": _told_beside,
     "record.glass_reviewed": lambda facts: Told(
         f"Break-glass number {facts['number']} reviewed: {small(facts['judgement'])}"
     ),

@@ -1,0 +1,109 @@
+"""Ask what searches met behind the wall, and what the people of a contact were told of it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
+
+from frontdoor.casework.contacts.models import Case, Party
+from frontdoor.casework.restricting import queries as restricting
+from frontdoor.casework.searches import rules
+from frontdoor.casework.searches.models import Checked, HiddenMatch, Word
+from frontdoor.casework.searches.vocabulary import MatchStage
+from frontdoor.kernel.asking import Asking, asks
+from frontdoor.kernel.prepared import prepared
+from frontdoor.kernel.refusal import Unknown
+from frontdoor.people.groups import groups
+
+SHOWN = ("case__child", "case__contact__policy_version", "restriction", "policy_version")
+
+
+def match(number: int) -> HiddenMatch:
+    """Return what a search met, for a reader of the record that it met.
+
+    :raises Unknown: if there is none, or none that they may know of.
+    """
+    found = HiddenMatch.objects.filter(pk=number).select_related(*SHOWN).first()
+    if found is None:
+        raise Unknown(str(number))
+    return found
+
+
+def waiting() -> list[HiddenMatch]:
+    """Return the matches of which nobody has said what follows, what is due first in front.
+
+    Those of records that are open to all again wait for nobody.
+    """
+    found = HiddenMatch.objects.filter(
+        stage=MatchStage.WAITING.value, restriction__lifted_at__isnull=True
+    )
+    return list(found.select_related(*SHOWN).order_by("due_at", "pk"))
+
+
+def said_since(since: datetime) -> list[Word]:
+    """Return what the people of contacts were told since then."""
+    found = Word.objects.filter(said_at__gte=since).select_related("case__contact")
+    return list(found.order_by("said_at", "pk"))
+
+
+@asks
+def words(cases: Iterable[Case]) -> Asking[list[Word]]:
+    """Return what the people who work on these cases were told beside what was found."""
+    found = _words([each.pk for each in cases])
+    yield (found,)
+    return list(found)
+
+
+@prepared
+def _words(cases: list[int]) -> QuerySet[Word]:
+    found = Word.objects.filter(case__in=cases).select_related("case__child")
+    return found.order_by("said_at", "pk")
+
+
+def to_check(hub_id: int, *, most: int, at: datetime) -> list[Case]:
+    """Return the cases whose child was not looked up behind the wall yet: as the child's record
+    stands now, and since somebody was restricted last. Where nobody is, nothing is to look up.
+    """
+    last = max((each.set_at for each in restricting.standing()), default=None)
+    if last is None:
+        return []
+    done = Checked.objects.filter(case=OuterRef("pk"), seen=OuterRef("child__version"), at__gt=last)
+    since = at - rules.LOOKED_BACK
+    found = Case.objects.filter(hub=hub_id, contact__received_at__gt=since).exclude(Exists(done))
+    return list(found.select_related("child").order_by("-pk")[:most])
+
+
+def restricted_people(hub_id: int) -> dict[int, list[tuple[int, int]]]:
+    """Return by person in which restricted records they are, each with its contact, as numbers.
+
+    Whom another system told of, and no contact, is hidden with whoever they are linked to.
+    """
+    numbers = {each.contact_id: each.pk for each in restricting.standing()}
+    parts = Party.objects.filter(hub=hub_id, contact__in=list(numbers))
+    found: dict[int, list[tuple[int, int]]] = {}
+    for person, contact in parts.order_by("pk").values_list("person", "contact"):
+        found.setdefault(person, []).append((numbers[contact], contact))
+    one = groups(tuple(found))
+    linked = {each for group in one.values() for each in group} - set(found)
+    named = Party.objects.filter(person__in=linked).values_list("person", flat=True)
+    alone = linked - set(named)
+    for person, group in one.items():
+        for other in group & alone:
+            found.setdefault(other, []).extend(found[person])
+    return found
+
+
+def all_readers() -> dict[int, tuple[int, ...]]:
+    """Return who reads each restricted contact, by its number."""
+    return restricting.users(each.contact_id for each in restricting.standing())
+
+
+def other_identities(people: Iterable[int]) -> dict[int, int]:
+    """Return which other identity adopted children among these records have.
+
+    The database tells it to the program alone, in nobody's name.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM frontdoor_other_identities(%s)", [list(people)])
+        return dict(cursor.fetchall())
