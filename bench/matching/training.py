@@ -42,6 +42,8 @@ BANDS = {
         "date_of_birth": ["different", "year", "month", "day"],
         "nhs_number": ["different"],
     },
+    # Twins share all but the given name, and theirs may differ in a letter.
+    "short_of_certain": {"given_name": ["initial", "close", "sound", "similar"]},
 }
 Weights = dict[tuple[str, str], dict[str, Any]]
 

@@ -1,6 +1,7 @@
 """Two records that may be one person are compared, and what a person says of them is taken."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from frontdoor.people import queries as register
 from frontdoor.people.models import Pair
 from frontdoor.people.operations import Told
 from frontdoor.people.vocabulary import Judged
+from frontdoor.web.components.waterfall import DOUBT, NEAR
 from tests import handing, make, pairs
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +59,23 @@ def test_the_bars_say_what_the_words_and_figures_say(sign_in: SignIn, pair: Pair
 
     assert page.count("fd-waterfall__bar--for") == page.count('fd-waterfall__weight">+') - 1
     assert "fd-waterfall__bar--sum" in page
+    assert "they are no percentage, and prove nothing" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "band", "why"),
+    [("Robin", "Almost certainly", ""), ("Robyn", "Probably", NEAR), ("Wren", "Possibly", DOUBT)],
+)
+def test_twins_are_no_more_than_their_names_allow_and_it_is_said_why(
+    sign_in: SignIn, walk: Walk, name: str, band: str, why: str
+) -> None:
+    alike = replace(ROBYN, nhs_number="", address="12 Larkrise Court", postcode="CV1 9ZZ")
+    one, other = (pairs.another(walk, replace(alike, given_names=each)) for each in ("Robin", name))
+
+    page = sign_in("triage").get(address(pairs.of(walk, one.child, other.child))).content.decode()
+
+    assert f"{band} the same person." in page
+    assert [each for each in (NEAR, DOUBT) if each in page] == [why] * bool(why)
 
 
 def test_one_person_links_the_two_and_the_pair_leaves_the_list(sign_in: SignIn, pair: Pair) -> None:

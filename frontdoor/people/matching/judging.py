@@ -110,11 +110,19 @@ def compare(
 
 
 def _band(reasons: tuple[Reason, ...], model: Model) -> Band:
-    """Return the band of a weight, unless something speaks against it: twins, father and son."""
+    """Return the band of a weight, unless something speaks against it: twins, father and son.
+
+    One NHS number takes every such doubt away.
+    """
     weight = sum(reason.weight for reason in reasons)
     found = {reason.field: reason.level for reason in reasons}
     proven = found.get("nhs_number") == "exact"
-    doubtful = not proven and any(found.get(f) in levels for f, levels in model.doubts.items())
-    if weight >= model.same_from and not doubtful:
-        return Band.SAME
-    return Band.PROBABLY if weight >= model.probably_from and not doubtful else Band.POSSIBLY
+    if weight < model.probably_from or (not proven and _any(found, model.doubts)):
+        return Band.POSSIBLY
+    if weight < model.same_from or (not proven and _any(found, model.short_of_certain)):
+        return Band.PROBABLY
+    return Band.SAME
+
+
+def _any(found: Mapping[str, str], of: Mapping[str, frozenset[str]]) -> bool:
+    return any(found.get(field) in levels for field, levels in of.items())

@@ -28,7 +28,11 @@ class Level:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Model:
-    """One version of the weights, from where a band begins, and which levels put it in doubt."""
+    """One version of the weights, from where a band begins, and which levels put it in doubt.
+
+    Where one of `doubts` was found, no weight makes it more than "possibly"; where one of
+    `short_of_certain` was, no more than "probably".
+    """
 
     version: str
     levels: Mapping[str, Mapping[str, Level]]
@@ -36,6 +40,7 @@ class Model:
     probably_from: float
     certain_from: float
     doubts: Mapping[str, frozenset[str]]
+    short_of_certain: Mapping[str, frozenset[str]]
 
     def weight(self, field: str, level: str, frequency: float | None = None) -> float:
         """Return what a level of a field adds."""
@@ -51,7 +56,8 @@ def read(text: str) -> Model:
         same_from=ours["bands"]["same_from"],
         probably_from=ours["bands"]["probably_from"],
         certain_from=ours["certain_from"],
-        doubts={field: frozenset(levels) for field, levels in ours["doubts"].items()},
+        doubts=_of_fields(ours["doubts"]),
+        short_of_certain=_of_fields(ours["short_of_certain"]),
         levels={each["output_column_name"]: _levels(each) for each in told["comparisons"]},
     )
 
@@ -60,6 +66,10 @@ def read(text: str) -> Model:
 def shipped() -> Model:
     """Return the model that this program is shipped with."""
     return read(SHIPPED.read_text("utf-8"))
+
+
+def _of_fields(told: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {field: frozenset(levels) for field, levels in told.items()}
 
 
 def _levels(comparison: dict[str, Any]) -> dict[str, Level]:

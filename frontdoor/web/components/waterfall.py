@@ -9,6 +9,14 @@ from dataclasses import dataclass
 from frontdoor.people.matching import Band, Likeness
 from frontdoor.people.matching.model import shipped
 
+DOUBT = (
+    "So much agrees, and still it is no more than “possibly”: another given name, date of birth or "
+    "NHS number is what twins differ in, or a father and a son."
+)
+NEAR = (
+    "So much agrees, and still it is no more than “probably”: the given names are near, and not "
+    "the same. Twins can have such names too."
+)
 WIDE = 100  # Of the drawing: its bars are told in hundredths.
 THIN = 1.0  # What says next to nothing is seen all the same.
 
@@ -26,13 +34,16 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True)
 class Waterfall:
-    """All steps, and what they come to. `zero` is where nothing is said either way."""
+    """All steps, and what they come to. `zero` is where nothing is said either way.
+
+    `held_back` says why the band is lower than the sum alone would make it, where it is.
+    """
 
     bars: list[Bar]
     total: Bar
     zero: float
     band: str
-    held_back: bool
+    held_back: str
 
 
 def waterfall(likeness: Likeness) -> Waterfall:
@@ -48,8 +59,15 @@ def waterfall(likeness: Likeness) -> Waterfall:
         total=scale.bar("Together", 0.0, ends[-1], is_total=True),
         zero=scale.at(0.0),
         band=likeness.band.value,
-        held_back=likeness.band is Band.POSSIBLY and likeness.weight >= shipped().probably_from,
+        held_back=_held_back(likeness),
     )
+
+
+def _held_back(likeness: Likeness) -> str:
+    if likeness.band is Band.POSSIBLY and likeness.weight >= shipped().probably_from:
+        return DOUBT
+    is_near = likeness.band is Band.PROBABLY and likeness.weight >= shipped().same_from
+    return NEAR if is_near else ""
 
 
 @dataclass(frozen=True, kw_only=True)
