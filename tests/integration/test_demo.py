@@ -10,8 +10,12 @@ from frontdoor.audit.models import Event
 from frontdoor.casework.actions.models import Action
 from frontdoor.casework.closing.models import Alert
 from frontdoor.casework.contacts.models import Case, Contact, Joining, Protection, Writing
+from frontdoor.casework.rolls.models import Piece
 from frontdoor.casework.strategy.models import Discussion
-from frontdoor.jobs.example import today
+from frontdoor.jobs.example import register, today
+from frontdoor.people.held import Adoption, Marker, Vehicle
+from frontdoor.people.matching import Band
+from frontdoor.people.models import Link, Pair, Source
 from tests import make
 from tests.hubs import POLICIES
 from tests.pages import text
@@ -72,6 +76,28 @@ def test_the_worklist_shows_them(sign_in: SignIn) -> None:
         assert name in page
     assert "Larkin Moonray" in page
     assert "Test Trial" not in page
+
+
+def test_the_register_is_worth_trying() -> None:
+    today.tell(make.hub(), at=MOMENTS["Friday at 16:40"], secret="only-here")
+
+    make.enter("manager")
+    assert {
+        (str(each.person), str(each.other)): Band[each.band] for each in Pair.objects.all()
+    } == {
+        ("Mira Pellinore", "Mara Pellinore"): Band.PROBABLY,
+        ("Bronagh Tindermere", "Bronagh Tindermeer"): Band.SAME,
+        ("Kestrel Ottaway", "Kestrel Brandreth"): Band.SAME,
+    }
+    undone = Link.objects.get(undone_at__isnull=False, person__given_names="Jory")
+    assert [each.done for each in undone.dealt.all()] == ["Told them: two boys."]
+    at = MOMENTS["Friday at 16:40"]
+    told = Source.objects.exclude(as_at=None)
+    assert [each.name for each in told.filter(stale_from__lt=at)] == [register.EARLY_HELP]
+    assert [each.name for each in told.filter(stale_from__gt=at)] == [register.CASE_SYSTEM]
+    assert sum(len(each.refused) for each in Piece.objects.all()) == 4
+    assert Adoption.objects.count() == Vehicle.objects.count() == 1
+    assert Marker.objects.count() == 2
 
 
 def test_a_hub_that_has_contacts_is_told_no_stories() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from frontdoor.access.models import Hub
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.jobs.example import stories, turns
+from frontdoor.jobs.example import families, register, stories, turns
 from frontdoor.jobs.example.walk import Walk
 
 Story = Callable[[Walk], object]
@@ -36,6 +36,19 @@ GOING_ON: tuple[Told, ...] = (
     (0.4, stories.possible_red),
     (0.1, stories.being_taken),
 )
+# What makes the register worth trying. It is of certain people, and is not multiplied.
+OF_THE_REGISTER: tuple[Told, ...] = (
+    (1200, register.pairs),
+    (31, families.removed),
+    (23, families.second_girl),
+    (16, families.third_at_one_address),
+    (14, families.adopted),
+    (9.5, register.wrong_link),
+    (3.5, register.case_system),
+    (3.2, register.school_roll),
+    (1.5, register.looked_up),
+    (0.8, register.misspelt),
+)
 
 
 def tell(hub: Hub, *, at: datetime, secret: str) -> int:
@@ -46,7 +59,7 @@ def tell(hub: Hub, *, at: datetime, secret: str) -> int:
     walk = Walk(hub=hub, at=at, secret=secret)
     if walk.as_("manager", lambda _: contacts.are_there_any()):
         return 0
-    told = sorted((*ENDED, *GOING_ON), key=lambda each: -each[0])
+    told = sorted((*ENDED, *GOING_ON, *OF_THE_REGISTER), key=lambda each: -each[0])
     for hours, story in told:
         story(replace(walk, at=at - timedelta(hours=hours)))
     return len(told)
