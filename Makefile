@@ -15,7 +15,7 @@ LONG = tests/property tests/unit/test_bombs.py $(addprefix tests/integration/tes
 DEBIAN = $(lastword $(sort $(wildcard /usr/lib/postgresql/[1-9][0-9]/bin)))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo example verify-history test test-long test-debian check format pack-check bench bench-matching train-matching mutants drawings roles lock sbom look \
+.PHONY: help demo example verify-history test test-long test-debian check format pack-check bench bench-matching train-matching mutants drawings pictures roles lock sbom look \
 	environment test-environment browser clean-demo clean
 
 help: ## Explain every target in a line
@@ -66,6 +66,9 @@ train-matching: ## Train the weights anew, and tell how well they do (WRITE=yes 
 
 mutants: test-environment ## Change the rules a little and see whether a test notices (MUTANTS=40, 0 for all)
 	@MUTANTS=$(MUTANTS) $(VENV) -m bench.mutants $(ARGS)
+
+pictures: test-environment browser ## Take the pictures of the guide again, from the demo that runs
+	@$(VENV) -m tests.browser.pictures
 
 drawings: environment ## Draw the lifecycles and write the glossary and the data map again from the code
 	@$(VENV) -m launch.drawings

@@ -189,3 +189,13 @@ def test_a_narrow_screen_has_them_in_the_same_order_before_all_else(visit: Visit
     after = moira.page.locator(".fd-after").bounding_box()
     assert after is not None
     assert max(places) < after["y"]
+
+
+def test_the_places_of_a_manager_stand_on_one_line(visit: Visit) -> None:
+    moira = visit("manager")
+    moira.page.set_viewport_size({"width": WIDE, "height": TALL})
+
+    boxes = [each.bounding_box() for each in moira.page.locator(".fd-navigation a").all()]
+
+    assert len({round(box["y"]) for box in boxes if box}) == 1
+    assert len(boxes) > 9
