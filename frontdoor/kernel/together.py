@@ -52,14 +52,17 @@ class _Message:
             each.take(rows)
 
     def execute(self, *_: Any) -> None:
-        """Send all before the first answer is waited for."""
+        """Send all before the first answer is waited for; one alone goes by itself."""
+        if len(self.asked) == 1 and not self.asked[0].is_planned_once:
+            self._answers: list[Rows] = [_sent(self.asked[0]).fetchall()]
+            return
         with connection.connection.pipeline():
             cursors = [
                 cursor
                 for is_planned_once, asked in groupby(self.asked, key=lambda a: a.is_planned_once)
                 for cursor in (_planned_once(asked) if is_planned_once else map(_sent, asked))
             ]
-            self._answers: list[Rows] = [cursor.fetchall() for cursor in cursors]
+            self._answers = [cursor.fetchall() for cursor in cursors]
 
 
 def _sent(asked: Asked) -> Any:

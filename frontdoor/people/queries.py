@@ -13,21 +13,12 @@ from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.wall_clock import local
-from frontdoor.people import matching
 from frontdoor.people.held import Marker, Number
 from frontdoor.people.models import Involvement, Link, Pair, Person, Relationship
-from frontdoor.people.searching import described, search
+from frontdoor.people.searching import Match, described, search
 from frontdoor.people.vocabulary import Judged, Known, Service
 
 MOST = 100  # Records that are offered, the likeliest first.
-
-
-@dataclass(frozen=True, kw_only=True)
-class Candidate:
-    """A record that may be the same person, with the reasons."""
-
-    person: Person
-    likeness: matching.Likeness
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,17 +44,14 @@ def get(person_id: int) -> Person:
     return person
 
 
-def candidates(person: Person) -> list[Candidate]:
-    """Return the records that may be this person, the likeliest first, each with its reasons."""
+def candidates(person: Person) -> list[Match]:
+    """Return which records may be this person, the likeliest first, by their numbers.
+
+    Those that are shown are read by whoever shows them, and so are their reasons.
+    """
     itself = [] if person.pk is None else [person.pk]
     found = search(described(person), hub_id=person.hub_id, without=itself)
-    worth = [match for match in found if match.is_worth_a_look][:MOST]
-    held = Person.objects.in_bulk([match.person_id for match in worth])
-    return [
-        Candidate(person=held[match.person_id], likeness=match.likeness)
-        for match in worth
-        if match.person_id in held
-    ]
+    return [match for match in found if match.is_worth_a_look][:MOST]
 
 
 # From link to link, both ways, as far as they lead.

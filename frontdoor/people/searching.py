@@ -4,8 +4,8 @@ One is asked for as many are: what a list of hundreds finds is what each of its 
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+from functools import partial
+from typing import Any
 
 from frontdoor.kernel.together import Asked, Rows, together
 from frontdoor.people import matching
@@ -26,6 +26,7 @@ OTHERS = 2_000
 AGAIN = 1_000  # Searches after which the size of a register is counted anew.
 PAGES = 500  # Pages of a table by which a size is judged: a larger one is not read through.
 AT_ONCE = 100  # Rows of a list that go in one message.
+COUNTS = -1  # What a row that counts has in the place of the number of a row of the list.
 
 BESIDE = 20  # Other addresses, and other numbers, by which one record is compared.
 
@@ -36,26 +37,30 @@ def _few(**instead: str) -> str:
 
 
 # Whatever shares a key, those first that share rare ones. Hub and key are compared by plain
-# equality, so that the index is used behind the wall as well (test_found_by_keys.py). A record is
-# compared once more for each other address and number that is held: it was found by them as well.
+# equality, so that the index is used behind the wall as well (test_found_by_keys.py). Values stand
+# in questions of their own: to PostgreSQL all are alike then, and it keeps one plan for them. A
+# record is compared once more for each other address and number that is held: it was found by them
+# as well.
 _ROUND = f"""
-WITH under AS (
-    SELECT asked.row, found.person_id, found.says
-    FROM unnest(%s::int[], %s::bigint[]) asked (row, key) CROSS JOIN LATERAL (
-        SELECT person_id, 1 / (1 + ln(count(*) OVER ())) AS says FROM (
+WITH under AS MATERIALIZED (
+    SELECT asked.row, (
+        SELECT array_agg(few.person_id) FROM (
             SELECT k.person_id FROM people_matchkey k
-            WHERE k.hub_id = %s AND k.key = asked.key LIMIT %s
+            WHERE k.hub_id = (SELECT %s::bigint) AND k.key = asked.key LIMIT {{deep}}
         ) few
-    ) found
+    ) AS found FROM unnest((SELECT %s::int[]), (SELECT %s::bigint[])) asked (row, key)
 ), near AS (
     SELECT row, person_id, row_number() OVER (
         PARTITION BY row ORDER BY sum(says) DESC, person_id DESC
     ) AS place
-    FROM under GROUP BY row, person_id
+    FROM (
+        SELECT row, unnest(found) AS person_id, 1 / (1 + ln(cardinality(found))) AS says
+        FROM under WHERE found IS NOT NULL
+    ) each GROUP BY row, person_id
 ), few AS (
     SELECT near.row, p.id, {", ".join(f"p.{column}" for column in COLUMNS)}
-    FROM near JOIN people_person p ON p.id = near.person_id AND p.hub_id = %s
-    WHERE near.place <= %s
+    FROM near JOIN people_person p ON p.id = near.person_id AND p.hub_id = (SELECT %s::bigint)
+    WHERE near.place <= {{most}}
 )
 SELECT * FROM few
 UNION ALL SELECT {_few(postcode="r.postcode", address="r.address")}
@@ -68,15 +73,16 @@ FROM few CROSS JOIN LATERAL (
     SELECT n.value FROM people_number n
     WHERE n.person_id = few.id AND n.kind <> '{Reached.EMAIL}' LIMIT {BESIDE}
 ) n
-ORDER BY row
 """  # noqa: S608  # nosec B608  # Names and words of this code alone.
 
-# How many records stand under each of these keys.
+# How many records stand under each of these keys, as rows like those above: so both are one answer.
 _COUNTS = f"""
-SELECT asked.key, (SELECT count(*) FROM (
-    SELECT FROM people_matchkey k WHERE k.hub_id = %s AND k.key = asked.key LIMIT {COUNTED}
-) found) FROM unnest(%s::bigint[]) asked (key)
+SELECT {COUNTS}, asked.key, (SELECT count(*) FROM (SELECT FROM people_matchkey k
+    WHERE k.hub_id = (SELECT %s::bigint) AND k.key = asked.key LIMIT {COUNTED}
+) found)::text{", NULL" * (len(COLUMNS) - 1)} FROM unnest((SELECT %s::bigint[])) asked (key)
 """  # noqa: S608  # nosec B608  # Names and words of this code alone.
+_FIRST = f"{_ROUND.format(deep=MOST, most=FEW)} UNION ALL {_COUNTS}"
+_SECOND = _ROUND.format(deep=MOST_AGAIN, most=MANY)
 # How many there are in the hub, judged by some of the pages where there are many.
 _SIZE = f"""
 WITH part AS (
@@ -98,16 +104,16 @@ class Match:
     __slots__ = ("_likeness", "_said", "_search", "is_worth_a_look", "person_id", "weight")
 
     def __init__(self, search: "_Search", row: Row, weight: float, is_worth_a_look: bool) -> None:
-        self.person_id: int = row[0]
+        self.person_id: int = row[1]
         self.weight, self.is_worth_a_look = weight, is_worth_a_look
-        self._search, self._said = search, row[1:]
+        self._search, self._said = search, row
         self._likeness: Likeness | None = None
 
     @property
     def likeness(self) -> Likeness:
         """Return what agrees and what does not, with the reasons."""
         if self._likeness is None:
-            self._likeness = self._search.likeness(self._said)
+            self._likeness = self._search.likeness(self._said[2:])
         return self._likeness
 
 
@@ -147,7 +153,7 @@ def likenesses(pairs: Sequence[Pair], *, hub_id: int) -> list[Likeness]:
 
 def _searched(searches: "list[_Search]", *, hub_id: int) -> list[list[Match]]:
     """Go through both rounds, the second for those alone who are not found for certain."""
-    together(*_sizes.due(hub_id), counts(searches, hub_id=hub_id), first(searches, hub_id=hub_id))
+    together(*_sizes.due(hub_id), first(searches, hub_id=hub_id))
     doubtful = [search for search in searches if not search.is_certain]
     if doubtful:
         together(second(doubtful, hub_id=hub_id))
@@ -156,49 +162,66 @@ def _searched(searches: "list[_Search]", *, hub_id: int) -> list[list[Match]]:
 
 def counts(searches: "list[_Search]", *, hub_id: int) -> Asked:
     """Return the question how common the names and the postcodes are."""
-    size = _sizes.of(hub_id)
-    wanted = list({key for search in searches for key in search.alone})
-
-    def learn(rows: Rows) -> None:
-        # Of a name that most have, the count ends early: then what is usual is taken instead.
-        rare = {key: (count + 1) / size() for key, count in rows if count < COUNTED}
-        for search in searches:
-            search.weigh_by(rare)
-
-    return Asked(_COUNTS, (hub_id, wanted), take=learn, is_planned_once=True)
+    learn = partial(_learn, searches, hub_id)
+    return Asked(_COUNTS, (hub_id, _alone(searches)), take=learn)
 
 
 def first(searches: "list[_Search]", *, hub_id: int) -> Asked:
-    """Return the question which records share a key that says much."""
-    return _round(searches, keys.first, hub_id=hub_id, deep=MOST, most=FEW)
+    """Return the question which records share a key that says much, and how common names are."""
+    alone = _alone(searches)
+
+    def take(rows: Rows) -> None:
+        # What is counted comes last, and weighs all others.
+        found = len(rows) - len(alone)
+        _learn(searches, hub_id, rows[found:])
+        _compare(searches, rows[:found])
+
+    asked = _asked(searches, keys.first, hub_id)
+    return Asked(_FIRST, (*asked, hub_id, alone), take=take)
 
 
 def second(searches: "list[_Search]", *, hub_id: int) -> Asked:
     """Return the question which records share a key of what may be misheard or mistyped."""
-    return _round(searches, keys.second, hub_id=hub_id, deep=MOST_AGAIN, most=MANY)
+    asked = _asked(searches, keys.second, hub_id)
+    return Asked(_SECOND, asked, take=partial(_compare, searches))
 
 
-def _round(
-    searches: "list[_Search]",
-    words: Callable[[Description], list[str]],
-    *,
-    hub_id: int,
-    deep: int,
-    most: int,
-) -> Asked:
+def _asked(
+    searches: "list[_Search]", words: Callable[[Description], list[str]], hub_id: int
+) -> tuple[Any, ...]:
+    """Return the values of a round: the numbers of rows, and beside them the keys of each."""
     asked = [
         (row, key)
         for row, search in enumerate(searches)
         for key in keys.numbers(words(search.asked))
     ]
+    return (hub_id, *([each[place] for each in asked] for place in (0, 1)), hub_id)
 
-    def take(rows: Rows) -> None:
-        for row, found in groupby(rows, key=itemgetter(0)):
-            searches[row].compare(list(found))
 
-    rows, wanted = ([each[place] for each in asked] for place in (0, 1))
-    values = (rows, wanted, hub_id, deep, hub_id, most)
-    return Asked(_ROUND, values, take=take, is_planned_once=True)
+def _alone(searches: "list[_Search]") -> list[int]:
+    return list({key for search in searches for key in search.alone})
+
+
+def _learn(searches: "list[_Search]", hub_id: int, rows: Rows) -> None:
+    """Let searches weigh by how common names are. Of one that most have, the count ends early: then
+    what is usual is taken instead.
+    """
+    size = _sizes.of(hub_id)
+    counted = ((row[1], int(row[2])) for row in rows)
+    rare = {key: (count + 1) / size for key, count in counted if count < COUNTED}
+    for search in searches:
+        search.weigh_by(rare)
+
+
+def _compare(searches: "list[_Search]", rows: Rows) -> None:
+    if len(searches) == 1:
+        searches[0].compare(rows)
+        return
+    found: dict[int, Rows] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    for number, own in found.items():
+        searches[number].compare(own)
 
 
 class _Search:
@@ -214,6 +237,7 @@ class _Search:
         self.alone = {keys.number(key(value)): field for field, value, key in told if value}
         self._often: Mapping[str, float] = {}
         self._found: dict[int, Match] = {}
+        self._weighing: Weighing | None = None
 
     def weigh_by(self, rare: Mapping[int, float]) -> None:
         """Weigh by how large a part of the register has each name and postcode."""
@@ -224,13 +248,16 @@ class _Search:
 
         Of several addresses or numbers of one record, that which agrees best says what it weighs.
         """
-        new = [row[1:] for row in rows if row[1] not in self._found and row[1] not in self._without]
-        weighed = Weighing(self.asked, self._often).of(row[1:] for row in new)
+        found, without = self._found, self._without
+        new = [row for row in rows if row[1] not in found and row[1] not in without]
+        if self._weighing is None:
+            self._weighing = Weighing(self.asked, self._often)
         best: dict[int, tuple[bool, float]] = {}
-        for row, (weight, is_worth) in zip(new, weighed, strict=True):
-            if row[0] not in best or best[row[0]] < (is_worth, weight):
-                best[row[0]] = (is_worth, weight)
-                self._found[row[0]] = Match(self, row, weight, is_worth)
+        for row, weight, is_worth in self._weighing.of(new):
+            number = row[1]
+            if number not in best or best[number] < (is_worth, weight):
+                best[number] = (is_worth, weight)
+                found[number] = Match(self, row, weight, is_worth)
 
     @property
     def is_certain(self) -> bool:
@@ -262,9 +289,9 @@ class _Sizes:
             return []
         return [Asked(_SIZE, (hub_id,), take=lambda rows: self._learn(hub_id, rows))]
 
-    def of(self, hub_id: int) -> Callable[[], int]:
-        """Return how to tell the size when it is known."""
-        return lambda: self._known[hub_id][0] + OTHERS
+    def of(self, hub_id: int) -> int:
+        """Return the size that is known, as if so many others stood there too."""
+        return self._known[hub_id][0] + OTHERS
 
     def _learn(self, hub_id: int, rows: Rows) -> None:
         self._known[hub_id] = [int(rows[0][0]), AGAIN]

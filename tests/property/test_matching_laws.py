@@ -63,10 +63,11 @@ def test_what_is_weighed_quickly_is_what_the_reasons_say(
     asked: Description, held: list[Description], often: float
 ) -> None:
     frequencies = {"given_name": often, "postcode": often / 2}
-    rows = [tuple(getattr(each, name) for name in COLUMNS) for each in held]
+    rows = [(0, 1, *(getattr(each, name) for name in COLUMNS)) for each in held]
     weighed = list(Weighing(asked, frequencies).of(rows))
 
-    for each, (weight, is_worth_a_look) in zip(held, weighed, strict=True):
+    assert [row for row, _, _ in weighed] == rows
+    for each, (_, weight, is_worth_a_look) in zip(held, weighed, strict=True):
         likeness = matching.compare(asked, each, frequencies=frequencies)
         assert weight == pytest.approx(likeness.weight, abs=1e-9)
         assert is_worth_a_look == likeness.is_worth_a_look

@@ -199,4 +199,4 @@ def _is_near(case: Case, of: Profile, household: Sequence[Resident]) -> bool:
     named = [each.person_id for each in queries.parties(case.contact)]
     if people.is_near(wanted, to=named):
         return True
-    return any(each.person.pk in of.numbers for each in queries.alike(case))
+    return any(each.person_id in of.numbers for each in queries.alike(case))

@@ -18,7 +18,8 @@ from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.worktime import Calendar, Duration
 from frontdoor.people import queries as people
 from frontdoor.people.models import Person
-from frontdoor.people.queries import Candidate, Involved, Standing
+from frontdoor.people.queries import Involved, Standing
+from frontdoor.people.searching import Match
 from frontdoor.people.vocabulary import Answer, Known
 from frontdoor.policy import queries as policies
 from frontdoor.policy.rules import Advice, advise
@@ -277,7 +278,7 @@ def likely(case: Case) -> int:
     return len(alike(case))
 
 
-def alike(case: Case) -> list[Candidate]:
+def alike(case: Case) -> list[Match]:
     """Return what the register has: no look is remembered by this.
 
     People of the same contact are nobody's earlier record, and records that are linked already are
@@ -285,7 +286,7 @@ def alike(case: Case) -> list[Candidate]:
     """
     taken = {party.person_id for party in parties(case.contact)}
     taken |= {record.pk for record in people.same_as(case.child)}
-    return [each for each in people.candidates(case.child) if each.person.pk not in taken]
+    return [each for each in people.candidates(case.child) if each.person_id not in taken]
 
 
 def respond_by(contact: Contact) -> datetime | None:

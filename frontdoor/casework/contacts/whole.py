@@ -13,7 +13,8 @@ from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.people import queries as people
 from frontdoor.people.models import Person
-from frontdoor.people.queries import Candidate, Standing
+from frontdoor.people.queries import Standing
+from frontdoor.people.searching import Match
 
 # Ours: what a page lists of the contacts in which one person was named.
 MOST = 12
@@ -104,13 +105,13 @@ class Possible:
     `candidate` is the record that agrees most, with its reasons.
     """
 
-    candidate: Candidate
+    candidate: Match
     whole: Whole
 
     @property
     def person(self) -> Person:
         """Return the record that agrees most."""
-        return self.candidate.person
+        return self.whole.person
 
     @property
     def standings(self) -> list[Standing]:
@@ -131,20 +132,22 @@ class Found:
         return [record.pk for each in self.possible for record in each.whole.records]
 
 
-def once(candidates: Sequence[Candidate], *, contact: Contact | None, most: int) -> Found:
+def once(candidates: Sequence[Match], *, contact: Contact | None, most: int) -> Found:
     """Return who these records are: those that people linked are one, and stand there once.
 
-    However many records agree, so many are asked about that `most` people can be shown.
+    However many records agree, so many are read that `most` people can be shown.
     """
-    asked = candidates[: 2 * most]
-    found = wholes(tuple(each.person for each in asked), contact=contact)
+    near = candidates[: 2 * most]
+    held = Person.objects.in_bulk([each.person_id for each in near])
+    asked = [each for each in near if each.person_id in held]
+    found = wholes(tuple(held[each.person_id] for each in asked), contact=contact)
     possible: list[Possible] = []
     shown: set[int] = set()
     for candidate, whole in zip(asked, found, strict=True):
-        if candidate.person.pk not in shown and len(possible) < most:
+        if candidate.person_id not in shown and len(possible) < most:
             possible.append(Possible(candidate=candidate, whole=whole))
             shown |= {record.pk for record in whole.records}
-    return Found(possible=possible, more=sum(each.person.pk not in shown for each in candidates))
+    return Found(possible=possible, more=sum(each.person_id not in shown for each in candidates))
 
 
 def remember(found: Found, *, seen: Collection[int], purpose: str, by: Actor, at: datetime) -> None:

@@ -31,24 +31,6 @@ def _found(one: str, other: str, levels: Iterable[Level]) -> str:
 
 
 _EXACT: Level = ("exact", eq)
-_CLOSE: Level = ("close", lambda one, other: jaro_winkler(one, other) >= CLOSE)
-_SIMILAR: Level = ("similar", lambda one, other: jaro_winkler(one, other) >= SIMILAR)
-_SOUND: Level = ("sound", lambda one, other: sound(one) == sound(other))
-_GIVEN: tuple[Level, ...] = (
-    _EXACT,
-    ("short", lambda one, other: root(one) == root(other)),
-    ("initial", lambda one, other: min(len(one), len(other)) == 1 and one[0] == other[0]),
-    _CLOSE,
-    _SOUND,
-    _SIMILAR,
-)
-_FAMILY: tuple[Level, ...] = (
-    _EXACT,
-    ("part", lambda one, other: bool(set(one.split()) & set(other.split()))),
-    _CLOSE,
-    _SOUND,
-    _SIMILAR,
-)
 _BIRTH: tuple[Level, ...] = (
     _EXACT,
     ("exchanged", lambda one, other: one == other[:4] + other[6:] + other[4:6]),
@@ -68,13 +50,37 @@ _POSTCODE: tuple[Level, ...] = (
 @lru_cache(maxsize=KEPT)
 def given(one: str, other: str) -> str:
     """Return how far two given names agree."""
-    return _found(one, other, _GIVEN)
+    if not one or not other:
+        return UNKNOWN
+    if one == other:
+        return "exact"
+    if root(one) == root(other):
+        return "short"
+    if one[0] == other[0] and (len(one) == 1 or len(other) == 1):
+        return "initial"
+    return _heard(one, other)
 
 
 @lru_cache(maxsize=KEPT)
 def family(one: str, other: str) -> str:
     """Return how far two family names agree, each with its parts apart."""
-    return _found(one, other, _FAMILY)
+    if not one or not other:
+        return UNKNOWN
+    if one == other:
+        return "exact"
+    if (" " in one or " " in other) and set(one.split()) & set(other.split()):
+        return "part"
+    return _heard(one, other)
+
+
+def _heard(one: str, other: str) -> str:
+    """Return how far two names agree that are not the same: their letters are compared once."""
+    alike = jaro_winkler(one, other)
+    if alike >= CLOSE:
+        return "close"
+    if sound(one) == sound(other):
+        return "sound"
+    return "similar" if alike >= SIMILAR else "different"
 
 
 @lru_cache(maxsize=KEPT)
@@ -118,7 +124,7 @@ def names(one: Names, other: Names) -> tuple[str, str]:
     if exchanged(one, other):
         # Both names in one: what the second adds is in the first.
         return "exchanged", UNKNOWN
-    return _given(one, other), _family(one, other)
+    return given_of(one, other), family_of(one, other)
 
 
 def compare(one: Description, other: Description) -> dict[str, str]:
@@ -136,7 +142,8 @@ def compare(one: Description, other: Description) -> dict[str, str]:
     }
 
 
-def _given(one: Names, other: Names) -> str:
+def given_of(one: Names, other: Names) -> str:
+    """Return the level of the given names, where they are not exchanged."""
     level = given(one.given, other.given)
     if level in SURE or not (one.more or one.others or other.more or other.others):
         return level
@@ -144,7 +151,8 @@ def _given(one: Names, other: Names) -> str:
     return "short" if one.given in theirs or other.given in mine else level
 
 
-def _family(one: Names, other: Names) -> str:
+def family_of(one: Names, other: Names) -> str:
+    """Return the level of the family names, where they are not exchanged."""
     level = family(one.family, other.family)
     if level in SURE or not (one.others or other.others):
         return level

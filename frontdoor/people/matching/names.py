@@ -43,6 +43,8 @@ def folded(text: str) -> str:
 
     An apostrophe joins (O’Brien is Obrien), a hyphen parts.
     """
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return " ".join(text.lower().split())
     text = text.casefold().translate(_APOSTROPHES)
     if not text.isascii():
         # Й and Ё are letters of their own before they are taken apart.

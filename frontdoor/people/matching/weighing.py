@@ -48,20 +48,33 @@ class Weighing:
             _Field(asked.nhs_number, str, same, table["nhs_number"]),
         ]
 
-    def of(self, rows: Iterable[Row]) -> Iterator[tuple[float, bool]]:
-        """Return what each record weighs, given by its COLUMNS, and whether it is worth a look."""
+    def of(self, rows: Iterable[Row]) -> Iterator[tuple[Row, float, bool]]:
+        """Return each record with what it weighs and whether it is worth a look.
+
+        It is given by the number of a search, its own number, and its COLUMNS.
+        """
         names, (births, posts, places, sexes, lines, numbers) = self._names, self._fields
-        for given, family, known, born, post, place, sex, line, number in rows:
-            weight, things = names[given, family, known]
-            for of_field, value in (
-                (births, born), (posts, post), (places, place), (sexes, sex), (lines, line),
-                (numbers, number),
-            ):  # fmt: skip
-                if value:
-                    added, more = of_field[value]
-                    weight += added
-                    things |= more
-            yield weight, WORTH[things & SEVERAL] or bool(_is_enough(things))
+        for each in rows:
+            _, _, given, family, known, born, post, place, sex, line, number = each
+            weight, things = names.of(given, family, known)
+            if born:
+                added, more = births[born]
+                weight, things = weight + added, things | more
+            if post:
+                added, more = posts[post]
+                weight, things = weight + added, things | more
+            if place:
+                added, more = places[place]
+                weight, things = weight + added, things | more
+            if sex:
+                weight += sexes[sex][0]
+            if line:
+                added, more = lines[line]
+                weight, things = weight + added, things | more
+            if number:
+                added, more = numbers[number]
+                weight, things = weight + added, things | more
+            yield each, weight, WORTH[things & SEVERAL] or bool(_is_enough(things))
 
 
 def _is_enough(things: int) -> int:
@@ -69,15 +82,48 @@ def _is_enough(things: int) -> int:
     return things & PROVEN or (things & NAMELESS and things & SEVERAL)
 
 
-class _Names(dict[tuple[str, str, str], Weighed]):
-    """What the names of a record weigh, worked out when they are first met."""
+class _Names:
+    """What the names of a record weigh: each name once, unless other names stand beside it."""
 
     def __init__(self, asked: Description, table: Mapping[str, Mapping[str, Weighed]]) -> None:
-        super().__init__()
         self._asked, self._is_nameless = asked.names, asked.is_nameless
         self._given, self._family = table["given_name"], table["family_name"]
+        self._apart = not asked.others
+        self._givens: dict[str, tuple[float, int, bool]] = {}
+        self._families: dict[str, tuple[float, int, bool]] = {}
 
-    def __missing__(self, told: tuple[str, str, str]) -> Weighed:
+    def of(self, given: str, family: str, known: str) -> Weighed:
+        """Return what the names of a record weigh, and what of them agrees."""
+        if known or not self._apart or not (given or family):
+            return self._all(given, family, known)
+        try:
+            weight, things, is_theirs = self._givens[given]
+        except KeyError:
+            weight, things, is_theirs = self._of_given(given)
+        try:
+            added, more, is_mine = self._families[family]
+        except KeyError:
+            added, more, is_mine = self._of_family(family)
+        if is_theirs and is_mine:
+            return self._all(given, family, known)
+        things |= more
+        return weight + added, things | NAMELESS if self._is_nameless else things
+
+    def _of_given(self, given: str) -> tuple[float, int, bool]:
+        """Return what a given name weighs, and whether it is the family name that is asked for."""
+        told = said.names(given, "", "")
+        level = levels.given_of(self._asked, told)
+        self._givens[given] = found = (*self._given[level], told.given == self._asked.family)
+        return found
+
+    def _of_family(self, family: str) -> tuple[float, int, bool]:
+        """Return what a family name weighs, and whether it is the given name that is asked for."""
+        told = said.names("", family, "")
+        level = levels.family_of(self._asked, told)
+        self._families[family] = found = (*self._family[level], told.family == self._asked.given)
+        return found
+
+    def _all(self, *told: str) -> Weighed:
         given, family = levels.names(self._asked, said.names(*told))
         weight, things = self._given[given]
         added, more = self._family[family]
@@ -85,8 +131,7 @@ class _Names(dict[tuple[str, str, str], Weighed]):
             more |= NAMELESS
         if given == "exchanged":
             more |= BITS["family name"]
-        self[told] = found = (weight + added, things | more)
-        return found
+        return weight + added, things | more
 
 
 class _Field(dict[Any, Weighed]):
