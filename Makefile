@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 VENV := .venv/bin/python
+PEERS := .venv-matching/bin/python
 # Two workers for two cores; each has a database of its own.
 WORKERS ?= 2
 CONTACTS ?= 2000
@@ -58,11 +59,11 @@ bench: test-environment look ## Measure, write bench/results and print a table
 
 bench-matching: look ## Measure how people are found, beside Splink and others (SIZES=100000, QUERIES=1000)
 	@$(PYTHON) -m launch.environment matching
-	@$(VENV) -m launch.bench matching
+	@$(PEERS) -m launch.bench matching
 
 train-matching: ## Train the weights anew, and tell how well they do (WRITE=yes writes them)
 	@$(PYTHON) -m launch.environment matching
-	@$(VENV) -m bench.matching.training
+	@$(PEERS) -m bench.matching.training
 
 mutants: test-environment ## Change the rules a little and see whether a test notices (MUTANTS=40, 0 for all)
 	@MUTANTS=$(MUTANTS) $(VENV) -m bench.mutants $(ARGS)
@@ -101,5 +102,5 @@ clean-demo: ## Remove the demo's database, keys and example cases
 
 clean: ## Remove everything that was made here: all databases, .venv, the look, caches
 	@$(PYTHON) -m launch.state everything
-	@rm -rf .venv build node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+	@rm -rf .venv .venv-matching build node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis \
 		.import_linter_cache .frontdoor

@@ -213,12 +213,12 @@ def _served(size: int) -> Iterator[Site]:
     _manage("example_volume", f"--contacts={size}", "--hub=coventry", env=env)
     took = seconds(lambda: _manage("refresh_figures", env=env))
     print(f"{size:,} contacts are there, and were counted in {took:.0f} s")
-    port = _free_port()
+    port = free_port()
     words = ["gunicorn", "bench.site", f"--bind=127.0.0.1:{port}", "--workers=1", "--threads=1",
              "--no-control-socket", "--log-level=error"]  # fmt: skip
     with subprocess.Popen([sys.executable, "-m", *words], env=env) as server:
         try:
-            _wait(port)
+            wait(port)
             yield Site(size=size, env=env, port=port, counted_in=took)
         finally:
             server.terminate()
@@ -228,13 +228,15 @@ def _manage(*words: str, env: dict[str, str]) -> None:
     subprocess.run([sys.executable, "manage.py", *words], env=env, check=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port at which nothing listens."""
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         return int(door.getsockname()[1])
 
 
-def _wait(port: int) -> None:
+def wait(port: int) -> None:
+    """Wait until something listens at a port."""
     for _ in range(600):
         try:
             http.client.HTTPConnection("127.0.0.1", port, timeout=5).connect()

@@ -15,6 +15,8 @@ from launch.postgres import Server
 from launch.voice import Trouble
 
 SLOTS = 8
+# What is measured is measured with as much memory as a server of a hub has at least.
+ROOMY = ("shared_buffers=1GB",)
 
 
 @contextmanager
@@ -49,7 +51,9 @@ def _slot(home: Path, name: str) -> Iterator[Path]:
 
 def _started(place: Path, found: Binaries, *, durable: bool) -> Server:
     """Start the server of a slot. One that a loss of power has spoilt is made anew."""
-    server = Server(place, found, password=state.known_secrets(place)["admin"], durable=durable)
+    password = state.known_secrets(place)["admin"]
+    settings = ROOMY if durable else ()
+    server = Server(place, found, password=password, durable=durable, settings=settings)
     try:
         server.start()
     except Trouble:

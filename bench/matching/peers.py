@@ -65,11 +65,12 @@ def splink_list(held: list[Told]) -> Callable[[list[Told]], object]:
     return search
 
 
-def hmpps_search(held: list[Told]) -> Search:
+def hmpps_search(held: list[Told]) -> tuple[Search, int]:
     """Return a search of the shape of HMPPS Person Match, with our model.
 
     A union of indexed rules in PostgreSQL brings the candidates, DuckDB holds them in memory, and
     `compare_records` weighs them with SQL that is kept. An emulation of the design, not their code.
+    Beside it stands the process of PostgreSQL that it asks.
     """
     owner = psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True)
     table = frames.table(held, begin="h").to_pandas()
@@ -110,7 +111,7 @@ def hmpps_search(held: list[Told]) -> Search:
         found.drop_table_from_database_and_remove_from_cache(force_non_splink_table=True)
         return answer
 
-    return search
+    return search, owner.info.backend_pid
 
 
 def parity() -> float:

