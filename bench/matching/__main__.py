@@ -3,7 +3,8 @@
 SIZES names the generated registers (100000; a million takes a quarter of an hour and 6 GB), QUERIES
 how many people are asked for in each. LABELLED=file.csv has a set of one's own searched too: it has
 the column `who`, those of `Description`, and `side` (held or asked) where that is decided. Figures
-go to bench/results/matching.json after each part. What tuned and what tested is said in sets.py.
+go to bench/results/matching.json after each part; PARTS=generated measures those alone whose name
+has that word. What tuned and what tested is said in sets.py.
 Where the machine is busy, trust processor times, and ratios of what was measured in turns.
 """
 
@@ -14,7 +15,7 @@ import resource
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib.metadata import version
 
@@ -24,13 +25,16 @@ django.setup()
 logging.getLogger("splink").setLevel(logging.ERROR)
 
 from bench.matching import peers, recall, register, scoring, sets, speed
+from bench.matching.scoring import Best
 from bench.matching.sets import Told
+from bench.matching.speed import Work
 from bench.table import Row, row, show, write
 from frontdoor.people.matching.model import shipped
 
 SIZES = [int(size) for size in os.environ.get("SIZES", "100000").split(",") if size]
 QUERIES = int(os.environ.get("QUERIES", "1000"))
 LABELLED = os.environ.get("LABELLED", "")
+PARTS = os.environ.get("PARTS", "")
 PACKAGES = ["splink", "duckdb", "recordlinkage", "rapidfuzz", "psycopg"]
 
 
@@ -41,7 +45,7 @@ def main() -> int:
     """
     made: list[Row] = []
     failed, began = [], time.monotonic()
-    for name, part in _parts():
+    for name, part in ((name, part) for name, part in _parts() if PARTS in name):
         before = os.getloadavg()[0]
         try:
             for rows in part():
@@ -80,9 +84,24 @@ def _searched(labelled: sets.Labelled) -> Iterator[list[Row]]:
 
 
 def _generated(size: int, slug: str) -> Iterator[list[Row]]:
-    for rows in speed.measured(register.invent(size, asked=QUERIES), slug):
-        print(f"  {size:,}: {rows[0].name} {rows[0].value:,.4g}", flush=True)
+    began = time.monotonic()
+    for rows in _each(speed.measured(register.invent(size, asked=QUERIES), slug)):
+        after = time.monotonic() - began
+        print(f"  after {after:.0f} s: {rows[0].name}: {rows[0].value:,.4g}", flush=True)
         yield rows
+
+
+def _each(works: Iterable[Work]) -> Iterator[list[Row]]:
+    """Yield what each piece of work measures; one that fails leaves the others, and is told."""
+    failed: Exception | None = None
+    for work in works:
+        try:
+            yield work()
+        except Exception as error:
+            traceback.print_exc()
+            failed = error
+    if failed:
+        raise RuntimeError("Not everything could be measured.") from failed
 
 
 def _parity() -> Iterator[list[Row]]:
@@ -92,22 +111,28 @@ def _parity() -> Iterator[list[Row]]:
 def _pairs(name: str, told: list[Told]) -> Iterator[list[Row]]:
     """Measure F1 by pair, beside Splink and recordlinkage, each as it does best by itself."""
     ours = scoring.best(scoring.pairs(told), told)
-    bounds = f"{ours.low:.4f} to {ours.high:.4f}"
     yield [
         row(f"{name}: precision of pairs", ours.precision, ""),
         row(f"{name}: recall of pairs ({ours.blocking:.4f} share a key)", ours.recall, ""),
     ]
-    for peer, work in (
-        ("Splink", peers.splink_pairs), ("recordlinkage", peers.recordlinkage_pairs),
-    ):  # fmt: skip
-        theirs = work(told)
-        label = f"{name}: F1 by pair ({bounds}; {peer} {theirs.low:.4f} to {theirs.high:.4f})"
-        yield [
-            row(label, ours.f1, "", peer=peer, peer_value=theirs.f1),
-            row(f"{name}: precision of pairs, {peer}", theirs.precision, ""),
-            row(f"{name}: recall of pairs, {peer}", theirs.recall, ""),
-        ]
-        print(label, ours.f1, theirs.f1, flush=True)
+    yield from _each([
+        partial(_paired, name, told, ours, "Splink", peers.splink_pairs),
+        partial(_paired, name, told, ours, "recordlinkage", peers.recordlinkage_pairs),
+    ])  # fmt: skip
+
+
+def _paired(
+    name: str, told: list[Told], ours: Best, peer: str, work: Callable[[list[Told]], Best]
+) -> list[Row]:
+    theirs = work(told)
+    bounds = f"{ours.low:.4f} to {ours.high:.4f}"
+    label = f"{name}: F1 by pair ({bounds}; {peer} {theirs.low:.4f} to {theirs.high:.4f})"
+    print(label, ours.f1, theirs.f1, flush=True)
+    return [
+        row(label, ours.f1, "", peer=peer, peer_value=theirs.f1),
+        row(f"{name}: precision of pairs, {peer}", theirs.precision, ""),
+        row(f"{name}: recall of pairs, {peer}", theirs.recall, ""),
+    ]
 
 
 if __name__ == "__main__":

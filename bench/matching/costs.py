@@ -8,7 +8,10 @@ import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+from bench.table import Row, row
 
 AGAIN = 1000
 
@@ -38,6 +41,15 @@ def _worked(backends: Iterable[int]) -> float:
 def quantile(values: Sequence[float], part: int) -> float:
     """Return the value that so many of a hundred do not exceed."""
     return statistics.quantiles(values, n=100, method="inclusive")[part - 1]
+
+
+def quantiles(name: str, values: list[float]) -> list[Row]:
+    """Return the median and the slow ends of milliseconds, each with its bounds."""
+    return [
+        row(f"{name}, p{part} ({bounds(values, partial(quantile, part=part))})",
+            quantile(values, part), "ms")
+        for part in (50, 95, 99)
+    ]  # fmt: skip
 
 
 def bounds(values: Sequence[float], figure: Callable[[list[float]], float]) -> str:

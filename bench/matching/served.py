@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from bench.matching import register, speed
+from bench.matching import costs, register
 from bench.matching.sets import Told
 from bench.table import Row, row, seconds
 from bench.volume import Site, free_port, wait
@@ -30,7 +30,7 @@ def rows(invented: register.Invented, slug: str) -> list[Row]:
         memory = max(_memory(each) for each in _children(server))
     name = f"{invented.name}: whole HTTP request"
     return [
-        *speed.quantiles(name, taken),
+        *costs.quantiles(name, taken),
         row(f"{name}, most memory of the process that answers", memory, "MB"),
     ]
 

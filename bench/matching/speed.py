@@ -6,7 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from bench.matching import costs, database, peers, recall, register, served
@@ -19,27 +19,38 @@ from frontdoor.people.searching import search, search_many
 SLOW = int(os.environ.get("SLOW", "30"))  # Searches by peers that take long.
 LISTED = 500  # Rows of a list.
 HUBS = ("coventry", "durham", "barnet", "surrey")  # Hubs with people who can sign in.
+Work = Callable[[], list[Row]]
 WARM = 30  # Searches that do not count: plans, names that are heard for the first time.
 
 
-def measured(invented: register.Invented, slug: str) -> Iterator[list[Row]]:
-    """Load a register into a hub, and yield what is measured there, part by part."""
+def measured(invented: register.Invented, slug: str) -> Iterator[Work]:
+    """Load a register into a hub, and yield what is to be measured there, piece by piece."""
     before = database.size()
     hub, who = database.load(invented.name, invented.held, slug=slug)
     taken = {name: value - before[name] for name, value in database.size().items()}
-    yield [row(f"{invented.name}: keys, {name}", value, "") for name, value in taken.items()]
+    keys = [row(f"{invented.name}: keys, {name}", value, "") for name, value in taken.items()]
+    yield lambda: keys
     # What the bench holds of a million people is no part of a search: it is not gone through again.
     gc.collect()
     gc.freeze()
-    yield _times(hub, invented)
-    yield served.rows(invented, slug)
+    yield partial(_times, hub, invented)
+    yield partial(served.rows, invented, slug)
+    yield partial(_recalled, hub, who, invented)
+    yield lambda: _beside(hub, invented, "HMPPS shape", *peers.hmpps_search(invented.held))
+    yield lambda: _beside(
+        hub, invented, "Splink predict_between", peers.splink_search(invented.held)
+    )
+    yield partial(_list, hub, invented)
+    yield partial(_whole, hub, invented.name)
+
+
+def _recalled(hub: int, who: dict[int, str], invented: register.Invented) -> list[Row]:
     found = recall.places(hub, who, invented.asked)
-    yield _origins(invented, found) + _strangers(hub, invented)
-    yield recall.rows(invented.name, invented.held, invented.asked, found)
-    yield _beside(hub, invented, "HMPPS shape", *peers.hmpps_search(invented.held))
-    yield _beside(hub, invented, "Splink predict_between", peers.splink_search(invented.held))
-    yield _list(hub, invented)
-    yield _whole(hub, invented.name)
+    return [
+        *recall.rows(invented.name, invented.held, invented.asked, found),
+        *_origins(invented, found),
+        *_strangers(hub, invented),
+    ]
 
 
 def _times(hub: int, invented: register.Invented) -> list[Row]:
@@ -56,17 +67,8 @@ def _times(hub: int, invented: register.Invented) -> list[Row]:
             ("", [each.passed for each in taken]),
             (", processor time of both sides", [each.worked for each in taken]),
         )
-        for each in quantiles(f"{invented.name}: one search{what}", values)
+        for each in costs.quantiles(f"{invented.name}: one search{what}", values)
     ]
-
-
-def quantiles(name: str, values: list[float]) -> list[Row]:
-    """Return the median and the slow ends of milliseconds, each with its bounds."""
-    return [
-        row(f"{name}, p{part} ({costs.bounds(values, partial(costs.quantile, part=part))})",
-            costs.quantile(values, part), "ms")
-        for part in (50, 95, 99)
-    ]  # fmt: skip
 
 
 def _beside(
