@@ -142,6 +142,8 @@ def main() -> int:
     if os.environ.get("WRITE") == "yes":
         SHIPPED.write_text(text, "utf-8")
         print(f"Written: {SHIPPED}")
+    else:
+        print("The new weights do no worse. WRITE=yes writes them; what is decided later says so.")
     return 0
 
 
