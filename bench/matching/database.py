@@ -144,6 +144,16 @@ def backend() -> int:
     return int(number)
 
 
+def backends() -> list[int]:
+    """Return the processes of PostgreSQL that answer anybody in the bench's database."""
+    with psycopg.connect(_admin()) as admin:
+        found = admin.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+            " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        ).fetchall()
+    return [pid for (pid,) in found]
+
+
 def size() -> dict[str, int]:
     """Return how many bytes the keys and their indexes take."""
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as owner:

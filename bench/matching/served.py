@@ -4,12 +4,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from bench.matching import costs, register
+from bench.matching import costs, database, register
 from bench.matching.sets import Told
-from bench.table import Row, row, seconds
+from bench.table import Row, row
 from bench.volume import Site, free_port, wait
 from frontdoor.access.models import Hub
 from frontdoor.jobs.example import staff
@@ -25,12 +26,20 @@ def rows(invented: register.Invented, slug: str) -> list[Row]:
         site.ask("/sign-in/")
         site.ask(f"/sign-in/as/{slug}-officer/", {})
         site.ask(NEW)
-        few = invented.asked[: REQUESTS + WARM]
-        taken = [seconds(lambda told=told: _ask(site, told)) * 1000 for told in few][WARM:]
+        for told in invented.asked[-WARM:]:
+            _ask(site, told)
+        processes = [*_children(server), *database.backends()]
+        taken = [
+            costs.of_others(partial(_ask, site, told), processes)
+            for told in invented.asked[:REQUESTS]
+        ]
         memory = max(_memory(each) for each in _children(server))
     name = f"{invented.name}: whole HTTP request"
     return [
-        *costs.quantiles(name, taken),
+        *costs.quantiles(name, [each.passed for each in taken]),
+        *costs.quantiles(
+            f"{name}, processor time of program and database", [each.worked for each in taken]
+        ),
         row(f"{name}, most memory of the process that answers", memory, "MB"),
     ]
 
