@@ -10,7 +10,7 @@ from frontdoor.access import context
 from frontdoor.casework.contacts.models import Case, Party
 from frontdoor.casework.restricting.models import Restriction
 from frontdoor.casework.searches import behind, operations, queries
-from frontdoor.casework.searches.models import HiddenMatch
+from frontdoor.casework.searches.models import Checked, HiddenMatch
 from frontdoor.casework.searches.vocabulary import MatchMove
 from frontdoor.jobs import watching
 from frontdoor.jobs.example import restricting
@@ -61,6 +61,7 @@ def put(walk: Walk, case: Case, held: Restriction) -> HiddenMatch:
     with context.inside(walk.hub.pk):
         version = policies.current(walk.hub.pk, at=walk.at)
         person = parts.values_list("person", flat=True)[0]
+        Checked.objects.create(hub=walk.hub, case=case, seen=case.child.version, at=walk.at)
         return behind.keep(case, held.pk, person, False, version=version, at=walk.at)
 
 

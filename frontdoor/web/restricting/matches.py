@@ -13,7 +13,9 @@ from frontdoor.casework.searches.lifecycle import TASK
 from frontdoor.casework.searches.models import HiddenMatch
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.people import queries as people
-from frontdoor.people.searching import described, likenesses
+from frontdoor.people.matching import Likeness
+from frontdoor.people.models import Person
+from frontdoor.people.searching import described, likenesses, search
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.components.waterfall import waterfall
@@ -38,8 +40,7 @@ def match(request: HubRequest, number: int) -> HttpResponse:
         messages.success(request, "Written down")
         return redirect("restricting:match", number)
     person = people.get(held.person_id)
-    pair = (described(case.child), described(person))
-    [likeness] = [None] if held.is_tied else likenesses([pair], hub_id=me.hub_id)
+    likeness = None if held.is_tied else _likeness(held, person)
     page = {
         "match": held,
         "case": case,
@@ -54,6 +55,19 @@ def match(request: HubRequest, number: int) -> HttpResponse:
         "changed": telling.changes(form.changes),
     }
     return doing.show(request, "restricting/match.html", page, form=form)
+
+
+def _likeness(held: HiddenMatch, person: Person) -> Likeness:
+    """Return how alike they are as a search shows it now: by all that is held of the record, if the
+    search still meets it.
+    """
+    asked = described(held.case.child)
+    found = search(asked, hub_id=held.hub_id, without=[held.case.child_id])
+    met = next((each for each in found if each.person_id == person.pk), None)
+    if met is not None:
+        return met.likeness
+    [likeness] = likenesses([(asked, described(person))], hub_id=held.hub_id)
+    return likeness
 
 
 def _waits(held: HiddenMatch) -> bool:
