@@ -11,12 +11,12 @@ from frontdoor.casework.papers.vocabulary import Kind, Verdict
 from frontdoor.casework.triage import operations as triage
 from frontdoor.casework.triage import queries, undoing
 from frontdoor.casework.triage.models import Callback, ChronologyLine, SystemCheck
-from frontdoor.casework.triage.rules import When
 from frontdoor.casework.triage.vocabulary import CheckResult
 from frontdoor.jobs.example import (
     looking,
 )
 from frontdoor.kernel.rows import Strikable
+from frontdoor.kernel.when import When
 from tests.world import World
 
 WHY = "It was of another child."

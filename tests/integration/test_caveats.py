@@ -23,12 +23,12 @@ from frontdoor.casework.triage import operations, undoing
 from frontdoor.casework.triage import queries as triage
 from frontdoor.casework.triage.models import Callback, ChronologyLine, SystemCheck
 from frontdoor.casework.triage.operations import Found
-from frontdoor.casework.triage.rules import When
 from frontdoor.casework.triage.vocabulary import CheckResult
 from frontdoor.jobs.example import restricting
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.jobs.set_up import TABLES
 from frontdoor.kernel.refusal import Invalid
+from frontdoor.kernel.when import When
 from tests import make, pages
 from tests.caveats import INSIDE, OUTSIDE, SECRET, whoever_sees
 from tests.database import Copy

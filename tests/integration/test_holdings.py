@@ -18,10 +18,10 @@ from frontdoor.casework.holdings.models import AccessRequest, Item
 from frontdoor.casework.holdings.vocabulary import Asker, Mark
 from frontdoor.casework.restricting import glass
 from frontdoor.casework.triage import operations as triage
-from frontdoor.casework.triage.rules import When
 from frontdoor.jobs.example import holdings, looking, restricting, together
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.kernel.refusal import Invalid, Refused, Unknown
+from frontdoor.kernel.when import When
 from frontdoor.people.operations import Told
 from tests import make
 from tests.integration.behind import river

@@ -12,11 +12,11 @@ from frontdoor.casework.contacts.rules import Way
 from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.triage import operations, queries
 from frontdoor.casework.triage.operations import Found
-from frontdoor.casework.triage.rules import When
 from frontdoor.casework.triage.vocabulary import CheckResult
 from frontdoor.jobs.example import looking
 from frontdoor.jobs.example.walk import ROBIN, Walk
 from frontdoor.kernel.refusal import Invalid, Refused, Stale
+from frontdoor.kernel.when import When
 from tests import make
 
 pytestmark = pytest.mark.django_db

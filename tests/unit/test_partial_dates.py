@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from frontdoor.casework.triage import rules
-from frontdoor.casework.triage.rules import When
+from frontdoor.kernel import when as dates
+from frontdoor.kernel.when import When
 
 TODAY = date(2027, 3, 1)
 
@@ -24,7 +24,7 @@ TODAY = date(2027, 3, 1)
     ],
 )
 def test_a_date_is_understood_as_far_as_it_goes(typed: str, known: When) -> None:
-    assert rules.when(typed, today=TODAY) == known
+    assert dates.when(typed, today=TODAY) == known
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_date_is_understood_as_far_as_it_goes(typed: str, known: When) -> None
      "2/3/2027", "1066", "14 May", "2019-05-14-1", "\0", "٢٠١٩"],
 )  # fmt: skip
 def test_what_is_no_date_of_the_past_is_not_guessed(typed: str) -> None:
-    assert rules.when(typed, today=TODAY) is None
+    assert dates.when(typed, today=TODAY) is None
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from frontdoor.access.reach import Kept, Within
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.rules import Way
 from frontdoor.casework.contacts.vocabulary import CaseMove
-from frontdoor.casework.triage.rules import When
 from frontdoor.casework.triage.vocabulary import CheckResult
 from frontdoor.kernel.rows import Strikable, struck_with_reason
+from frontdoor.kernel.when import When
 
 
 class Allocation(Within):

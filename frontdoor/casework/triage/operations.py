@@ -21,6 +21,7 @@ from frontdoor.casework.triage.models import (
     SystemCheck,
 )
 from frontdoor.casework.triage.vocabulary import CheckResult
+from frontdoor.kernel import when as dates
 from frontdoor.kernel.refusal import Invalid, refuse_if
 from frontdoor.policy.staged import may_not
 
@@ -159,7 +160,7 @@ def _checked(
 def add_line(
     *,
     case: Case,
-    when: rules.When,
+    when: dates.When,
     what: str,
     source: str,
     kept_to: Caveat = Caveat.HUB,

@@ -9,9 +9,9 @@ from frontdoor.casework.contacts.vocabulary import CaseMove
 from frontdoor.casework.triage import giving, operations
 from frontdoor.casework.triage.models import Allocation, Recommendation
 from frontdoor.casework.triage.operations import Found
-from frontdoor.casework.triage.rules import When
 from frontdoor.casework.triage.vocabulary import CheckResult
 from frontdoor.jobs.example.walk import Walk
+from frontdoor.kernel.when import When
 
 NO_FURTHER_ACTION = Way(move=CaseMove.CLOSE, outcome="no_further_action")
 

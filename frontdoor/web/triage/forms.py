@@ -13,6 +13,7 @@ from frontdoor.casework.triage import rules
 from frontdoor.casework.triage.operations import Found
 from frontdoor.casework.triage.queries import Checked
 from frontdoor.casework.triage.vocabulary import CheckResult
+from frontdoor.kernel import when as dates
 from frontdoor.web.components import kept
 from frontdoor.web.components.form_fields import Choice, Words, choose
 from frontdoor.web.doing import Change
@@ -155,12 +156,12 @@ class Line(OnCase):
         said = super().told()
         return said | {"kept_to": kept.chosen(said["kept_to"])}
 
-    def clean_when(self) -> rules.When:
+    def clean_when(self) -> dates.When:
         """Return the date as far as it is known.
 
         :raises ValidationError: if it is none, or has not come yet.
         """
-        found = rules.when(self.cleaned_data["when"], today=localdate())
+        found = dates.when(self.cleaned_data["when"], today=localdate())
         if found is None:
             raise forms.ValidationError(
                 "Enter a date that has passed, like 14 May 2024, May 2024 or 2024"
