@@ -10,7 +10,18 @@ from frontdoor.access.models import Hub
 from frontdoor.access.reach import Within
 from frontdoor.kernel.rows import Liftable, Versioned, lifted_with_reason
 from frontdoor.people import rules
-from frontdoor.people.vocabulary import Answer, Dwelling, Mark, Reached
+from frontdoor.people.dating import Day, told
+from frontdoor.people.vocabulary import (
+    Answer,
+    Dwelling,
+    Holding,
+    Kin,
+    Mark,
+    Precision,
+    Reached,
+)
+
+UNKNOWN = Precision.UNKNOWN.value
 
 
 class OfPerson(Within, Versioned, Liftable):
@@ -36,6 +47,11 @@ class OfPerson(Within, Versioned, Liftable):
     def period(self) -> str:
         """Return in words from when until when it holds, as far as it is known."""
         return rules.period(self.since, self.until)
+
+    @property
+    def named(self) -> str:
+        """Return whose it is, as the timeline of a case says it."""
+        return str(self.person.name)
 
     def holds(self, *, on: date) -> bool:
         """Tell whether it holds on that day, as far as it is known."""
@@ -190,3 +206,123 @@ class Adoption(OfPerson):
 
     def __str__(self) -> str:
         return f"adoption {self.pk}"
+
+
+class Between(OfPerson):
+    """Something that holds between two for a time, of which days are known as far as they are.
+
+    `since` and `until` are then the first and the last day that can be meant. What was ended
+    without any last day, not even one that nobody knows, was written down by mistake.
+    """
+
+    since_known = models.CharField(max_length=10, blank=True, choices=Precision.choices())
+    until_known = models.CharField(max_length=10, blank=True, choices=Precision.choices())
+
+    class Meta:
+        abstract = True
+
+    @property
+    def named(self) -> str:
+        """Return nobody's name: who reads the timeline need not be one who may see both."""
+        return ""
+
+    @property
+    def began(self) -> str:
+        """Return since when it holds, as far as that was told."""
+        return told(Day(on=self.since, known=self.since_known))
+
+    @property
+    def ended(self) -> str:
+        """Return until when it held or holds, as far as that was told."""
+        return told(Day(on=self.until, known=self.until_known))
+
+    @property
+    def period(self) -> str:
+        """Return in words from when until when it holds, as far as it is known."""
+        return rules.between(self.began, self.ended)
+
+    @property
+    def is_mistaken(self) -> bool:
+        """Tell whether it was written down by mistake: it never held."""
+        return self.is_lifted and not self.ended
+
+    def is_over(self, *, on: date) -> bool:
+        """Tell whether it held once and holds no longer on that day."""
+        over = self.until is not None and self.until < on
+        return not self.is_mistaken and (over or self.is_lifted or self.until_known == UNKNOWN)
+
+    def holds(self, *, on: date) -> bool:
+        """Tell whether it holds on that day, as far as it is known."""
+        return not self.is_mistaken and not self.is_over(on=on)
+
+
+class Bond(Between):
+    """`person` is the `kin` of `other`, for a time: "Dez is the partner of Dana until March 2025".
+
+    What a contact told is not written here again: it counts as of that day (`Relationship`).
+    """
+
+    WHAT = "Relationship"
+    other = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    kin = models.CharField(max_length=20, choices=Kin.choices())
+    words = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(person=F("other")), name="a_relationship_is_between_two"
+            ),
+            _in_order("a_relationship_ends_after_it_begins"),
+            lifted_with_reason("a_relationship_is_ended_by_somebody_with_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} is the {self.label.lower()} of {self.other}"
+
+    @property
+    def label(self) -> str:
+        """Return what they are, as the family says it where that is known."""
+        if self.words and self.kin == Kin.OTHER:
+            return f"{self.words[:1].upper()}{self.words[1:]}"
+        return f"{Kin(self.kin).label} ({self.words})" if self.words else Kin(self.kin).label
+
+
+class Responsibility(Between):
+    """Who holds parental responsibility for `person`, and how: somebody, or a local authority.
+
+    Several may hold it at once; that one of them does ends it for nobody else (s.2(5), (6)).
+    """
+
+    WHAT = "Parental responsibility"
+    other = models.ForeignKey(
+        "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    authority = models.CharField(max_length=200, blank=True)
+    how = models.CharField(max_length=20, choices=Holding.choices())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(other__isnull=False, authority="")
+                | Q(other__isnull=True) & ~Q(authority=""),
+                name="parental_responsibility_is_held_by_one",
+            ),
+            models.CheckConstraint(
+                condition=~Q(person=F("other")), name="nobody_holds_it_for_themselves"
+            ),
+            _in_order("parental_responsibility_ends_after_it_begins"),
+            lifted_with_reason("parental_responsibility_is_ended_by_somebody_with_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holder}: {Holding(self.how).label}"
+
+    @property
+    def holder(self) -> str:
+        """Return the name of whoever holds it."""
+        return self.other.name if self.other else self.authority
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether it says that they hold it, and not that they do not."""
+        return self.how != Holding.NONE

@@ -14,7 +14,10 @@ from frontdoor.people.matching import Band
 from frontdoor.people.vocabulary import Answer, Judged, Kin, Service, Sex
 
 # What is held of a person besides what one contact told: tables of their own.
-HELD = (held.Residence, held.Marker, held.Number, held.Vehicle, held.Adoption)
+HELD = (
+    held.Residence, held.Marker, held.Number, held.Vehicle, held.Adoption, held.Bond,
+    held.Responsibility,
+)  # fmt: skip
 
 
 class Person(Within, Versioned):

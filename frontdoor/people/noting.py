@@ -3,6 +3,7 @@
 Nothing is deleted: what holds no longer stays to be read, with who ended it and why.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -26,6 +27,7 @@ from frontdoor.policy.staged import may_not
 
 TASK = "confirm_known"
 Held = TypeVar("Held", bound=OfPerson)
+Ended = TypeVar("Ended", bound=OfPerson)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +61,7 @@ def add_address(
     if not (address.strip() or postcode.strip()) and kind is not Dwelling.NO_FIXED:
         raise Invalid("address", "Enter the address in words, or choose that there is none.")
     said = {"kind": kind.value, "address": address.strip(), "postcode": postcode.strip()}
-    made = _noted(Residence, person, said, source=source, by=by, at=at)
+    made = noted(Residence, person, said, source=source, by=by, at=at)
     together(keyed(person, address=made.address, postcode=made.postcode))
     return made
 
@@ -86,7 +88,7 @@ def add_warning(
     if review_by <= day(policies.current(by.hub_id, at=at).policy, at):
         raise Invalid("review_by", "The day of the review must be in the future.")
     said = {"kind": kind.value, "words": words.strip(), "why": why.strip(), "review_by": review_by}
-    return _noted(Marker, person, said, source=source, by=by, at=at)
+    return noted(Marker, person, said, source=source, by=by, at=at)
 
 
 @transaction.atomic
@@ -148,7 +150,7 @@ def add_number(
         "message": message,
         "not_to_know": not_to_know.strip(),
     }
-    made = _noted(Number, person, said, source=source, by=by, at=at)
+    made = noted(Number, person, said, source=source, by=by, at=at)
     if kind is not Reached.EMAIL:
         together(keyed(person, phone=made.value))
     return made
@@ -172,10 +174,10 @@ def add_vehicle(
     said = {"registration": rules.mark(registration), "words": words.strip()}
     if not any(said.values()):
         raise Invalid("registration", "Enter the registration, or the make and colour.")
-    return _noted(Vehicle, person, said, source=source, by=by, at=at)
+    return noted(Vehicle, person, said, source=source, by=by, at=at)
 
 
-def _noted(
+def noted(
     kind: type[Held],
     person: Person,
     said: dict[str, Any],
@@ -184,6 +186,11 @@ def _noted(
     by: Actor,
     at: datetime,
 ) -> Held:
+    """Write down one thing of a person, and remember that; the same again returns what stands.
+
+    :raises Refused: if saying what is known of somebody is not theirs.
+    :raises Invalid: if nobody told it, or its days are in no order.
+    """
     refuse_if(why_not(by, at=at))
     _check(source, today=day(policies.current(by.hub_id, at=at).policy, at))
     person = Person.locked(person)
@@ -201,7 +208,7 @@ def _noted(
     )
     made.save(force_insert=True)
     what = PersonNoted(
-        subject=source.subject, hub_id=person.hub_id, person=person.name, what=kind.WHAT
+        subject=source.subject, hub_id=person.hub_id, person=made.named, what=kind.WHAT
     )
     record(what, by=by, at=at)
     return made
@@ -219,14 +226,15 @@ def _check(source: Source, *, today: date) -> None:
 @transaction.atomic
 def end(
     *,
-    row: OfPerson,
+    row: Ended,
     until: date | None,
     why: str,
     seen: int,
     subject: str,
     by: Actor,
     at: datetime,
-) -> OfPerson:
+    besides: Mapping[str, Any] | None = None,
+) -> Ended:
     """Say that something holds no longer, until when it did, and why. It stays to be read.
 
     :raises Refused: if it is not theirs, or somebody ended it before.
@@ -240,10 +248,9 @@ def end(
     refuse_if(why_not_end(row))
     if until and row.since and until < row.since:
         raise Invalid("until", "The last day must not be before the first.")
-    row.keep(until=until or row.until, **lifting(why=why, by=by.user_id, name=by.name, at=at))
-    what = PersonNoteEnded(
-        subject=subject, hub_id=row.hub_id, person=row.person.name, what=row.WHAT
-    )
+    ended = lifting(why=why, by=by.user_id, name=by.name, at=at)
+    row.keep(**{"until": until or row.until, **(besides or {}), **ended})
+    what = PersonNoteEnded(subject=subject, hub_id=row.hub_id, person=row.named, what=row.WHAT)
     record(what, by=by, at=at)
     return row
 

@@ -9,8 +9,17 @@ from django.db.models import Q, QuerySet
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
-from frontdoor.people import queries, rules
-from frontdoor.people.held import Marker, Number, OfPerson, Residence, Vehicle
+from frontdoor.people import kinship, queries, rules
+from frontdoor.people.held import (
+    Between,
+    Bond,
+    Marker,
+    Number,
+    OfPerson,
+    Residence,
+    Responsibility,
+    Vehicle,
+)
 from frontdoor.people.matching import Description, keys
 from frontdoor.people.models import MatchKey, Person, Relationship
 from frontdoor.people.queries import Involved
@@ -29,6 +38,8 @@ class Profile:
     lines: Sequence[Number]
     vehicles: Sequence[Vehicle]
     ties: Sequence[Relationship]
+    bonds: Sequence[Bond]
+    responsibilities: Sequence[Responsibility]
     involved: Involved
 
     @property
@@ -50,8 +61,9 @@ def profile(person: Person) -> Asking[Profile]:
     numbers = [each.pk for each in records.answer]
     residences, ties = _residences(numbers), _ties(numbers)
     involved = queries.involved.asked(records.answer)
+    bonds, held = kinship.bonds(numbers), kinship.responsibilities(numbers)
     others = _of(Marker, numbers), _of(Number, numbers), _of(Vehicle, numbers)
-    yield residences, ties, involved, *others
+    yield residences, ties, bonds, held, involved, *others
     return Profile(
         records=records.answer,
         residences=list(residences),
@@ -59,6 +71,8 @@ def profile(person: Person) -> Asking[Profile]:
         lines=list(others[1]),
         vehicles=list(others[2]),
         ties=list(ties),
+        bonds=list(bonds),
+        responsibilities=list(held),
         involved=involved.answer,
     )
 
@@ -124,6 +138,12 @@ def held(kind: type[OfPerson], number: int, *, of: Profile) -> OfPerson:
 
     :raises Unknown: if there is none, or none that they may know of.
     """
-    for found in kind.objects.filter(pk=number, person__in=of.numbers).select_related("person"):
+    for found in _own(kind, of.numbers).filter(pk=number).select_related("person"):
         return found
     raise Unknown(str(number))
+
+
+def _own(kind: type[OfPerson], records: list[int]) -> QuerySet[OfPerson]:
+    own = Q(person__in=records)
+    # What is between two is held of both of them.
+    return kind.objects.filter(own | Q(other__in=records) if issubclass(kind, Between) else own)

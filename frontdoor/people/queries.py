@@ -13,7 +13,7 @@ from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.wall_clock import local
-from frontdoor.people.held import Marker, Number
+from frontdoor.people.held import Bond, Marker, Number
 from frontdoor.people.models import Involvement, Link, Pair, Person, Relationship
 from frontdoor.people.searching import Match, described, search
 from frontdoor.people.vocabulary import Judged, Known, Service
@@ -104,14 +104,15 @@ def warnings(records: Sequence[Person]) -> Asking[list[Marker]]:
     return list(found)
 
 
-def _reached_from(records: list[int]) -> RawSQL:
+def reached_from(records: list[int]) -> RawSQL:
+    """Return these records with all that are linked to them, for a question that is prepared."""
     places = ", ".join(["%s"] * len(records)) or "NULL"
     return RawSQL(_REACHED_FROM.format(places), records)  # noqa: S611  # nosec B611  # One constant; values are arguments.
 
 
 @prepared
 def _warnings(records: list[int]) -> QuerySet[Marker]:
-    found = Marker.objects.filter(person__in=_reached_from(records))
+    found = Marker.objects.filter(person__in=reached_from(records))
     return found.filter(lifted_at__isnull=True).select_related("person").order_by("kind", "-pk")
 
 
@@ -127,7 +128,7 @@ def safe_ways(records: Sequence[Person]) -> Asking[list[Number]]:
 
 @prepared
 def _lines(records: list[int]) -> QuerySet[Number]:
-    found = Number.objects.filter(person__in=_reached_from(records))
+    found = Number.objects.filter(person__in=reached_from(records))
     return found.filter(lifted_at__isnull=True).select_related("person").order_by("pk")
 
 
@@ -135,30 +136,6 @@ def to_review(*, by: date) -> list[Marker]:
     """Return the warnings that are to be looked at again by a day, the longest overdue first."""
     found = Marker.objects.filter(lifted_at__isnull=True, review_by__lte=by)
     return list(found.select_related("person").order_by("review_by", "pk"))
-
-
-# From some people along links and kinship, five steps at most: from a child to a parent's other
-# child's other parent, through a link or two.
-_NEAR = """
-WITH RECURSIVE near (id, step) AS (
-    SELECT unnest(%s::bigint[]), 0
-    UNION
-    SELECT tied.id, near.step + 1 FROM near CROSS JOIN LATERAL (
-        SELECT same_as_id AS id FROM people_link WHERE person_id = near.id AND undone_at IS NULL
-        UNION ALL SELECT person_id FROM people_link
-            WHERE same_as_id = near.id AND undone_at IS NULL
-        UNION ALL SELECT other_id FROM people_relationship WHERE person_id = near.id
-        UNION ALL SELECT person_id FROM people_relationship WHERE other_id = near.id
-    ) tied WHERE near.step < 5
-)
-SELECT id FROM near
-"""
-
-
-def is_near(records: list[int], *, to: list[int]) -> bool:
-    """Tell whether links and kinship lead from one of these people to one of those records."""
-    near = RawSQL(_NEAR, [to])  # noqa: S611  # nosec B611  # One constant; values are arguments.
-    return Person.objects.filter(pk__in=records).filter(pk__in=near).exists()
 
 
 def links(person: Person) -> list[Link]:
@@ -349,8 +326,12 @@ def _told(involvement: Involvement) -> dict[str, Any]:
 def _of_relatives(records: list[int]) -> QuerySet[Involvement]:
     one = Relationship.objects.filter(other__in=records).order_by().values("person")
     other = Relationship.objects.filter(person__in=records).order_by().values("other")
+    held = Bond.objects.filter(lifted_at__isnull=True).order_by()
+    above = held.filter(other__in=records).values("person")
+    below = held.filter(person__in=records).values("other")
     # One after the other, each by its own index: asked at once, every involvement would be read.
-    found = Involvement.objects.filter(person__in=one.union(other)).exclude(person__in=records)
+    found = Involvement.objects.filter(person__in=one.union(other, above, below))
+    found = found.exclude(person__in=records)
     found = found.select_related("person", "told_by")
     return found.order_by("-as_at", "-opened_on", "pk")
 

@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import date
 
+ADULT = 18  # Nobody holds parental responsibility for whoever is of age (Children Act 1989, s.105).
 HOME_WORDS = 3  # Ours: fewer words without a number are a street or a town.
 
 
@@ -14,6 +15,14 @@ def name(given: str, family: str, description: str, *, unborn: bool = False) -> 
     if unborn and not given:
         return f"Unborn {family}" if family else description or "Unborn child"
     return " ".join(part for part in (given, family) if part) or description or "Name not known"
+
+
+def aside(name: str) -> str:
+    """Return a name as it stands inside a sentence: one from right to left is set apart, or it
+    would turn round the digits that follow it.
+    """
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
+    return f"\u2068{name}\u2069" if turns else name
 
 
 def years(born: date, *, on: date) -> int:
@@ -69,6 +78,13 @@ def period(since: date | None, until: date | None) -> str:
     if since:
         return f"since {since:%-d %B %Y}"
     return f"until {until:%-d %B %Y}" if until else ""
+
+
+def between(began: str, ended: str) -> str:
+    """Return in words from when until when something holds, of days in words."""
+    if began and ended:
+        return f"from {began} until {ended}"
+    return f"since {began}" if began else f"until {ended}" if ended else ""
 
 
 def is_at_once(

@@ -29,18 +29,70 @@ class Known(Labelled):
 
 
 class Kin(Labelled):
-    """How one person is related to another: "is the ... of"."""
+    """How one person stands to another: "is the ... of". Who was said to be a child's parent need
+    not hold parental responsibility, and whoever holds it need not be a parent (`Holding`).
+    """
 
     MOTHER = "mother", "Mother"
     FATHER = "father", "Father"
     PARENT = "parent", "Parent"
     STEP_PARENT = "step_parent", "Step-parent"
+    ADOPTIVE_PARENT = "adoptive_parent", "Adoptive parent"
+    FOSTER_CARER = "foster_carer", "Foster carer"
+    PRIVATE_FOSTER = "private_foster", "Private foster carer"
+    SPECIAL_GUARDIAN = "special_guardian", "Special guardian"
     SIBLING = "sibling", "Brother or sister"
+    HALF_SIBLING = "half_sibling", "Half-brother or half-sister"
+    STEP_SIBLING = "step_sibling", "Stepbrother or stepsister"
     GRANDPARENT = "grandparent", "Grandparent"
+    AUNT_UNCLE = "aunt_uncle", "Aunt or uncle"
+    COUSIN = "cousin", "Cousin"
     CARER = "carer", "Carer"
     PARTNER = "partner", "Partner"
+    SPOUSE = "spouse", "Husband, wife or civil partner"
+    FORMER_PARTNER = "former_partner", "Former partner"
     FRIEND = "friend", "Friend or acquaintance"
+    NEIGHBOUR = "neighbour", "Neighbour"
+    TRUSTED = "trusted", "Teacher, coach or other in a position of trust"
     OTHER = "other", "Other"
+    UNKNOWN = "unknown", "Not known"
+
+
+TOGETHER = frozenset({Kin.PARTNER, Kin.SPOUSE})
+# Said of either of the two, it is the same.
+MUTUAL = TOGETHER | {
+    Kin.FORMER_PARTNER, Kin.SIBLING, Kin.HALF_SIBLING, Kin.STEP_SIBLING, Kin.COUSIN, Kin.FRIEND,
+    Kin.NEIGHBOUR,
+}  # fmt: skip
+
+
+class Holding(Labelled):
+    """How parental responsibility is held (Children Act 1989 unless it says otherwise)."""
+
+    BIRTH_MOTHER = "birth_mother", "As birth mother"  # s.2
+    MARRIAGE = "marriage", "By marriage or civil partnership with the mother"  # s.2
+    REGISTRATION = "registration", "By registration of the birth"  # s.4(1)(a), 4ZA
+    AGREEMENT = "agreement", "By agreement"  # s.4(1)(b), 4ZA, 4A
+    ORDER = "order", "By a parental responsibility order"  # s.4(1)(c), 4ZA, 4A
+    ARRANGEMENTS = "arrangements", "By a child arrangements order"  # s.12
+    GUARDIAN = "guardian", "As guardian, after a parent died"  # s.5
+    SPECIAL_GUARDIAN = "special_guardian", "By a special guardianship order"  # s.14C
+    ADOPTION = "adoption", "By an adoption order"  # Adoption and Children Act 2002, s.46
+    PARENTAL_ORDER = "parental_order", "By a parental order (surrogacy)"  # HFEA 2008, s.54
+    CARE_ORDER = "care_order", "By a care order, shared with the parents"  # s.31, 33, 38
+    PLACEMENT = "placement", "By a placement order"  # Adoption and Children Act 2002, s.25
+    PROTECTION = "protection", "By an emergency protection order"  # s.44
+    UNKNOWN = "unknown", "Nobody knows how"
+    NONE = "none", "Does not hold it"
+
+
+class Precision(Labelled):
+    """How far a day is known, on which something began or ended."""
+
+    DAY = "day", "To the day"
+    MONTH = "month", "To the month"
+    YEAR = "year", "To the year"
+    ABOUT = "about", "About that year"
     UNKNOWN = "unknown", "Not known"
 
 

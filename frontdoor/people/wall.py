@@ -1,7 +1,16 @@
 """Who sees people: those inside the hub; a partner, those it was asked about."""
 
 from frontdoor.access import wall
-from frontdoor.people.held import Adoption, Marker, Number, OfPerson, Residence, Vehicle
+from frontdoor.people.held import (
+    Adoption,
+    Bond,
+    Marker,
+    Number,
+    OfPerson,
+    Residence,
+    Responsibility,
+    Vehicle,
+)
 from frontdoor.people.models import (
     Dealt,
     Involvement,
@@ -92,6 +101,9 @@ TABLES = (
         fixed=("kind", "value", "whose", "is_safe", "safe_when", "message", "not_to_know"),
     ),
     _of_person(Vehicle, fixed=("registration", "words")),
+    # Both of two refer to a person: who may not see one of them, sees nothing between them.
+    _of_person(Bond, fixed=("kin", "words", "since_known")),
+    _of_person(Responsibility, fixed=("authority", "how", "since_known")),
     wall.Table(
         model=Adoption,
         see=READS_IT,

@@ -64,6 +64,7 @@ SQL = {
     "frontdoor/people/duplicates.py": "out of the columns that Splink compares",
     "frontdoor/watch/queries.py": "out of the vocabulary",
     "frontdoor/people/groups.py": "of its own constant",
+    "frontdoor/people/kinship.py": "of its own constant",
     "frontdoor/casework/signals/queries.py": "of constants, its own and that of groups",
     "launch/roles.py": "the roles and the database, whose names are letters and digits alone",
 }
@@ -79,6 +80,7 @@ HTML = {
 RAW = {
     "frontdoor/people/queries.py": "one constant; the person’s number is an argument",
     "frontdoor/people/groups.py": "one constant; the people’s numbers are an argument",
+    "frontdoor/people/kinship.py": "one constant; the people’s numbers are an argument",
     "frontdoor/casework/signals/queries.py": "one constant; numbers and keys are arguments",
 }
 # Where a name in a folder that everybody writes to stands in the launcher, never in the product.

@@ -36,6 +36,9 @@ MORE = {
         "adopting": "operations that tie the identities of an adoption, for named readers",
         "held": "models of what is held of a person besides what one contact told",
         "noting": "operations on what is held of a person: written down, ended with a reason",
+        "relating": "operations on how two people stand to each other for a time, and on who "
+        "holds parental responsibility",
+        "dating": "days as far as they are known, as values",
         "tracing": "what is asked of the NHS about somebody, its answer, and taking it on",
         "profile": "asks all that is held of one person, through every link",
         "sourcing": "operations on what another system tells of people, again and again",

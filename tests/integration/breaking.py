@@ -16,7 +16,15 @@ from frontdoor.disposal.models import Disposal, Keeping
 from frontdoor.jobs.example import disposing, holdings, registering, restricting, retention
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Unknown
-from frontdoor.people.held import Adoption, Marker, Number, Residence, Vehicle
+from frontdoor.people.held import (
+    Adoption,
+    Bond,
+    Marker,
+    Number,
+    Residence,
+    Responsibility,
+    Vehicle,
+)
 from tests import make, meeting
 from tests.integration.rows import addition, again, changed
 
@@ -122,6 +130,18 @@ def _vehicle(walk: Walk) -> Vehicle:
     return made
 
 
+def _bond(walk: Walk) -> Bond:
+    made = registering.relate(walk, make.case(walk))
+    make.enter()
+    return made
+
+
+def _responsibility(walk: Walk) -> Responsibility:
+    made = registering.hold(walk, make.case(walk))
+    make.enter()
+    return made
+
+
 def _adoption(walk: Walk) -> Adoption:
     made = registering.adopt(walk, make.case(walk))
     make.enter()
@@ -211,6 +231,27 @@ BREAKERS: Mapping[str, Callable[[Walk], None]] = {
     ),
     "a_vehicle_is_ended_by_somebody_with_a_reason": lambda walk: changed(
         _vehicle(walk), lifted_at=walk.at, lifted_by=1
+    ),
+    "a_relationship_is_between_two": lambda walk: changed(
+        (made := _bond(walk)), person_id=made.other_id
+    ),
+    "a_relationship_ends_after_it_begins": lambda walk: changed(
+        _bond(walk), since=walk.at.date(), until=date(2020, 1, 1)
+    ),
+    "a_relationship_is_ended_by_somebody_with_a_reason": lambda walk: changed(
+        _bond(walk), lifted_at=walk.at, lifted_by=1
+    ),
+    "parental_responsibility_is_held_by_one": lambda walk: changed(
+        _responsibility(walk), authority=""
+    ),
+    "nobody_holds_it_for_themselves": lambda walk: changed(
+        (held := _responsibility(walk)), other_id=held.person_id, authority=""
+    ),
+    "parental_responsibility_ends_after_it_begins": lambda walk: changed(
+        _responsibility(walk), since=walk.at.date(), until=date(2020, 1, 1)
+    ),
+    "parental_responsibility_is_ended_by_somebody_with_a_reason": lambda walk: changed(
+        _responsibility(walk), lifted_at=walk.at, lifted_by=1
     ),
     "a_warning_says_what_it_warns_of": lambda walk: changed(_marker(walk), words=""),
     "a_number_is_one": lambda walk: changed(_number(walk), value=""),

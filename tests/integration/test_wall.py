@@ -97,7 +97,7 @@ def test_a_partner_sees_what_it_was_asked_about_and_its_own_answers(coventry: Ri
         "disclosures_product", "people_link", "people_involvement", "audit_rowchange",
         "strategy_discussion", "people_pair", "people_residence", "people_adoption",
         "people_marker",
-        "people_number", "people_vehicle",
+        "people_number", "people_vehicle", "people_bond", "people_responsibility",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("agency", ["police", "health", "education"])

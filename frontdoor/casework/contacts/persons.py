@@ -16,11 +16,12 @@ from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.wall_clock import local
+from frontdoor.people import kinship, rules
 from frontdoor.people import profile as register
 from frontdoor.people import queries as people
-from frontdoor.people import rules
-from frontdoor.people.held import Residence
-from frontdoor.people.models import Person
+from frontdoor.people.groups import groups
+from frontdoor.people.held import Bond, Residence, Responsibility
+from frontdoor.people.models import Person, Relationship
 from frontdoor.people.profile import Profile
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy import queries as policies
@@ -43,6 +44,8 @@ class Known:
     parts: Sequence[Party]
     cases: Mapping[int, Sequence[Case]]
     household: Sequence[Resident]
+    # For each record that something is said of beside them, all that are the same person.
+    same: Mapping[int, frozenset[int]]
 
 
 def known(case: Case, number: int, *, by: Actor, at: datetime) -> Known:
@@ -65,8 +68,24 @@ def _known(person: Person) -> Asking[Known]:
     parts = told.asked(of.answer)
     yield (parts,)
     held, there = cases.asked(parts.answer), household.asked(of.answer, parts.answer)
-    yield held, there
-    return Known(of=of.answer, parts=parts.answer, cases=held.answer, household=there.answer)
+    same = groups.asked(tuple(each.pk for each in _tied(of.answer)))
+    yield held, there, same
+    return Known(
+        of=of.answer,
+        parts=parts.answer,
+        cases=held.answer,
+        household=there.answer,
+        same=same.answer,
+    )
+
+
+def _tied(of: Profile) -> list[Person]:
+    """Return everybody of whom it is said how they stand to a person, that person too."""
+    ties: list[Relationship | Bond | Responsibility] = [
+        *of.ties, *of.bonds, *of.responsibilities
+    ]  # fmt: skip
+    found = [each for tie in ties for each in (tie.person, tie.other) if each is not None]
+    return list({each.pk: each for each in found}.values())
 
 
 def leading(people: Iterable[Person]) -> dict[int, str]:
@@ -125,6 +144,21 @@ def household(of: Profile, parts: Sequence[Party]) -> Asking[list[Resident]]:
     there = _at_one_address(of, parts, others.answer, moved.answer, list(when))
     told = _in_one_household(of, list(beside), parts)
     return list({each.person.pk: each for each in [*there, *told]}.values())
+
+
+def beside(known: Known, case: Case) -> list[Person]:
+    """Return to whom a case and what is held of a person lead, each once however often linked:
+    the people of the contact first, then those of other contacts. Nobody else is named from here.
+    """
+    of = known.of
+    told = [each.person for each in queries.parties(case.contact)]
+    found = {each.pk: each for each in (*told, *(r.person for r in known.household), *_tied(of))}
+    same = groups(tuple(found))
+    first: dict[frozenset[int], Person] = {}
+    for number, person in found.items():
+        if number not in of.numbers:
+            first.setdefault(same[number], person)
+    return list(first.values())
 
 
 Stay = tuple[frozenset[str], date | None, date | None, str]
@@ -197,6 +231,6 @@ def _is_near(case: Case, of: Profile, household: Sequence[Resident]) -> bool:
     """
     wanted = [*of.numbers, *(each.person.pk for each in household)]
     named = [each.person_id for each in queries.parties(case.contact)]
-    if people.is_near(wanted, to=named):
+    if kinship.is_near(wanted, to=named):
         return True
     return any(each.person_id in of.numbers for each in queries.alike(case))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.reach import Kept
@@ -161,14 +161,17 @@ def _rows(
 ) -> "QuerySet[Any, Any]":
     """Return the rows of a table, each with its contact, whom it is about, and its day."""
     nobody = Value(None, output_field=BigIntegerField())
-    part = Party.objects.filter(person=OuterRef(source.person)).values("contact")[:1]
+    of = Q(person=OuterRef(source.person))
+    if source.other:
+        of |= Q(person=OuterRef(source.other))
+    part = Party.objects.filter(of, contact__in=list(contacts)).order_by("pk")
     rows: QuerySet[Any, Any] = source.model.objects.annotate(  # type: ignore[attr-defined]
         of_person=F(source.person) if source.person else nobody,
         of_day=F(source.on) if source.on else nobody,
     )
     if source.subject:
         return rows.filter(**{f"{source.subject}__in": subjects}).order_by("pk")
-    where = F(source.contact) if source.contact else Subquery(part)
+    where = F(source.contact) if source.contact else Subquery(part.values("contact")[:1])
     rows = rows.annotate(of_contact=where).filter(of_contact__in=contacts)
     return rows.select_related(*filter(None, [source.agency])).order_by("pk")
 

@@ -43,7 +43,7 @@ from frontdoor.casework.triage.models import (
     Recommendation,
     SystemCheck,
 )
-from frontdoor.people.held import Marker, Number, Residence, Vehicle
+from frontdoor.people.held import Bond, Marker, Number, Residence, Responsibility, Vehicle
 from frontdoor.people.models import Dealt, Involvement, Link, Pair, Person, Relationship
 
 CLASSES = Path(__file__).parents[2] / "field_classes.csv"
@@ -67,14 +67,16 @@ def always(*marks: Mark) -> Marks:
 class Source:
     """One table: what its rows are, and how they hang together with contacts and people.
 
-    A row leads to its contact by `contact`, or by the part that its `person` has in one, or by the
-    reference that it has as its `subject`. `agency` leads to whoever it came from.
+    A row leads to its contact by `contact`, or by the part that its `person` has in one, or the
+    `other` of two, or by the reference that it has as its `subject`. `agency` leads to whoever it
+    came from.
     """
 
     model: type[models.Model]
     label: str
     contact: str = ""
     person: str = ""
+    other: str = ""
     subject: str = ""
     agency: str = ""
     on: str = ""
@@ -136,6 +138,9 @@ SOURCES = (
     Source(model=Marker, label="Warning note", person="person", on="noted_at"),
     Source(model=Number, label="Number", person="person", on="noted_at"),
     Source(model=Vehicle, label="Vehicle", person="person", on="noted_at"),
+    Source(model=Bond, label="Relationship", person="person", other="other", on="noted_at"),
+    Source(model=Responsibility, label="Parental responsibility", person="person", other="other",
+           on="noted_at"),
     Source(
         model=Contact, label="The worry", contact="pk", on="received_at", marks=_of_contact
     ),

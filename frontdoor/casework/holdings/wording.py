@@ -20,6 +20,8 @@ _SHORT: Words = {
     "nhs_number": "NHS number",
     "nhs_number_from": "NHS number from",
     "upn": "unique pupil number",
+    "since_known": "how far the first day is known",
+    "until_known": "how far the last day is known",
     "not_known": "asked, and not known",
 }
 
@@ -29,8 +31,8 @@ def words(source: Source, row: Row, *, policy: Policy) -> str:
     told = ((field, _value(row, field, policy)) for field in source.fields)
     lines = [f"{heading(field.name)}: {said}" for field, said in told if said]
     # The foreign key says of whom it tells, but for two people that one row joins.
-    joined = [getattr(row, name) for name in ("other", "same_as") if hasattr(row, name)]
-    return "\n".join([*lines, *(f"With: {each}" for each in joined)])
+    joined = [getattr(row, name, None) for name in ("other", "same_as")]
+    return "\n".join([*lines, *(f"With: {each}" for each in joined if each)])
 
 
 def plain(value: object) -> str:

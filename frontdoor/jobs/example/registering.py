@@ -2,17 +2,29 @@
 
 from datetime import date, timedelta
 
-from frontdoor.casework.contacts import adoption
+from frontdoor.casework.contacts import adoption, queries
 from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.casework.restricting.vocabulary import Reason
 from frontdoor.jobs.example import restricting
 from frontdoor.jobs.example.walk import Walk
-from frontdoor.people import adopting, noting
-from frontdoor.people.held import Adoption, Marker, Number, OfPerson, Residence, Vehicle
+from frontdoor.people import adopting, noting, relating
+from frontdoor.people.dating import Day
+from frontdoor.people.held import (
+    Adoption,
+    Between,
+    Bond,
+    Marker,
+    Number,
+    OfPerson,
+    Residence,
+    Responsibility,
+    Vehicle,
+)
 from frontdoor.people.models import Person
 from frontdoor.people.noting import Source
 from frontdoor.people.operations import Told
-from frontdoor.people.vocabulary import Dwelling, Mark, Reached
+from frontdoor.people.vocabulary import Dwelling, Holding, Kin, Mark, Precision, Reached
 
 AUNT = "With her aunt, over the chip shop, Larkspur Row"
 
@@ -162,6 +174,105 @@ def drive(
     )
 
 
+ABOUT_2019 = Day(on=date(2019, 1, 1), known=Precision.ABOUT.value)
+STILL = Day()
+MARCH_2025 = Day(on=date(2025, 3, 31), known=Precision.MONTH.value)
+
+
+def relative(walk: Walk, case: Case) -> Person:
+    """Return somebody else of the contact of a case; where there is nobody, name somebody more."""
+    told = walk.as_("officer", lambda _: list(queries.parties(case.contact)))
+    others = [each.person for each in told if each.person_id != case.child_id]
+    if others:
+        return others[0]
+    return walk.person(case.contact, Told(given_names="Dez"), Part.OTHER)
+
+
+def relate(
+    walk: Walk,
+    case: Case,
+    *,
+    person: Person | None = None,
+    other: Person | None = None,
+    kin: Kin = Kin.STEP_PARENT,
+    words: str = "",
+    since: Day = ABOUT_2019,
+    until: Day = STILL,
+    by: str = "officer",
+) -> Bond:
+    """Say how somebody stands to the child of a case, or to another person."""
+    person = person or relative(walk, case)
+    return walk.as_(
+        by,
+        lambda actor: relating.add_bond(
+            person=person,
+            other=other or case.child,
+            kin=kin,
+            words=words,
+            since=since,
+            until=until,
+            source=source(case),
+            by=actor,
+            at=walk.at,
+        ),
+    )
+
+
+def hold(
+    walk: Walk,
+    case: Case,
+    *,
+    person: Person | None = None,
+    other: Person | None = None,
+    authority: str = "",
+    how: Holding = Holding.CARE_ORDER,
+    since: Day = ABOUT_2019,
+    until: Day = STILL,
+    by: str = "officer",
+) -> Responsibility:
+    """Say who holds parental responsibility for the child of a case: a local authority, where
+    nobody is named.
+    """
+    return walk.as_(
+        by,
+        lambda actor: relating.add_responsibility(
+            person=person or case.child,
+            other=other,
+            authority=authority or ("" if other else "Example Borough Council"),
+            how=how,
+            since=since,
+            until=until,
+            source=source(case),
+            by=actor,
+            at=walk.at,
+        ),
+    )
+
+
+def end_between(
+    walk: Walk,
+    case: Case,
+    row: Between,
+    *,
+    until: Day = MARCH_2025,
+    why: str = "She says it is over.",
+    by: str = "officer",
+) -> None:
+    """Say that something between two holds no longer; without a day, that it was a mistake."""
+    walk.as_(
+        by,
+        lambda actor: relating.end(
+            row=row,
+            until=until,
+            why=why,
+            seen=row.version,
+            subject=case.reference,
+            by=actor,
+            at=walk.at,
+        ),
+    )
+
+
 def everything(walk: Walk, case: Case) -> None:
     """Write down one of each thing that can be held of a child, and end one."""
     end(walk, case, live(walk, case, kind=Dwelling.HOME, address="1 Example Road"))
@@ -172,6 +283,11 @@ def everything(walk: Walk, case: Case) -> None:
     reach(walk, case)
     end(walk, case, drive(walk, case, registration="ZZ99 ZZZ"), why="It was sold.")
     drive(walk, case)
+    dez = relative(walk, case)
+    end_between(walk, case, relate(walk, case, person=dez, kin=Kin.FOSTER_CARER))
+    relate(walk, case, person=dez, kin=Kin.OTHER, words="The husband of her aunt")
+    end_between(walk, case, hold(walk, case, how=Holding.PROTECTION))
+    hold(walk, case)
 
 
 def end(

@@ -14,7 +14,7 @@ from frontdoor.casework.actions import queries as actions
 from frontdoor.casework.agreements import queries as agreements
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts import reports, writing
-from frontdoor.casework.contacts.models import Case, Challenge, Clock, Party, Writing
+from frontdoor.casework.contacts.models import Case, Challenge, Clock, Writing
 from frontdoor.casework.contacts.queries import Past
 from frontdoor.casework.contacts.vocabulary import CaseStage
 from frontdoor.casework.decisions import queries as decisions
@@ -41,13 +41,13 @@ from frontdoor.casework.triage.queries import Work
 from frontdoor.casework.worklist.unread import FOLLOWED_UP
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.worktime import Calendar
+from frontdoor.people import kinship
 from frontdoor.people import queries as people
-from frontdoor.people.held import Marker, Number
-from frontdoor.people.models import Relationship
 from frontdoor.policy import queries as policies
 from frontdoor.web.actions.lines import Line, lines
 from frontdoor.web.cases import joined
 from frontdoor.web.cases.joined import Together
+from frontdoor.web.cases.people import Family
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,17 +66,6 @@ class Enquired:
         """Return how far gathering has come, if anybody was asked."""
         waiting = sum(not request.is_settled for request in self.requests)
         return Replies(asked=len(self.requests), waiting=waiting) if self.requests else None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Family:
-    """Everybody in the contact of a case, how they are related, and the other children's cases."""
-
-    parties: Sequence[Party]
-    ties: Sequence[Relationship]
-    siblings: Sequence[Case]
-    warnings: Sequence[Marker] = ()
-    numbers: Sequence[Number] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,13 +168,15 @@ def _named(case: Case) -> Asking[Family]:
     everybody = [party.person for party in parties.answer]
     ties = people.relationships.asked(everybody)
     warnings, numbers = people.warnings.asked(everybody), people.safe_ways.asked(everybody)
-    yield ties, warnings, numbers
+    held = kinship.held.asked(tuple(each.pk for each in everybody))
+    yield ties, warnings, numbers, held
     return Family(
         parties=parties.answer,
         ties=ties.answer,
         siblings=(),
         warnings=warnings.answer,
         numbers=numbers.answer,
+        held=held.answer,
     )
 
 

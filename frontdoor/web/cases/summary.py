@@ -222,7 +222,7 @@ def _told(known: Known, *, at: datetime) -> Told:
         concern=concern.rows(case),
         referrer=concern.referrer(case.contact, in_writing=in_writing),
         written=[written.rows(case.contact, each) for each in known.written],
-        everybody=everybody(family.parties, family.ties, on=on),
+        everybody=everybody(family, child=case.child_id, on=on),
         warnings=[warned(each, on=on) for each in family.warnings],
         safe_ways=family.numbers,
         others=family.siblings,

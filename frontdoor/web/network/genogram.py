@@ -21,7 +21,11 @@ EDGE, SIZE, IN = 12, 40, 34  # Around it all; of a symbol; from the left of a sl
 LANE, GAP = 12, 22  # Between two lanes; above the first and below the last.
 LETTERS, LINES = 15, 4  # Of a name: letters in a line, lines in all.
 PORTS = (0, 7, -7, 14, -14)  # Where lines leave a symbol, from its middle.
-DASHES = {Kin.STEP_PARENT: "8 5", Kin.GRANDPARENT: "2 5"}
+DASHES = {
+    Kin.STEP_PARENT: "8 5", Kin.ADOPTIVE_PARENT: "8 5", Kin.FOSTER_CARER: "8 5",
+    Kin.HALF_SIBLING: "8 5", Kin.STEP_SIBLING: "8 5", Kin.GRANDPARENT: "2 5",
+}  # fmt: skip
+CUT = 7  # How high the strokes are that part two people.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,8 +133,9 @@ def _line(family: Family, plan: _Plan, taken: tuple[int, int]) -> str:
     gap = plan.tree.places[family.above[0]][0]
     y = plan.y(gap, upper)
     ends = [plan.leaves(person) for person in family.above]
+    cut = _cut(ends, y) if family.is_parted else ""
     if family.kin is not Kin.GRANDPARENT:
-        return _comb([*ends, *(plan.comes(person) for person in family.below)], y, dash)
+        return _comb([*ends, *(plan.comes(person) for person in family.below)], y, dash) + cut
     # Past the row between: at the left of a slot, where nobody stands.
     past = plan.y(gap + 1, lower)
     lines = []
@@ -146,6 +151,13 @@ def _comb(ends: Sequence[tuple[float, float]], y: float, dash: str) -> str:
     left, right = min(x for x, _ in ends), max(x for x, _ in ends)
     teeth = "".join(f"M{x:g} {end:g}V{y:g}" for x, end in ends if end != y)
     return path(f"{teeth}M{left:g} {y:g}H{right:g}", dash)
+
+
+def _cut(ends: Sequence[tuple[float, float]], y: float) -> str:
+    """Draw two strokes through the line between people who are together no longer."""
+    x = ends[0][0] + (ends[1][0] - ends[0][0]) / 3
+    strokes = (f"M{x + at:g} {y + CUT:g}L{x + at + CUT:g} {y - CUT:g}" for at in (0, CUT))
+    return path("".join(strokes), "")
 
 
 def _somebody(member: Member, plan: _Plan) -> str:

@@ -8,14 +8,15 @@ from markupsafe import Markup
 
 from frontdoor.casework.contacts.models import Case, Party
 from frontdoor.casework.contacts.vocabulary import Part
-from frontdoor.people import marks
+from frontdoor.people import marks, rules
+from frontdoor.people.held import Bond, Responsibility
 from frontdoor.people.kinship import Kinship
 from frontdoor.people.marks import Sort
 from frontdoor.people.models import Person
-from frontdoor.people.vocabulary import Answer, Kin
+from frontdoor.people.vocabulary import MUTUAL, Answer, Holding, Kin
 from frontdoor.web.network import genogram
 from frontdoor.web.network.genogram import Member
-from frontdoor.web.network.tree import Tie, Tree, grow
+from frontdoor.web.network.tree import BY_BIRTH, COUPLES, SIBLINGS, Tie, Tree, grow
 
 CONTRADICTS = "contradicts something else that was said, so it is not drawn"
 NO_ROOM = "Not drawn: there was no room."
@@ -48,19 +49,27 @@ class Relatives:
 def relatives(case: Case, parties: Sequence[Party], kinship: Kinship, *, on: date) -> Relatives:
     """Return the family of the child of a case, as everything that may be seen tells of it."""
     order = _order(case, parties, kinship)
-    ties = _ties(kinship)
+    same = kinship.same
+    bonds = [each for each in kinship.bonds if same[each.person_id] != same[each.other_id]]
+    ties = _told(kinship, bonds)
     children = {kinship.same[party.person_id] for party in parties if party.part == Part.CHILD}
-    tree = grow(order, [_drawn_as(tie, children) for tie in ties])
+    held = [_held(each, kinship, on=on) for each in bonds]
+    tree = grow(order, [*_without_vague(ties, children), *(tie for tie in held if tie)])
     households = _households(parties, kinship, order)
     members = {
         key: _member(kinship.people[key], case, household=households.get(key, 0)) for key in order
     }
     here = {kinship.same[party.person_id] for party in parties}
+    said = {key: [_said(tie, members, tree) for tie in ties if tie.person == key] for key in order}
+    for bond, tie in zip(bonds, held, strict=True):
+        said[kinship.same[bond.person_id]].append(_in_words(bond, tie, kinship, tree))
+    for each in kinship.responsibilities:
+        if key := kinship.same.get(each.other_id or each.person_id):
+            said[key].append(_responsibility(each))
     rows = [
         _row(
             members[key],
-            ties,
-            members,
+            list(dict.fromkeys(said[key])),
             tree,
             born=kinship.people[key].birth(on=on),
             is_here=key in here,
@@ -88,18 +97,60 @@ def _birth(person: Person) -> date:
     return person.date_of_birth or person.expected_on or date.max
 
 
-def _ties(kinship: Kinship) -> list[Tie]:
-    found = (
+def _told(kinship: Kinship, bonds: Iterable[Bond]) -> list[Tie]:
+    """Return what contacts told, but for what was written down since with its days."""
+    found = [
         Tie(kinship.same[tie.person_id], kinship.same[tie.other_id], Kin(tie.kin))
         for tie in kinship.ties
-    )
-    return [tie for tie in dict.fromkeys(found) if tie.person != tie.other]
+    ]
+    written = {either for each in bonds for either in _either_way(_as_tie(each, kinship))}
+    return [tie for tie in dict.fromkeys(found) if tie.person != tie.other and tie not in written]
 
 
-def _drawn_as(tie: Tie, children: set[int]) -> Tie:
+def _as_tie(bond: Bond, kinship: Kinship) -> Tie:
+    return Tie(kinship.same[bond.person_id], kinship.same[bond.other_id], Kin(bond.kin))
+
+
+def _either_way(tie: Tie) -> Iterable[Tie]:
+    yield tie
+    if tie.kin in MUTUAL:
+        yield Tie(tie.other, tie.person, tie.kin)
+
+
+def _held(bond: Bond, kinship: Kinship, *, on: date) -> Tie | None:
+    """Return as what something that was written down is drawn: what is over, is not, but for
+    parents by birth, brothers and sisters, and for partners, who are parted.
+    """
+    tie = _as_tie(bond, kinship)
+    if not bond.is_over(on=on):
+        return tie
+    if tie.kin in COUPLES:
+        return replace(tie, kin=Kin.FORMER_PARTNER)
+    return tie if tie.kin in {*BY_BIRTH, *SIBLINGS} else None
+
+
+def _in_words(bond: Bond, tie: Tie | None, kinship: Kinship, tree: Tree) -> str:
+    other = rules.aside(kinship.people[kinship.same[bond.other_id]].name)
+    words = " ".join(each for each in (f"{bond.label} of {other}", bond.period) if each)
+    return f"{words} ({CONTRADICTS})" if tie in tree.contradicted else words
+
+
+def _responsibility(held: Responsibility) -> str:
+    how = Holding(held.how).label.lower()
+    how = f"{how}, {held.period}" if held.period else how
+    if held.other is None:
+        return f"Parental responsibility: {held.authority}, {how}"
+    if not held.is_held:
+        return f"Does not hold parental responsibility for {rules.aside(held.person.name)}"
+    return f"Parental responsibility for {rules.aside(held.person.name)} {how}"
+
+
+def _without_vague(ties: Iterable[Tie], children: set[int]) -> list[Tie]:
     """A contact says how everybody stands to a child: it does not say whose partner one is."""
-    vague = tie.kin is Kin.PARTNER and tie.other in children
-    return replace(tie, kin=Kin.UNKNOWN) if vague else tie
+    return [
+        replace(tie, kin=Kin.UNKNOWN) if tie.kin in COUPLES and tie.other in children else tie
+        for tie in ties
+    ]
 
 
 def _member(person: Person, case: Case, *, household: int) -> Member:
@@ -146,20 +197,12 @@ def _households(parties: Sequence[Party], kinship: Kinship, order: Iterable[int]
     return found
 
 
-def _row(
-    member: Member,
-    ties: Sequence[Tie],
-    members: Mapping[int, Member],
-    tree: Tree,
-    *,
-    born: str,
-    is_here: bool,
-) -> Row:
+def _row(member: Member, said: list[str], tree: Tree, *, born: str, is_here: bool) -> Row:
     return Row(
         name=member.name,
         born=born,
         sex="Not born yet" if member.is_unborn else _SEX.get(member.sex, "Not known"),
-        kin=[_said(tie, members, tree) for tie in ties if tie.person == member.key],
+        kin=said,
         household=_HOUSEHOLD.get(member.household, f"Household {member.household}"),
         is_child=member.is_child,
         is_here=is_here,
@@ -168,9 +211,10 @@ def _row(
 
 
 def _said(tie: Tie, members: Mapping[int, Member], tree: Tree) -> str:
-    words = f"{tie.kin.label} of {members[tie.other].name}"
-    if tie.kin is Kin.PARTNER and tie not in {*tree.drawn, *tree.contradicted}:
-        words = f"Partner, named in the contact of {members[tie.other].name}: of whom is not said"
+    label, other = tie.kin.label, rules.aside(members[tie.other].name)
+    words = f"{label} of {other}"
+    if tie.kin in COUPLES and tie not in {*tree.drawn, *tree.contradicted}:
+        words = f"{label}, named in the contact of {other}: of whom is not said"
     return f"{words} ({CONTRADICTS})" if tie in tree.contradicted else words
 
 

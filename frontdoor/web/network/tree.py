@@ -8,15 +8,18 @@ told in words beside the drawing.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from frontdoor.people.vocabulary import Kin
+from frontdoor.people.vocabulary import TOGETHER, Kin
 
 MOST = 40  # People in one drawing: more cannot be read.
 SWEEPS = 4
 # By how many rows somebody stands above the person whose kin they are.
 ABOVE = {
-    Kin.MOTHER: 1, Kin.FATHER: 1, Kin.PARENT: 1, Kin.STEP_PARENT: 1, Kin.GRANDPARENT: 2,
-    Kin.SIBLING: 0, Kin.PARTNER: 0,
+    Kin.MOTHER: 1, Kin.FATHER: 1, Kin.PARENT: 1, Kin.STEP_PARENT: 1, Kin.ADOPTIVE_PARENT: 1,
+    Kin.FOSTER_CARER: 1, Kin.GRANDPARENT: 2, Kin.SIBLING: 0, Kin.HALF_SIBLING: 0,
+    Kin.STEP_SIBLING: 0, Kin.PARTNER: 0, Kin.SPOUSE: 0, Kin.FORMER_PARTNER: 0,
 }  # fmt: skip
+COUPLES = TOGETHER | {Kin.FORMER_PARTNER}
+SIBLINGS = {Kin.SIBLING, Kin.HALF_SIBLING, Kin.STEP_SIBLING}
 BY_BIRTH = {Kin.MOTHER, Kin.FATHER, Kin.PARENT}
 
 
@@ -33,12 +36,14 @@ class Tie:
 class Family:
     """Who is joined by one line: those above, and those below who are of all of them.
 
-    Without anybody below they are partners; without anybody above, brothers and sisters.
+    Without anybody below they are partners; without anybody above, brothers and sisters. Those
+    above who are together no longer are parted.
     """
 
     kin: Kin
     above: tuple[int, ...] = ()
     below: tuple[int, ...] = ()
+    is_parted: bool = False
 
     @property
     def everybody(self) -> tuple[int, ...]:
@@ -138,26 +143,37 @@ def _families(ties: Sequence[Tie], people: Sequence[int]) -> list[Family]:
     for tie in ties:
         if tie.kin in BY_BIRTH:
             parents.setdefault((Kin.PARENT, tie.other), []).append(tie.person)
-        elif tie.kin in (Kin.STEP_PARENT, Kin.GRANDPARENT):
+        elif ABOVE[tie.kin]:
             parents.setdefault((tie.kin, tie.other), []).append(tie.person)
     children: dict[tuple[Kin, tuple[int, ...]], list[int]] = {}
     for (kin, child), above in parents.items():
         children.setdefault((kin, sort(above)), []).append(child)
+    parted = _parted(ties)
     found = [
-        Family(kin=kin, above=above, below=sort(below)) for (kin, above), below in children.items()
+        Family(kin=kin, above=above, below=sort(below), is_parted=frozenset(above) in parted)
+        for (kin, above), below in children.items()
     ]
     together = {frozenset(each.above) for each in found if each.kin is Kin.PARENT}
     siblings = {frozenset(each.below) for each in found if len(each.below) > 1}
-    beside: dict[int, set[int]] = {}
+    beside: dict[tuple[Kin, int], set[int]] = {}
     for tie in ties:
         pair = frozenset((tie.person, tie.other))
-        if tie.kin is Kin.PARTNER and pair not in together:
+        if tie.kin in COUPLES and pair not in together:
             together.add(pair)
-            found.append(Family(kin=Kin.PARTNER, above=sort(pair)))
-        if tie.kin is Kin.SIBLING and not any(pair <= each for each in siblings):
-            beside.setdefault(tie.person, {tie.person}).add(tie.other)
-    found += [Family(kin=Kin.SIBLING, below=sort(each)) for each in beside.values()]
-    return found
+            couple = Family(kin=Kin.PARTNER, above=sort(pair), is_parted=pair in parted)
+            found.append(couple)
+        if tie.kin in SIBLINGS and not any(pair <= each for each in siblings):
+            beside.setdefault((tie.kin, tie.person), {tie.person}).add(tie.other)
+    found += [Family(kin=kin, below=sort(each)) for (kin, _), each in beside.items()]
+    # Partners first: their line runs above those to children, whom it must not seem to lead to.
+    return sorted(found, key=lambda each: bool(each.below))
+
+
+def _parted(ties: Iterable[Tie]) -> set[frozenset[int]]:
+    """Return who were partners, and of whom nothing says that they are together."""
+    couples = [(tie.kin, frozenset((tie.person, tie.other))) for tie in ties if tie.kin in COUPLES]
+    over = {pair for kin, pair in couples if kin is Kin.FORMER_PARTNER}
+    return over - {pair for kin, pair in couples if kin in TOGETHER}
 
 
 def _columns(

@@ -8,12 +8,14 @@ from frontdoor.casework.contacts.models import Case, Party
 from frontdoor.casework.contacts.persons import Known, Resident
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.kernel.wall_clock import local
+from frontdoor.people import rules
 from frontdoor.people.held import Marker, Number, OfPerson, Vehicle
-from frontdoor.people.models import Person, Relationship
+from frontdoor.people.models import Person
 from frontdoor.people.queries import Standing
-from frontdoor.people.vocabulary import Answer, Kin, Mark, Sex
+from frontdoor.people.vocabulary import Answer, Mark, Sex
 from frontdoor.web.components import words
 from frontdoor.web.people.addresses import Address, addresses
+from frontdoor.web.people.ties import Tie, responsibilities, ties
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,14 +52,6 @@ class Warned:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tie:
-    """How somebody stands to the person, in words that say whose."""
-
-    person: Person
-    words: list[str]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Telling:
     """A contact in which the person was told of: as what, by whom, and the children it is about."""
 
@@ -83,6 +77,8 @@ class PersonPage:
     earlier: list[Address]
     household: Sequence[Resident]
     ties: list[Tie]
+    responsibilities: list[Tie]
+    is_adult: bool
     standings: list[Standing]
     tellings: list[Telling]
 
@@ -109,10 +105,17 @@ def page(known: Known, *, on: date) -> PersonPage:
         addresses=[each for each in every if each.is_now],
         earlier=[each for each in every if not each.is_now],
         household=known.household,
-        ties=_ties(of.ties, of.numbers),
+        ties=ties(known, told, on=on),
+        responsibilities=responsibilities(known, told, on=on),
+        is_adult=any(_is_adult(each, on=on) for each in of.records),
         standings=of.involved.standings,
         tellings=[_telling(each, known.cases.get(each.contact_id, [])) for each in known.parts],
     )
+
+
+def _is_adult(person: Person, *, on: date) -> bool:
+    born = person.date_of_birth
+    return born is not None and rules.years(born, on=on) >= rules.ADULT
 
 
 def _source(part: Party) -> str:
@@ -163,27 +166,6 @@ def _values(
             origin = record.nhs_number_from if answer == record.nhs_number else ""
             value.told.append(origin or told.get(record.pk, "No contact that you may see"))
     return list(found.values())
-
-
-def _ties(ties: Iterable[Relationship], own: Sequence[int]) -> list[Tie]:
-    found: dict[int, Tie] = {}
-    for each in ties:
-        is_other = each.other_id in own
-        other = each.person if is_other else each.other
-        said = kin(each, of_other=not is_other)
-        tie = found.setdefault(other.pk, Tie(person=other, words=[]))
-        if other.pk not in own and said not in tie.words:
-            tie.words.append(said)
-    return [each for each in found.values() if each.words]
-
-
-def kin(tie: Relationship, *, of_other: bool) -> str:
-    """Return how somebody stands to the person: "Mother", or, the other way round, "Mother of"."""
-    label = Kin(tie.kin).label
-    if of_other:
-        return f"They are the {label.lower()}"
-    holds = tie.parental_responsibility == Answer.YES
-    return f"{label}, has parental responsibility" if holds else label
 
 
 def _telling(part: Party, cases: Sequence[Case]) -> Telling:

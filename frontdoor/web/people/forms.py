@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.contacts.persons import Known
 from frontdoor.people.held import OfPerson
 from frontdoor.people.noting import Source
 from frontdoor.people.vocabulary import Answer, Dwelling, Mark, Reached
@@ -25,6 +27,13 @@ class Add(forms.Form):
     told_by = forms.CharField(
         label="Who told it?", max_length=200, error_messages={"required": "Enter who told it"}
     )
+
+    def __init__(self, data: Any = None, *, known: Known, case: Case, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        self.about(known, case)
+
+    def about(self, known: Known, case: Case) -> None:
+        """Say what the form has to know of the person and of the case it is reached from."""
 
     def source(self, subject: str) -> Source:
         """Return who told it, and when it holds."""

@@ -17,12 +17,20 @@ from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.contacts.persons import Known
 from frontdoor.kernel.refusal import Unknown, refuse_if
-from frontdoor.people import noting, profile
-from frontdoor.people.held import Marker, Number, OfPerson, Residence, Vehicle
+from frontdoor.people import noting, profile, relating
+from frontdoor.people.held import (
+    Bond,
+    Marker,
+    Number,
+    OfPerson,
+    Residence,
+    Responsibility,
+    Vehicle,
+)
 from frontdoor.web import doing
 from frontdoor.web.components import words
 from frontdoor.web.gate import page_for
-from frontdoor.web.people import forms
+from frontdoor.web.people import between, forms
 from frontdoor.web.request import HubRequest
 from frontdoor.web.timeline import telling
 
@@ -40,10 +48,13 @@ class Kind:
     ending: type[forms.End] = forms.End
     end: Callable[..., OfPerson] = noting.end
     button: str = "End it"
+    is_counted: bool = True
 
     @property
     def article(self) -> str:
-        """Return the name with its article."""
+        """Return the name with its article, where it has one."""
+        if not self.is_counted:
+            return self.name
         return f"{'an' if self.name.startswith('a') else 'a'} {self.name}"
 
 
@@ -51,7 +62,8 @@ def _end_warning(*, again: date | None, until: date | None, **said: Any) -> OfPe
     """Review a warning where it still holds, or else end it."""
     if again is not None:
         return noting.review_warning(review_by=again, **said)
-    return noting.end(until=until, **said)
+    ended: OfPerson = noting.end(until=until, **said)
+    return ended
 
 
 KINDS: Mapping[str, Kind] = {
@@ -89,6 +101,29 @@ KINDS: Mapping[str, Kind] = {
         form=forms.AddVehicle,
         add=noting.add_vehicle,
     ),
+    "relationship": Kind(
+        model=Bond,
+        name="relationship",
+        question="Who is related to {}?",
+        form=between.AddBond,
+        add=between.add_bond,
+        note="What contacts told counts already, as of their day: it need not be typed again. "
+        "Somebody who is not in the list is first added to the contact.",
+        ending=between.EndBetween,
+        end=relating.end,
+    ),
+    "responsibility": Kind(
+        model=Responsibility,
+        name="parental responsibility",
+        question="Who holds parental responsibility for {}?",
+        form=between.AddResponsibility,
+        add=relating.add_responsibility,
+        note="Several may hold it at once. Whoever is not in the list is first added to the "
+        "contact.",
+        ending=between.EndBetween,
+        end=relating.end,
+        is_counted=False,
+    ),
 }
 
 
@@ -100,7 +135,9 @@ def add(request: HubRequest, reference: str, number: int, what: str) -> HttpResp
     kind = _kind(what)
     case, known = _known(request, reference, number, to=f"add {kind.article}", at=at)
     refuse_if(noting.why_not(me, at=at))
-    form = kind.form(doing.typed(request), initial={"told_by": _teller(case)})
+    form = kind.form(
+        doing.typed(request), initial={"told_by": _teller(case)}, known=known, case=case
+    )
 
     def do() -> None:
         kind.add(person=known.of.person, **form.told(), source=form.source(reference), by=me, at=at)

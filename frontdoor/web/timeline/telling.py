@@ -136,6 +136,11 @@ def _joined(facts: Facts) -> Told:
     return Told(f"Joined to {facts['into']}", detail)
 
 
+def _noted(facts: Facts) -> str:
+    """What is between two is told without a name: not everybody may see both."""
+    return f"{facts['what']} of {facts['person']}" if facts["person"] else str(facts["what"])
+
+
 def _news(facts: Facts) -> Told:
     flags: Sequence[str] = facts["flags"]
     urgent = "It puts the child on top of the list." if facts["urgent"] else ""
@@ -170,11 +175,11 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     ),
     "adoption.tied": lambda _: Told("The identities before and after an adoption were tied"),
     "adoption.untied": lambda _: Told("Identities of an adoption are tied no longer"),
-    "person.noted": lambda facts: Told(f"{facts['what']} of {facts['person']} added"),
+    "person.noted": lambda facts: Told(f"{_noted(facts)} added"),
     "person.warning_reviewed": lambda facts: Told(
         f"Warning note of {facts['person']} still holds", reason(facts["why"])
     ),
-    "person.note_ended": lambda facts: Told(f"{facts['what']} of {facts['person']} ended"),
+    "person.note_ended": lambda facts: Told(f"{_noted(facts)} ended"),
     "person.nhs_asked": lambda facts: Told(
         f"The NHS was asked for the number of {facts['person']}",
         f"Sent: {', '.join(facts['sent'])}.",
