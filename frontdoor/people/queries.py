@@ -13,7 +13,7 @@ from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.wall_clock import local
-from frontdoor.people.held import Bond, Marker, Number
+from frontdoor.people.held import Bond
 from frontdoor.people.models import Involvement, Link, Pair, Person, Relationship
 from frontdoor.people.searching import Match, described, search
 from frontdoor.people.vocabulary import Judged, Known, Service
@@ -94,48 +94,10 @@ SELECT id FROM reached
 """
 
 
-@asks
-def warnings(records: Sequence[Person]) -> Asking[list[Marker]]:
-    """Return what has to be known of these people before somebody acts, through every link: what
-    was ended is left out, and an overdue review leaves out nothing.
-    """
-    found = _warnings([each.pk for each in records if each.pk is not None])
-    yield (found,)
-    return list(found)
-
-
 def reached_from(records: list[int]) -> RawSQL:
     """Return these records with all that are linked to them, for a question that is prepared."""
     places = ", ".join(["%s"] * len(records)) or "NULL"
     return RawSQL(_REACHED_FROM.format(places), records)  # noqa: S611  # nosec B611  # One constant; values are arguments.
-
-
-@prepared
-def _warnings(records: list[int]) -> QuerySet[Marker]:
-    found = Marker.objects.filter(person__in=reached_from(records))
-    return found.filter(lifted_at__isnull=True).select_related("person").order_by("kind", "-pk")
-
-
-@asks
-def safe_ways(records: Sequence[Person]) -> Asking[list[Number]]:
-    """Return by which numbers these people can be reached, and how that is safe, through every
-    link: those alone of which somebody said so.
-    """
-    found = _lines([each.pk for each in records if each.pk is not None])
-    yield (found,)
-    return [each for each in found if each.safely]
-
-
-@prepared
-def _lines(records: list[int]) -> QuerySet[Number]:
-    found = Number.objects.filter(person__in=reached_from(records))
-    return found.filter(lifted_at__isnull=True).select_related("person").order_by("pk")
-
-
-def to_review(*, by: date) -> list[Marker]:
-    """Return the warnings that are to be looked at again by a day, the longest overdue first."""
-    found = Marker.objects.filter(lifted_at__isnull=True, review_by__lte=by)
-    return list(found.select_related("person").order_by("review_by", "pk"))
 
 
 def links(person: Person) -> list[Link]:

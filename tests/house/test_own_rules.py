@@ -78,7 +78,7 @@ HTML = {
 }
 # Where Django is given SQL, which has no place for words in it.
 RAW = {
-    "frontdoor/people/queries.py": "one constant; the person’s number is an argument",
+    "frontdoor/people/queries.py": "one constant each; the people’s numbers are arguments",
     "frontdoor/people/groups.py": "one constant; the people’s numbers are an argument",
     "frontdoor/people/kinship.py": "one constant; the people’s numbers are an argument",
     "frontdoor/casework/signals/queries.py": "one constant; numbers and keys are arguments",

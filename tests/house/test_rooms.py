@@ -45,7 +45,8 @@ MORE = {
         "keying": "puts records under their keys, in step with what is said of them",
         "duplicates": "finds pairs in a whole register by Splink, where that is installed",
         "kinship": "how people are related, as far as a family reaches",
-        "marks": "what two records can have in common, an address or a number, as values",
+        "cautions": "what has to be minded of somebody: warnings, and how they are safely reached",
+        "marks": "what two records can have in common, and which of it is nobody’s own",
         "groups": "which of many records are one person by the word of people, asked at once",
     },
     "frontdoor/people/matching": {

@@ -11,7 +11,7 @@ from frontdoor.jobs.example import registering, restricting
 from frontdoor.jobs.example.together import link as joined_to
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.kernel.refusal import Invalid, Refused, Stale
-from frontdoor.people import queries, rules, searching
+from frontdoor.people import cautions, rules, searching
 from frontdoor.people.matching import Description
 from frontdoor.people.operations import Told
 from frontdoor.people.vocabulary import Mark, Reached
@@ -66,7 +66,7 @@ def test_a_warning_on_an_earlier_record_warns_once_the_two_are_joined(
 
     assert VIOLENT in read(sign_in, f"/cases/{case.reference}/")
     make.enter("manager")
-    assert [each.words for each in queries.warnings([case.child])] == [VIOLENT]
+    assert [each.words for each in cautions.warnings([case.child])] == [VIOLENT]
 
 
 def test_a_warning_on_a_restricted_record_warns_its_readers_alone(

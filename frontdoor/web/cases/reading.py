@@ -41,7 +41,7 @@ from frontdoor.casework.triage.queries import Work
 from frontdoor.casework.worklist.unread import FOLLOWED_UP
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.worktime import Calendar
-from frontdoor.people import kinship
+from frontdoor.people import cautions, kinship
 from frontdoor.people import queries as people
 from frontdoor.policy import queries as policies
 from frontdoor.web.actions.lines import Line, lines
@@ -167,7 +167,7 @@ def _named(case: Case) -> Asking[Family]:
     yield (parties,)
     everybody = [party.person for party in parties.answer]
     ties = people.relationships.asked(everybody)
-    warnings, numbers = people.warnings.asked(everybody), people.safe_ways.asked(everybody)
+    warnings, numbers = cautions.warnings.asked(everybody), cautions.safe_ways.asked(everybody)
     held = kinship.held.asked(tuple(each.pk for each in everybody))
     yield ties, warnings, numbers, held
     return Family(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from frontdoor.access.vocabulary import Role
 from frontdoor.audit import operations as audit
 from frontdoor.casework.contacts import persons
-from frontdoor.people import queries
+from frontdoor.people import cautions
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 
@@ -22,7 +22,7 @@ AHEAD = timedelta(days=14)  # Ours: what falls due soon can be asked about in ti
 def warnings(request: HubRequest) -> HttpResponse:
     """List the warnings whose review is overdue, or falls due soon. An overdue one still stands."""
     today = localdate()
-    found = queries.to_review(by=today + AHEAD)
+    found = cautions.to_review(by=today + AHEAD)
     people = {each.person_id: each.person for each in found}
     subjects = [f"person {number}" for number in people]
     audit.looked_at(subjects, purpose="review warning notes", by=request.actor, at=now())

@@ -11,7 +11,7 @@ from frontdoor.casework.contacts import identity
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.triage import operations, queries, rules
-from frontdoor.people import queries as people
+from frontdoor.people import cautions
 from frontdoor.web import doing
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
@@ -42,7 +42,7 @@ def ring_back(request: HubRequest, reference: str) -> HttpResponse:
         may_see_who=not identity.why_not_see(case.contact, by=request.actor),
         source=case.policy.source(case.contact.referrer.source).name,
         callbacks=work.callbacks,
-        safely=people.safe_ways([each.person for each in contacts.parties(case.contact)]),
+        safely=cautions.safe_ways([each.person for each in contacts.parties(case.contact)]),
     )
 
 
