@@ -1,6 +1,7 @@
 """What has to be minded of people before somebody visits or rings: warnings, and safe ways."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -42,6 +43,45 @@ def safe_ways(records: Sequence[Person]) -> Asking[list[Number]]:
 def _lines(records: list[int]) -> QuerySet[Number]:
     found = Number.objects.filter(person__in=reached_from(records))
     return found.filter(lifted_at__isnull=True).select_related("person").order_by("pk")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cautions:
+    """What has to be minded of somebody: the warnings that stand, and how they are safely reached.
+
+    `lines` are the numbers alone of which somebody said how they are safe.
+    """
+
+    warnings: Sequence[Marker] = ()
+    lines: Sequence[Number] = ()
+
+    def of(self, records: Collection[Person]) -> "Cautions":
+        """Return what has to be minded of one person, whose records these are."""
+        numbers = {each.pk for each in records}
+        return Cautions(
+            warnings=[each for each in self.warnings if each.person_id in numbers],
+            lines=[each for each in self.lines if each.person_id in numbers],
+        )
+
+
+@asks
+def cautions(records: tuple[int, ...]) -> Asking[Cautions]:
+    """Return what has to be minded of these very records, of all of them at once."""
+    markers, numbers = _markers_on(list(records)), _numbers_of(list(records))
+    yield markers, numbers
+    return Cautions(warnings=list(markers), lines=[each for each in numbers if each.safely])
+
+
+@prepared
+def _markers_on(records: list[int]) -> QuerySet[Marker]:
+    found = Marker.objects.filter(person__in=records, lifted_at__isnull=True)
+    return found.order_by("kind", "-pk")
+
+
+@prepared
+def _numbers_of(records: list[int]) -> QuerySet[Number]:
+    found = Number.objects.filter(person__in=records, lifted_at__isnull=True)
+    return found.order_by("pk")
 
 
 def to_review(*, by: date) -> list[Marker]:

@@ -179,6 +179,14 @@ def undone(number: int) -> Link:
     return link
 
 
+def parted(records: Sequence[Person]) -> list[Link]:
+    """Return the links of one person's records that people undid, the newest first."""
+    numbers = [each.pk for each in records]
+    own = Q(person__in=numbers) | Q(same_as__in=numbers)
+    found = Link.objects.filter(own, undone_at__isnull=False).select_related("person", "same_as")
+    return list(found.order_by("-undone_at", "-pk")[:MOST])
+
+
 def all_undone(*, since: datetime | None = None) -> list[Link]:
     """Return the links that were undone, or were since then, the newest first."""
     found = Link.objects.filter(undone_at__isnull=False)

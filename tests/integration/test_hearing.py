@@ -46,7 +46,7 @@ def test_a_name_that_is_nearly_the_same_is_answered_with_reasons(
 
     assert "Perhaps this child" in told
     assert "Sasha Kowalski" in told
-    assert "Given name in another form or order and same family name" in told
+    assert "Agrees: given name in another form or order and same family name." in told
     assert "Earlier contacts only.</strong> 1 earlier contact" in told
     assert "Nobody is joined" in told
 

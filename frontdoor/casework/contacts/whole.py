@@ -11,7 +11,9 @@ from frontdoor.casework.contacts.models import Case, Contact, Party
 from frontdoor.casework.contacts.queries import Past, past
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.kernel.asking import Asking, asks
+from frontdoor.people import cautions
 from frontdoor.people import queries as people
+from frontdoor.people.cautions import Cautions
 from frontdoor.people.models import Person
 from frontdoor.people.queries import Standing
 from frontdoor.people.searching import Match
@@ -26,12 +28,14 @@ MOST_SHOWN = 12
 class Whole:
     """One person: every record that is said to be theirs, the one that was asked for first.
 
-    `parts` are where they were named, the newest contact first.
+    `parts` are where they were named, the newest contact first; `cautions` what has to be minded of
+    them before somebody visits or rings.
     """
 
     records: tuple[Person, ...]
     past: Past
     parts: tuple[Party, ...]
+    cautions: Cautions
 
     @property
     def person(self) -> Person:
@@ -91,9 +95,15 @@ def wholes(asked: tuple[Person, ...], *, contact: Contact | None) -> Asking[list
     records = [each.answer for each in linked]
     pasts = tuple(past.asked(each, contact=contact) for each in asked)
     parts = tuple(rows.parts([record.pk for record in each]) for each in records)
-    yield (*pasts, *parts)
+    minded = cautions.cautions.asked(tuple(record.pk for each in records for record in each))
+    yield (*pasts, *parts, minded)
     return [
-        Whole(records=tuple(own), past=before.answer, parts=tuple(named))
+        Whole(
+            records=tuple(own),
+            past=before.answer,
+            parts=tuple(named),
+            cautions=minded.answer.of(own),
+        )
         for own, before, named in zip(records, pasts, parts, strict=True)
     ]
 

@@ -13,6 +13,8 @@ from frontdoor.casework.contacts import persons
 from frontdoor.casework.rolls import queries, rules
 from frontdoor.casework.rolls.models import Roll
 from frontdoor.kernel.wall_clock import local
+from frontdoor.people import cautions
+from frontdoor.people.cautions import Cautions
 from frontdoor.people.groups import groups
 from frontdoor.people.matching import Band, Description, Likeness
 from frontdoor.people.matching.weighing import COLUMNS
@@ -41,6 +43,7 @@ class Shown:
     person: Person
     likeness: Likeness
     standings: list[Standing]
+    cautions: Cautions
     reference: str
 
 
@@ -130,6 +133,7 @@ class _Lines:
     def __init__(self, one: dict[int, frozenset[int]], held: dict[int, Person]) -> None:
         self.one, self.held = one, held
         self.works = _works(held)
+        self.cautions = cautions.cautions(tuple(held))
         self.leading = persons.leading(held.values())
         self.looked: list[int] = []
 
@@ -156,6 +160,7 @@ class _Lines:
             person=self.held[match.person_id],
             likeness=match.likeness,
             standings=Involved(own=_of(records, self.works), relatives=()).standings,
+            cautions=self.cautions.of([self.held[each] for each in records]),
             reference=next((self.leading[each] for each in records if each in self.leading), ""),
         )
 

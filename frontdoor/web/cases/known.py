@@ -1,5 +1,8 @@
 """Is the child known? The register is searched; a person says what is the same child."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -7,11 +10,14 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
+from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Zone
-from frontdoor.casework.contacts import queries, triage, whole
+from frontdoor.audit import operations as audit
+from frontdoor.casework.contacts import parted, queries, triage, whole
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.disclosures import routing
 from frontdoor.kernel.refusal import refuse_if
+from frontdoor.people import cautions
 from frontdoor.people import operations as people
 from frontdoor.people import queries as register
 from frontdoor.people.models import Link, Person
@@ -19,8 +25,10 @@ from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.cases import forms
+from frontdoor.web.cases.people import warned
 from frontdoor.web.components.waterfall import waterfall
 from frontdoor.web.gate import page_for
+from frontdoor.web.people import nhs
 from frontdoor.web.request import HubRequest
 from frontdoor.web.timeline import telling
 
@@ -37,13 +45,19 @@ def known(request: HubRequest, reference: str) -> HttpResponse:
     if doing.done(form, lambda: _confirm(request, case, form)):
         messages.success(request, _said(case, form))
         return _onwards(case)
+    records = register.same_as(case.child)
+    everybody = [each.person for each in queries.parties(case.contact)]
     page = {
         "case": case,
+        "warned": [warned(each, on=localdate(at)) for each in cautions.warnings(everybody)],
+        "safely": cautions.safe_ways(everybody),
         "possible": possible,
         "waterfalls": {e.person.pk: waterfall(e.candidate.likeness) for e in possible},
         "ticked": form["same"].value() or [],
         "links": [(_other(link, case), link) for link in register.links(case.child)],
-        "linked": register.same_as(case.child)[1:],
+        "linked": records[1:],
+        "parted": _parted(case, records, by=request.actor, at=at),
+        "may_ask_nhs": nhs.may_ask(records, by=request.actor, at=at),
         "standings": queries.standings(case),
         "today": localdate(),
         "changed": telling.changes(form.changes),
@@ -53,6 +67,21 @@ def known(request: HubRequest, reference: str) -> HttpResponse:
 
 def _other(link: Link, case: Case) -> Person:
     return link.person if link.same_as_id == case.child_id else link.same_as
+
+
+def _parted(
+    case: Case, records: Sequence[Person], *, by: Actor, at: datetime
+) -> list[tuple[Link, bool]]:
+    """Return the links of the child that were wrong, and whether what rested on each may be read.
+
+    The look at each record that was taken for theirs is remembered.
+    """
+    found = register.parted(records)
+    both = [record for link in found for record in (link.person, link.same_as)]
+    others = {f"person {each.pk}": None for each in both if each not in records}
+    audit.looked_at(list(others), purpose=f"was {case.reference} taken for them?", by=by, at=at)
+    may = not parted.why_not_deal(by)
+    return [(link, may and not parted.why_not_show(link)) for link in found]
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from frontdoor.casework.contacts import queries, triage
 from frontdoor.casework.contacts.models import Contact
 from frontdoor.casework.disclosures import hearing
 from frontdoor.kernel.refusal import refuse_if
+from frontdoor.people import cautions
 from frontdoor.web import doing
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
@@ -57,6 +58,7 @@ def _page(request: HubRequest, contact: Contact, form: doing.Change, *, words: s
         "contact": contact,
         "source": source,
         "words": words,
+        "safely": cautions.safe_ways([each.person for each in queries.parties(contact)]),
         "is_family": bool(contact.kept_from_family) and source.code in FAMILY,
         "told_at": contact.receipt.told_at if contact.receipt.is_told else None,
         "changed": telling.changes(form.changes),

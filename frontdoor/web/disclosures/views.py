@@ -14,6 +14,7 @@ from frontdoor.casework.disclosures import family, operations, queries
 from frontdoor.casework.disclosures.vocabulary import TellingMove
 from frontdoor.casework.enquiries.vocabulary import Move
 from frontdoor.kernel.refusal import Unknown, refuse_if
+from frontdoor.people import cautions
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.components import words
@@ -72,7 +73,17 @@ def tell(request: HubRequest, reference: str, telling_id: int) -> HttpResponse:
     if doing.carried_out(form, operations.tell, telling=telling, by=request.actor, at=now()):
         messages.success(request, f"Recorded that {telling.person.name} was told")
         return redirect("cases:show", reference)
-    return entry.show(request, "disclosures/tell.html", telling.enquiry, form, telling=telling)
+    safely = cautions.safe_ways(
+        [each.person for each in contacts.parties(telling.enquiry.case.contact)]
+    )
+    return entry.show(
+        request,
+        "disclosures/tell.html",
+        telling.enquiry,
+        form,
+        telling=telling,
+        safely=safely,
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -32,6 +32,7 @@ def side_by_side(one: Whole, other: Whole, *, on: date) -> list[Row]:
 def _facts(whole: Whole, *, on: date) -> dict[str, str]:
     record = whole.person
     return _own(record, on=on) | {
+        "Warnings": "\n".join(map(str, whole.cautions.warnings)),
         "Linked with": "\n".join(each.name for each in whole.others),
         "Known": "\n".join(map(standing, whole.standings)),
         "Named in": "\n".join(whole.told_of),

@@ -1,5 +1,6 @@
 """Asks the NHS for somebody's number, shows what it holds beside what we have, and takes it on."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -91,9 +92,9 @@ class Take(doing.Change):
         return found
 
 
-def may_ask(of: Profile, *, by: Actor, at: datetime) -> bool:
+def may_ask(records: Sequence[Person], *, by: Actor, at: datetime) -> bool:
     """Tell whether somebody may ask the NHS about a person here, and there is enough to ask."""
-    return pds.is_there() and not noting.why_not(by, at=at) and not tracing.why_not_ask(of.records)
+    return pds.is_there() and not noting.why_not(by, at=at) and not tracing.why_not_ask(records)
 
 
 def _traced(request: HttpRequest) -> Answer | None:

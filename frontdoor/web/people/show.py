@@ -30,6 +30,6 @@ def show(request: HubRequest, reference: str, number: int) -> HttpResponse:
             (tie, tie.person if tie.before_id in known.of.numbers else tie.before)
             for tie in adopting.of(known.of.records, by=me)
         ],
-        "may_ask_nhs": nhs.may_ask(known.of, by=me, at=at),
+        "may_ask_nhs": nhs.may_ask(known.of.records, by=me, at=at),
     }
     return render(request, "people/show.html", context)
