@@ -90,6 +90,18 @@ class Residence(OfPerson):
         return words or Dwelling(self.kind).label
 
     @property
+    def is_home(self) -> bool:
+        """Tell whether others of this address may live with them: nobody does by way of a refuge,
+        or of a school.
+        """
+        return self.kind not in (Dwelling.PROTECTED, Dwelling.NOT_A_HOME)
+
+    @property
+    def has_held(self) -> bool:
+        """Tell whether it holds or held: what ended without a last day was written by mistake."""
+        return not self.is_lifted or self.until is not None
+
+    @property
     def is_protected(self) -> bool:
         """Tell whether it must not be known who lives there."""
         return self.kind == Dwelling.PROTECTED

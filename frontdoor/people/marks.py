@@ -5,11 +5,20 @@ Whatever else people come to have in common, a vehicle or an address of before, 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
+from django.db.models import Q, QuerySet
+
+from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.lifecycle import Labelled
+from frontdoor.kernel.prepared import prepared
+from frontdoor.people.held import Number, OfPerson, Residence
 from frontdoor.people.matching import Description, keys
-from frontdoor.people.models import Person
+from frontdoor.people.models import MatchKey, Person
 from frontdoor.people.searching import described
+from frontdoor.people.vocabulary import Dwelling, Reached
+
+Held = TypeVar("Held", bound=OfPerson)
 
 SHORTEST = 6  # Figures of a number: fewer are an extension, or the police.
 
@@ -54,6 +63,37 @@ def at(*, address: str, postcode: str, phone: str) -> list[Mark]:
     """Return an address and a number that are of no person, to be compared with those that are."""
     said = Description(address=address, postcode=postcode, phone=phone)
     return [*_address(said), *_phone(said)]
+
+
+@asks
+def nobodys(hub: int, found: tuple[Mark, ...]) -> Asking[frozenset[tuple[Sort, str]]]:
+    """Return which of these are nobody's own, as a person wrote down of whoever has them: a refuge,
+    a school, a hotel, a number at work. Who moved out of a refuge leaves it what it is.
+    """
+    under = [mark.number for mark in found]
+    places, numbers = _not_homes(hub, under), _at_work(hub, under)
+    yield places, numbers
+    told = [at(address=each.address, postcode=each.postcode, phone="") for each in places]
+    told += [at(address="", postcode="", phone=each.value) for each in numbers]
+    return frozenset(mark.same for marks in told for mark in marks)
+
+
+@prepared
+def _not_homes(hub: int, numbers: list[int]) -> QuerySet[Residence]:
+    kinds = (Dwelling.PROTECTED.value, Dwelling.NOT_A_HOME.value)
+    return _held(Residence, hub, numbers).filter(kind__in=kinds)
+
+
+@prepared
+def _at_work(hub: int, numbers: list[int]) -> QuerySet[Number]:
+    return _held(Number, hub, numbers).filter(kind=Reached.WORK.value)
+
+
+def _held(kind: type[Held], hub: int, numbers: list[int]) -> QuerySet[Held]:
+    """Return what is held of those who stand under these keys, and holds or held."""
+    under = MatchKey.objects.filter(hub=hub, key__in=numbers).values("person")
+    held = Q(lifted_at__isnull=True) | Q(until__isnull=False)
+    return kind.objects.filter(held, person__in=under).order_by("pk")
 
 
 def _address(said: Description) -> list[Mark]:

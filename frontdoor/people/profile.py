@@ -95,15 +95,13 @@ def _ties(records: list[int]) -> QuerySet[Relationship]:
 def homes(profile: Profile) -> list[frozenset[str]]:
     """Return the words of each address of a person by which others who live there are found.
 
-    A refuge makes no household of the families in it.
+    A refuge makes no household of the families in it, nor a school of those who gave its address.
     """
     told = [description(each.address) for each in profile.records]
-    told += [
-        description(each.address)
-        for each in profile.residences
-        if not each.is_protected and not each.is_lifted
-    ]
-    return [place for place in dict.fromkeys(told) if rules.is_a_home(place)]
+    held = [(description(each.address), each) for each in profile.residences]
+    told += [place for place, each in held if each.is_home and not each.is_lifted]
+    without = {place for place, each in held if not each.is_home and each.has_held}
+    return [each for each in dict.fromkeys(told) if rules.is_a_home(each) and each not in without]
 
 
 def description(address: str) -> frozenset[str]:

@@ -121,6 +121,7 @@ class Dwelling(Labelled):
     OTHER_PLACEMENT = "placement", "Children’s home, hospital or other placement"
     PROTECTED = "protected", "Refuge or other protected address"
     NO_FIXED = "no_fixed", "No fixed address"
+    NOT_A_HOME = "not_a_home", "School, surgery, hotel or place of work: not a home"
 
 
 class Mark(Labelled):

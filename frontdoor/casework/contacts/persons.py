@@ -173,8 +173,7 @@ def _stays(
     moved = [
         (register.description(each.address), each.since, each.until, each.period)
         for each in held
-        if not each.is_lifted or each.until
-        if not each.is_protected
+        if each.has_held and each.is_home
     ]
     return [*moved, *told]
 

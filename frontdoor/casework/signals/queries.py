@@ -172,7 +172,9 @@ def around(case: Case, *, at: datetime) -> Asking[Around]:
     own = _own(contact.policy, named)
     same = groups.asked(tuple(person.pk for person in named))
     mentions = _mentions(contact, [person.pk for person in named], own.values(), at=at)
-    yield same, mentions
+    nobodys = marks.nobodys.asked(contact.hub_id, tuple(own.values()))
+    yield same, mentions, nobodys
+    own = {mark: said for mark, said in own.items() if mark not in nobodys.answer}
     ours = _ours(parties.answer, same.answer)
     for each in mentions:
         each.is_of_others = not ours.issuperset(each.children)  # type: ignore[attr-defined]

@@ -53,7 +53,10 @@ class AddAddress(Add):
     kind = form_fields.Choice(
         label="How do they live there?",
         choices=Dwelling.choices(),
-        hints={Dwelling.PROTECTED: "It must not be known who lives there. No agency is told."},
+        hints={
+            Dwelling.PROTECTED: "It must not be known who lives there. No agency is told.",
+            Dwelling.NOT_A_HOME: "Others who give this address are not said to live with them",
+        },
         error_messages={"required": "Choose how they live there"},
     )
     address = Words(
