@@ -18,6 +18,7 @@ from frontdoor.access import queries as access
 from frontdoor.audit import entries
 from frontdoor.audit import queries as audit
 from frontdoor.audit.rules import is_late
+from frontdoor.casework.rolls import queries as rolls
 from frontdoor.connectors import clamd
 from frontdoor.entrance import queries as entrance
 from frontdoor.jobs.set_up import OPEN, TABLES
@@ -65,7 +66,10 @@ def faults(*, at: datetime) -> list[str]:
 
 def warnings(*, at: datetime) -> list[str]:
     """Return what will become a fault unless somebody sees to it."""
-    return [*_of_holidays(at), *_of_watch(at), *_of_seals(at), *_of_clamd(), *_of_unused()]
+    return [
+        *_of_holidays(at), *_of_watch(at), *_of_rolls(at), *_of_seals(at), *_of_clamd(),
+        *_of_unused(),
+    ]  # fmt: skip
 
 
 def _of_unused() -> Iterator[str]:
@@ -100,6 +104,15 @@ def _of_watch(at: datetime) -> Iterator[str]:
         if is_silent(beat_at, at=at):
             since = f"since {_local(beat_at)}" if beat_at else "yet"
             yield f"Nobody has watched the deadlines of {hub} {since}: run `manage.py watch`."
+
+
+def _of_rolls(at: datetime) -> Iterator[str]:
+    for hub in access.hubs():
+        with context.inside(hub.pk):
+            left = rolls.left(at=at)
+        if left:
+            since = _local(min(each.begun_at for each in left if each.begun_at))
+            yield f"Lists of {hub} wait to be taken since {since}: run `manage.py take_rolls`."
 
 
 def _local(at: datetime) -> str:

@@ -25,6 +25,7 @@ from frontdoor.casework.gathering.vocabulary import Chasing
 from frontdoor.casework.holdings import queries as holdings
 from frontdoor.casework.holdings.rules import remind_on
 from frontdoor.casework.restricting import queries as restricting
+from frontdoor.casework.rolls import queries as rolls
 from frontdoor.casework.searches import queries as searches
 from frontdoor.casework.searches.lifecycle import TASK
 from frontdoor.casework.searches.models import HiddenMatch
@@ -324,6 +325,19 @@ def _of_history(kind: NoticeKind, fact: str) -> Found:
     return Found(kind=kind, fact=fact, subject=HISTORY, roles=MANAGERS)
 
 
+def lists(*, at: datetime) -> Iterator[Found]:
+    """Find every list that somebody began and of which nothing is taken: what a case system says
+    now is not known here yet, and nobody would notice.
+    """
+    for roll in rolls.left(at=at):
+        yield Found(
+            kind=NoticeKind.NOT_TAKEN,
+            fact=f"{roll.subject} is not taken",
+            subject=roll.subject,
+            roles=MANAGERS,
+        )
+
+
 def new_places(*, at: datetime) -> Iterator[Found]:
     """Find whoever was let into the hub within a fortnight, or made one of its managers.
 
@@ -350,6 +364,7 @@ ALL = (
     Search(possible_reds, (NoticeKind.POSSIBLE_RED,)),
     Search(promises, (NoticeKind.RUNNING_OUT, NoticeKind.MISSED)),
     Search(history, (NoticeKind.NOT_WHOLE, NoticeKind.NOT_SEALED)),
+    Search(lists, (NoticeKind.NOT_TAKEN,)),
     Search(new_places, (NoticeKind.NEW_PLACE,)),
     Search(looks, (NoticeKind.GLASS, NoticeKind.GLASS_LATE)),
     Search(links_undone, (NoticeKind.LINK_UNDONE,)),

@@ -22,6 +22,7 @@ class NoticeKind(Labelled):
     GLASS_LATE = "glass_late", "A look at a record was not reviewed in time"
     NOT_WHOLE = "not_whole", "History is not whole: something was changed behind the program"
     NOT_SEALED = "not_sealed", "History is not being sealed"
+    NOT_TAKEN = "not_taken", "A list of people waits, and nothing of it is being taken"
     NEW_PLACE = "new_place", "Somebody was let in, or made a manager: do you know them?"
     LINK_UNDONE = "link_undone", "A link between two records was wrong: say what was done about it"
     MATCH = "match", "A search met a restricted record that you read: say what follows"

@@ -21,7 +21,7 @@ OVERSEEN = ", ".join(
     f"'{kind}'"
     for kind in (
         NoticeKind.GLASS, NoticeKind.GLASS_LATE, NoticeKind.RESTRICTED_DUE,
-        NoticeKind.NOT_WHOLE, NoticeKind.NOT_SEALED,
+        NoticeKind.NOT_WHOLE, NoticeKind.NOT_SEALED, NoticeKind.NOT_TAKEN,
         NoticeKind.ACCESS_SOON, NoticeKind.ACCESS_LATE, NoticeKind.NEW_PLACE,
         NoticeKind.LINK_UNDONE, NoticeKind.MATCH_LATE,
     )

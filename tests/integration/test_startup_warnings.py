@@ -10,7 +10,7 @@ from frontdoor.access import queries as access
 from frontdoor.jobs import startup
 from frontdoor.policy.models import BankHoliday
 from frontdoor.watch import operations as watch
-from tests import make
+from tests import make, rolling
 from tests.database import Copy
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,3 +51,17 @@ def test_a_watch_that_stands_still_is_warned_of() -> None:
     told = [each for each in startup.warnings(at=late) if "watched" in each]
     assert len(told) == len(access.hubs())
     assert "run `manage.py watch`" in told[0]
+
+
+def test_a_list_that_nobody_takes_is_warned_of() -> None:
+    walk = make.walk()
+    rolling.begun(walk, rolling.brought(walk))
+
+    def warned(minutes: int) -> list[str]:
+        found = startup.warnings(at=walk.at + timedelta(minutes=minutes))
+        return [each for each in found if "take_rolls" in each]
+
+    assert warned(5) == []
+    [warning] = warned(6)
+    since = "Lists of Coventry MASH wait to be taken since 1 March 2027 09:00"
+    assert warning == f"{since}: run `manage.py take_rolls`."

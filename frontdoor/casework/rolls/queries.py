@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, Sum
+from django.db.models import Max, Q, Sum
 
 from frontdoor.access import context
 from frontdoor.access.actor import Actor
@@ -84,6 +84,14 @@ def going() -> list[Roll]:
     """Return the rolls whose rows are being taken, the oldest first."""
     found = Roll.objects.filter(begun_at__isnull=False, ended_at__isnull=True)
     return list(found.filter(put_away_at__isnull=True).order_by("begun_at", "pk"))
+
+
+def left(*, at: datetime) -> list[Roll]:
+    """Return the rolls of which nothing has been taken for too long, as nobody is at it."""
+    found = going()
+    pieces = Piece.objects.filter(roll__in=found)
+    last = pieces.aggregate(last=Max("taken_at"))["last"] if found else None
+    return [each for each in found if each.begun_at and rules.is_left(each.begun_at, last, at=at)]
 
 
 def progress(roll: Roll) -> Progress:

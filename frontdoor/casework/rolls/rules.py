@@ -11,6 +11,8 @@ from frontdoor.people import rules as people
 from frontdoor.people.vocabulary import Service, Sex
 
 LONGEST = 200
+# Ours, as for the watch: a piece takes less than a second.
+LEFT = timedelta(minutes=5)
 _LONGER = {Column.ADDRESS: 1_000, Column.PHONE: 40, Column.POSTCODE: 10, Column.NUMBER: 100}
 _DATES = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%d %b %Y", "%d %B %Y",
           "%d-%b-%Y", "%d-%b-%y", "%Y%m%d")  # fmt: skip
@@ -227,3 +229,8 @@ def why_not_columns(columns: Mapping[str, int], *, works: bool) -> str:
     if works and Column.OPENED_ON.value not in columns:
         return "Say which column has the day on which the case was opened."
     return ""
+
+
+def is_left(begun_at: datetime, last_at: datetime | None, *, at: datetime) -> bool:
+    """Tell whether no list has gone on for so long that managers have to know."""
+    return at - max(begun_at, last_at or begun_at) > LEFT

@@ -38,6 +38,7 @@ BY_NUMBER: dict[str, str] = {
     NoticeKind.MATCH: "restricting:match",
     NoticeKind.MATCH_LATE: "restricting:readers",
     NoticeKind.LINK_UNDONE: "linking:rested",
+    NoticeKind.NOT_TAKEN: "rolls:show",
     **dict.fromkeys(OF_ACCESS, "records:request"),
 }
 

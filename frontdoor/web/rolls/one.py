@@ -72,6 +72,7 @@ def show(request: HubRequest, number: int) -> HttpResponse:
         "roll": roll,
         "trial": tried,
         "progress": queries.progress(roll),
+        "is_left": roll.is_going and roll in queries.left(at=now()),
         "refused": refused[: queries.SHOWN],
         "refused_more": max(len(refused) - queries.SHOWN, 0),
         "events": telling.items(audit.history([roll.subject])),
