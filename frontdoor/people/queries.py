@@ -6,17 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.wall_clock import local
-from frontdoor.people.held import Bond
 from frontdoor.people.models import Involvement, Link, Pair, Person, Relationship
 from frontdoor.people.searching import Match, described, search
-from frontdoor.people.vocabulary import Judged, Known, Service
+from frontdoor.people.vocabulary import NO_KIN, PARENTS, Judged, Known, Service
 
 MOST = 100  # Records that are offered, the likeliest first.
 
@@ -292,17 +291,44 @@ def _told(involvement: Involvement) -> dict[str, Any]:
     return {"as_at": max(source.as_at, involvement.as_at), "stale_from": source.stale_from}
 
 
+# Who is of a family: whom somebody said so of, the other children of each parent, and all records
+# that are linked to those (P30: whoever was taken from the same mother before).
+_RELATIVES = """
+people_involvement.person_id = ANY (ARRAY(
+WITH RECURSIVE asked (id) AS (SELECT id FROM people_person WHERE id IN ({})),
+tied (above, below, kin) AS (
+    SELECT person_id, other_id, kin FROM people_relationship
+    UNION ALL SELECT person_id, other_id, kin FROM people_bond WHERE lifted_at IS NULL
+),
+parents (id) AS (
+    SELECT above FROM tied WHERE below IN (SELECT id FROM asked) AND kin IN ({})
+    UNION SELECT CASE WHEN l.person_id = p.id THEN l.same_as_id ELSE l.person_id END
+    FROM parents p JOIN people_link l ON (l.person_id = p.id OR l.same_as_id = p.id)
+    WHERE l.undone_at IS NULL
+),
+relatives (id) AS (
+    (
+        SELECT above FROM tied WHERE below IN (SELECT id FROM asked) AND kin NOT IN ({})
+        UNION SELECT below FROM tied WHERE above IN (SELECT id FROM asked) AND kin NOT IN ({})
+        UNION SELECT below FROM tied WHERE above IN (SELECT id FROM parents) AND kin IN ({})
+    )
+    UNION SELECT CASE WHEN l.person_id = r.id THEN l.same_as_id ELSE l.person_id END
+    FROM relatives r JOIN people_link l ON (l.person_id = r.id OR l.same_as_id = r.id)
+    WHERE l.undone_at IS NULL
+)
+SELECT id FROM relatives
+))
+"""
+
+
 @prepared
 def _of_relatives(records: list[int]) -> QuerySet[Involvement]:
-    one = Relationship.objects.filter(other__in=records).order_by().values("person")
-    other = Relationship.objects.filter(person__in=records).order_by().values("other")
-    held = Bond.objects.filter(lifted_at__isnull=True).order_by()
-    above = held.filter(other__in=records).values("person")
-    below = held.filter(person__in=records).values("other")
-    # One after the other, each by its own index: asked at once, every involvement would be read.
-    found = Involvement.objects.filter(person__in=one.union(other, above, below))
-    found = found.exclude(person__in=records)
-    found = found.select_related("person", "told_by")
+    lists = (records, PARENTS, NO_KIN, NO_KIN, PARENTS)
+    sql = _RELATIVES.format(*(", ".join(["%s"] * len(each)) or "NULL" for each in lists))
+    values = [value for each in lists for value in each]
+    # Gathered first: every involvement of the hub would be read otherwise.
+    found = Involvement.objects.filter(RawSQL(sql, values, BooleanField()))  # noqa: S611  # nosec B611  # One constant; values are arguments.
+    found = found.exclude(person__in=records).select_related("person", "told_by")
     return found.order_by("-as_at", "-opened_on", "pk")
 
 

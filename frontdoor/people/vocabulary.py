@@ -59,6 +59,10 @@ class Kin(Labelled):
 
 
 TOGETHER = frozenset({Kin.PARTNER, Kin.SPOUSE})
+# In an order of their own: they stand in questions that are prepared.
+PARENTS = [Kin.MOTHER, Kin.FATHER, Kin.PARENT, Kin.ADOPTIVE_PARENT]
+# Whoever stands to a child like this is of no family of theirs.
+NO_KIN = [Kin.FRIEND, Kin.NEIGHBOUR, Kin.TRUSTED]
 # Said of either of the two, it is the same.
 MUTUAL = TOGETHER | {
     Kin.FORMER_PARTNER, Kin.SIBLING, Kin.HALF_SIBLING, Kin.STEP_SIBLING, Kin.COUSIN, Kin.FRIEND,
