@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import Protocol
+from typing import Protocol, TypedDict, Unpack
 
 from frontdoor.access.actor import Actor
 from frontdoor.casework.contacts.models import Case
@@ -68,15 +68,25 @@ def finished(walk: Walk, roll: Roll) -> Roll:
     return walk.as_("manager", lambda by: queries.get(roll.pk, by=by))
 
 
-def taken(walk: Walk, rows: Sequence[list[str]] = (TAMSIN, JOEL), **more: object) -> Roll:
+class Said(TypedDict, total=False):
+    """What may be said of a list otherwise than most tests do (`brought`)."""
+
+    as_at: datetime
+    heads: Sequence[str]
+    kind: Kind
+    source: str
+    purpose: str
+
+
+def taken(walk: Walk, rows: Sequence[list[str]] = (TAMSIN, JOEL), **more: Unpack[Said]) -> Roll:
     """Return a list that was brought, begun and taken."""
-    return finished(walk, begun(walk, brought(walk, rows, **more)))  # type: ignore[arg-type]
+    return finished(walk, begun(walk, brought(walk, rows, **more)))
 
 
-def to_match(walk: Walk, rows: Sequence[list[str]] = (TAMSIN, JOEL), **more: object) -> Roll:
+def to_match(walk: Walk, rows: Sequence[list[str]] = (TAMSIN, JOEL), **more: Unpack[Said]) -> Roll:
     """Return a list whose people are looked up."""
-    told = {"kind": Kind.MATCH, "source": "Police", "purpose": "list of yesterday"} | more
-    return brought(walk, rows, **told)  # type: ignore[arg-type]
+    told: Said = {"kind": Kind.MATCH, "source": "Police", "purpose": "list of yesterday", **more}
+    return brought(walk, rows, **told)
 
 
 PAGES = ("show", "columns", "matches", "not_taken", "put_away")

@@ -340,14 +340,14 @@ def test_whoever_may_not_bring_lists_brings_none(walk: Walk) -> None:
      ({"rows": []}, "file"), ({"rows": [(1, ["x"])] * 20_001}, "file")],
 )  # fmt: skip
 def test_a_list_that_makes_no_sense_is_refused_at_its_field(
-    walk: Walk, given: dict[str, object], field: str
+    walk: Walk, given: dict[str, Any], field: str
 ) -> None:
     def bring(by: Actor) -> Roll:
-        asked: dict[str, object] = {
+        asked: dict[str, Any] = {
             "kind": Kind.FEED, "source": SYSTEM, "as_at": walk.at, "file_name": "a.csv",
             "digest": "0", "heads": HEADS, "rows": [(2, TAMSIN)],
         } | given  # fmt: skip
-        return operations.bring(**asked, by=by, at=walk.at)  # type: ignore[arg-type]
+        return operations.bring(**asked, by=by, at=walk.at)
 
     with pytest.raises(Invalid) as refused:
         walk.as_("manager", bring)

@@ -44,9 +44,9 @@ def send(
     return answer
 
 
-def brought(client: Client, rows: list[list[str]], **more: list[str]) -> str:
+def brought(client: Client, rows: list[list[str]], *, heads: list[str] = HEADS) -> str:
     """Bring a list, say what its columns hold as suggested, and return the page of who is found."""
-    sent = send(client, rows, **more)  # type: ignore[arg-type]
+    sent = send(client, rows, heads=heads)
     assert sent.status_code == 302, pages.text(sent)
     make.enter("manager")
     roll = Roll.objects.latest("pk")
@@ -156,10 +156,8 @@ def test_records_that_people_linked_stand_there_once_and_say_what_both_know(
     one, other = (make.case(walk, children=[TOLD]).child for _ in range(2))
     rolling.taken(walk)
 
-    def link(by: object) -> None:
-        people.link(
-            person=one, same_as=other, why="one child", subject="x", by=by, at=walk.at,  # type: ignore[arg-type]
-        )  # fmt: skip
+    def link(by: Actor) -> None:
+        people.link(person=one, same_as=other, why="one child", subject="x", by=by, at=walk.at)
 
     walk.as_("manager", link)
     client = sign_in("manager")
