@@ -295,21 +295,20 @@ def _told(involvement: Involvement) -> dict[str, Any]:
 # that are linked to those (P30: whoever was taken from the same mother before).
 _RELATIVES = """
 people_involvement.person_id = ANY (ARRAY(
-WITH RECURSIVE asked (id) AS (SELECT id FROM people_person WHERE id IN ({})),
-tied (above, below, kin) AS (
+WITH RECURSIVE tied (above, below, kin) AS NOT MATERIALIZED (
     SELECT person_id, other_id, kin FROM people_relationship
     UNION ALL SELECT person_id, other_id, kin FROM people_bond WHERE lifted_at IS NULL
 ),
 parents (id) AS (
-    SELECT above FROM tied WHERE below IN (SELECT id FROM asked) AND kin IN ({})
+    SELECT above FROM tied WHERE below IN ({}) AND kin IN ({})
     UNION SELECT CASE WHEN l.person_id = p.id THEN l.same_as_id ELSE l.person_id END
     FROM parents p JOIN people_link l ON (l.person_id = p.id OR l.same_as_id = p.id)
     WHERE l.undone_at IS NULL
 ),
 relatives (id) AS (
     (
-        SELECT above FROM tied WHERE below IN (SELECT id FROM asked) AND kin NOT IN ({})
-        UNION SELECT below FROM tied WHERE above IN (SELECT id FROM asked) AND kin NOT IN ({})
+        SELECT above FROM tied WHERE below IN ({}) AND kin NOT IN ({})
+        UNION SELECT below FROM tied WHERE above IN ({}) AND kin NOT IN ({})
         UNION SELECT below FROM tied WHERE above IN (SELECT id FROM parents) AND kin IN ({})
     )
     UNION SELECT CASE WHEN l.person_id = r.id THEN l.same_as_id ELSE l.person_id END
@@ -323,7 +322,7 @@ SELECT id FROM relatives
 
 @prepared
 def _of_relatives(records: list[int]) -> QuerySet[Involvement]:
-    lists = (records, PARENTS, NO_KIN, NO_KIN, PARENTS)
+    lists = (records, PARENTS, records, NO_KIN, records, NO_KIN, PARENTS)
     sql = _RELATIVES.format(*(", ".join(["%s"] * len(each)) or "NULL" for each in lists))
     values = [value for each in lists for value in each]
     # Gathered first: every involvement of the hub would be read otherwise.
