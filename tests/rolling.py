@@ -71,7 +71,7 @@ def finished(walk: Walk, roll: Roll) -> Roll:
 class Said(TypedDict, total=False):
     """What may be said of a list otherwise than most tests do (`brought`)."""
 
-    as_at: datetime
+    as_at: datetime | None
     heads: Sequence[str]
     kind: Kind
     source: str

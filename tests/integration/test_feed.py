@@ -1,6 +1,7 @@
 """The case system says who is open, closed and since when: again and again, from a file."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db.models import Model

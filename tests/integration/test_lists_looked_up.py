@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import now
 
+from frontdoor.access.actor import Actor
 from frontdoor.audit import queries as audit
 from frontdoor.audit.models import Look
 from frontdoor.casework.rolls import operations
