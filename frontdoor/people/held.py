@@ -53,10 +53,19 @@ class OfPerson(Within, Versioned, Liftable):
         """Return whose it is, as the timeline of a case says it."""
         return str(self.person.name)
 
+    @property
+    def has_held(self) -> bool:
+        """Tell whether it holds or held: what ended without a last day was written by mistake."""
+        return not self.is_lifted or self.until is not None
+
     def holds(self, *, on: date) -> bool:
         """Tell whether it holds on that day, as far as it is known."""
+        return self.held(on=on) and not self.is_lifted
+
+    def held(self, *, on: date) -> bool:
+        """Tell whether it held on that day, whether or not somebody has ended it since."""
         begun = self.since is None or self.since <= on
-        return begun and not self.is_lifted and (self.until is None or on <= self.until)
+        return begun and self.has_held and (self.until is None or on <= self.until)
 
 
 def _in_order(name: str) -> models.CheckConstraint:
@@ -95,11 +104,6 @@ class Residence(OfPerson):
         or of a school.
         """
         return self.kind not in (Dwelling.PROTECTED, Dwelling.NOT_A_HOME)
-
-    @property
-    def has_held(self) -> bool:
-        """Tell whether it holds or held: what ended without a last day was written by mistake."""
-        return not self.is_lifted or self.until is not None
 
     @property
     def is_protected(self) -> bool:
@@ -187,6 +191,13 @@ class Vehicle(OfPerson):
             ),
             _in_order("a_vehicle_ends_after_it_begins"),
             lifted_with_reason("a_vehicle_is_ended_by_somebody_with_a_reason"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["hub", "registration"],
+                condition=~Q(registration=""),
+                name="vehicle_by_registration",
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,10 +1,11 @@
-"""What a record has that another may have too: an address, a number. Equal is equal, folded.
+"""What a record has that another may have too: an address, a number, a vehicle. Equal is equal.
 
-Whatever else people come to have in common, a vehicle or an address of before, is told here.
+What a contact told counts as of that contact; what was written down, for the time that it says.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
@@ -12,7 +13,7 @@ from django.db.models import Q, QuerySet
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.lifecycle import Labelled
 from frontdoor.kernel.prepared import prepared
-from frontdoor.people.held import Number, OfPerson, Residence
+from frontdoor.people.held import Number, OfPerson, Residence, Vehicle
 from frontdoor.people.matching import Description, keys
 from frontdoor.people.models import MatchKey, Person
 from frontdoor.people.searching import described
@@ -21,6 +22,8 @@ from frontdoor.people.vocabulary import Dwelling, Reached
 Held = TypeVar("Held", bound=OfPerson)
 
 SHORTEST = 6  # Figures of a number: fewer are an extension, or the police.
+WHOLE = 5  # Letters and digits of a registration: fewer are a part of one, which many have.
+MOST = 500  # Addresses, or vehicles, of others that are compared, the newest first.
 
 
 class Sort(Labelled):
@@ -28,19 +31,23 @@ class Sort(Labelled):
 
     ADDRESS = "address", "Address"
     PHONE = "phone", "Telephone number"
+    VEHICLE = "vehicle", "Vehicle"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """One address, or one number, that a record has: folded, and in the words that were said.
+    """One thing that a record has: folded, and in the words that were said.
 
-    `number` is the key under which records stand of which some have the same (matching/keys.py).
+    `number` is the key under which records stand of which some have the same (matching/keys.py): a
+    vehicle has none, it is found by its registration. `when` says from when until when they have
+    or had it, where that was not at the time that counts.
     """
 
     sort: Sort
     folded: str
     words: str
-    number: int
+    number: int = 0
+    when: str = ""
 
     @property
     def same(self) -> tuple[Sort, str]:
@@ -63,6 +70,48 @@ def at(*, address: str, postcode: str, phone: str) -> list[Mark]:
     """Return an address and a number that are of no person, to be compared with those that are."""
     said = Description(address=address, postcode=postcode, phone=phone)
     return [*_address(said), *_phone(said)]
+
+
+def lived(row: Residence, *, on: date) -> list[Mark]:
+    """Return the address that was written down, and when it held if not on that day.
+
+    A refuge and a school are nobody's home, and what was written down by mistake never held.
+    """
+    if not (row.is_home and row.has_held):
+        return []
+    return [
+        _for_a_time(mark, row, on=on)
+        for mark in at(address=row.address, postcode=row.postcode, phone="")
+    ]
+
+
+def driven(row: Vehicle, *, on: date) -> list[Mark]:
+    """Return the vehicle that was written down, and when it held if not on that day.
+
+    Without a whole registration, one white van is as good as another.
+    """
+    if len(row.registration) < WHOLE or not row.has_held:
+        return []
+    mark = Mark(sort=Sort.VEHICLE, folded=row.registration, words=str(row))
+    return [_for_a_time(mark, row, on=on)]
+
+
+def _for_a_time(mark: Mark, row: OfPerson, *, on: date) -> Mark:
+    return mark if row.held(on=on) else replace(mark, when=row.period)
+
+
+@prepared
+def residences_under(hub: int, numbers: list[int]) -> QuerySet[Residence]:
+    """Return the addresses that were written down of records that stand under these keys."""
+    under = MatchKey.objects.filter(hub=hub, key__in=numbers).values("person")
+    return Residence.objects.filter(person__in=under).order_by("-pk")[:MOST]
+
+
+@prepared
+def vehicles_of(hub: int, registrations: list[str]) -> QuerySet[Vehicle]:
+    """Return what was written down of who has these vehicles."""
+    found = Vehicle.objects.filter(hub=hub, registration__in=registrations)
+    return found.exclude(registration="").order_by("-pk")[:MOST]
 
 
 @asks

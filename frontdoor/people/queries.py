@@ -245,13 +245,14 @@ class Involved:
 def involved(records: Sequence[Person]) -> Asking[Involved]:
     """Return the work of services with the person whose records these are, and with relatives."""
     numbers = [each.pk for each in records]
-    own, relatives = _own(numbers), _of_relatives(numbers)
+    own, relatives = services_of(numbers), _of_relatives(numbers)
     yield own, relatives
     return Involved(own=list(own), relatives=list(relatives))
 
 
 @prepared
-def _own(records: list[int]) -> QuerySet[Involvement]:
+def services_of(records: list[int]) -> QuerySet[Involvement]:
+    """Return the work of services with these records themselves, newest knowledge first."""
     found = Involvement.objects.filter(person__in=records).select_related("told_by")
     return found.order_by("-as_at", "-opened_on", "pk")
 
@@ -261,7 +262,7 @@ def involvements(person: Person) -> Asking[list[Involvement]]:
     """Return the work of services with this person, newest knowledge first, through every link."""
     records = same_as.asked(person)
     yield (records,)
-    found = _own([each.pk for each in records.answer])
+    found = services_of([each.pk for each in records.answer])
     yield (found,)
     return list(found)
 

@@ -80,6 +80,7 @@ MORE = {
         "glass": "looks at a record by whoever has no right to it, for a time, and their review",
     },
     "frontdoor/casework/signals": {
+        "having": "what the people of a contact have and had, through links and for its time",
         "telling": "what was found, as sentences that a person judges",
     },
     "frontdoor/casework/contacts": {

@@ -13,7 +13,14 @@ from frontdoor.people.vocabulary import Kin
 
 def lines(around: Around) -> list[str]:
     """Return what else is known, a sentence each: of people first, then of places and numbers."""
-    return [*_people(around), *_addresses(around), *_numbers(around)]
+    return [
+        *_people(around),
+        *_related(around),
+        *_addresses(around),
+        *_moved(around),
+        *_numbers(around),
+        *_vehicles(around),
+    ]
 
 
 def alike(around: Around) -> list[str]:
@@ -50,12 +57,28 @@ def _others(same: Iterable[Touch]) -> str:
     return rules.counted(number, "another child’s contact", "{} other children’s contacts")
 
 
+def _related(around: Around) -> list[str]:
+    """Tell of relationships that were written down, and name nobody of the other contact."""
+    found = [each for each in around.of(Way.RELATED) if each.is_of_other_children]
+    return [
+        f"{_named(same[0].here)} {_are_related(same[0])} to somebody in {_others(same)}: "
+        f"{_roles(same)}."
+        for same in _apart(found, lambda touch: (touch.here.pk, touch.when))
+    ]
+
+
+def _are_related(touch: Touch) -> str:
+    return f"was related ({touch.when})" if touch.when else "is related"
+
+
 def _addresses(around: Around) -> list[str]:
+    """Tell which contact this is at an address that its people have now."""
     days = around.policy.weak_signals.counted_days
     received = around.contact.received_at
     since = received - timedelta(days=days)
     lines = []
-    for same in _apart(around.of(Way.ADDRESS), lambda touch: touch.words):
+    now = [each for each in around.of(Way.ADDRESS) if not (each.when or each.when_there)]
+    for same in _apart(now, lambda touch: touch.words):
         when = [contact.received_at for contact in _contacts(same)]
         lines.append(
             rules.at_an_address(
@@ -69,13 +92,41 @@ def _addresses(around: Around) -> list[str]:
     return lines
 
 
+def _moved(around: Around) -> list[str]:
+    """Tell of addresses at another time: where these people lived, and who lived where they do."""
+    found = [each for each in around.of(Way.ADDRESS) if each.is_of_other_children]
+    left = [each for each in found if each.when]
+    before = [each for each in found if each.when_there and not each.when]
+    return [
+        f"{_named(same[0].here)} lived at {same[0].words}, {same[0].when}: {_others(same)} "
+        f"{'leads' if len(_contacts(same)) == 1 else 'lead'} to that address."
+        for same in _apart(left, lambda touch: touch.words)
+    ] + [
+        f"Somebody in {_others(same)} is known at {same[0].words} at another time: {_whose(same)}."
+        for same in _apart(before, lambda touch: touch.words)
+    ]
+
+
 def _numbers(around: Around) -> list[str]:
     """A number of the same people in earlier contacts of the same child says nothing more."""
     found = [each for each in around.of(Way.PHONE) if each.is_of_other_children]
     return [
-        f"The number {same[0].words} stands in {_others(same)}: {_whose(same)}."
+        f"The number {_with_time(same[0])} stands in {_others(same)}: {_whose(same)}."
         for same in _apart(found, lambda touch: touch.words)
     ]
+
+
+def _vehicles(around: Around) -> list[str]:
+    found = [each for each in around.of(Way.VEHICLE) if each.is_of_other_children]
+    return [
+        f"The vehicle {_with_time(same[0])}, of {_named(same[0].here)}, leads to "
+        f"{_others(same)}: {_whose(same)}."
+        for same in _apart(found, lambda touch: touch.words)
+    ]
+
+
+def _with_time(touch: Touch) -> str:
+    return f"{touch.words} ({touch.when})" if touch.when else touch.words
 
 
 def _whose(same: Iterable[Touch]) -> str:
@@ -100,7 +151,11 @@ def how(touch: Touch) -> str:
         return f"{touch.here.person.name}: {role(touch.here)} here, {role(touch.there)} there"
     if touch.way is Way.ALIKE:
         return f"{here} and, there, {there}: {touch.words}; nobody has said so"
-    return f"{touch.way.label}: {touch.words}, of {there}"
+    if touch.way is Way.RELATED:
+        return f"{here} and, there, {there}: {touch.words}"
+    at = f" (here {touch.when})" if touch.when else ""
+    at_there = f" (there {touch.when_there})" if touch.when_there else ""
+    return f"{touch.way.label}: {touch.words}{at}, of {there}{at_there}"
 
 
 def _named(party: Party) -> str:

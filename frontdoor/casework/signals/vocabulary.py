@@ -10,3 +10,5 @@ class Way(Labelled):
     ALIKE = "alike", "May be the same person"
     ADDRESS = "address", "The same address"
     PHONE = "phone", "The same telephone number"
+    VEHICLE = "vehicle", "The same vehicle"
+    RELATED = "related", "Related"

@@ -5,7 +5,7 @@ The table beside it says the same, also of what had no room.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from textwrap import wrap
 
 from markupsafe import Markup
@@ -13,17 +13,19 @@ from markupsafe import Markup
 from frontdoor.web.network.drawing import FILL, LINE, LINE_INK, QUIET, path, picture, text
 
 WIDTH, BETWEEN, EDGE, APART = 236, 84, 12, 16  # Of a box; to the next column; around; below.
-LETTERS, LINES, LAST = 28, 4, 3  # Of a box: letters in a line, lines in all, of what is said last.
+LETTERS, LINES, LAST = 28, 5, 3  # Of a box: letters in a line, lines in all, of what is said last.
 ROOM = (14, 14, 12)  # Boxes in each column: forty can be read.
 HEADS = ("In this contact", "What connects", "Other children")
-DASH = "6 5"
+DASH, DOTS = "6 5", "2 5"  # Of what nobody has said; of what was at another time.
 
 
 @dataclass(frozen=True, kw_only=True)
 class Thing:
-    """What connects: an address, a number, somebody who is, or may be, named elsewhere as well.
+    """What connects: an address, a number, a vehicle, how two were said to stand to each other,
+    somebody who is, or may be, named elsewhere as well.
 
-    `here` and `there` are the keys of people of this contact and of other children.
+    `here` and `there` are the keys of people of this contact and of other children; `when` says of
+    which of them it is so no longer, or was at another time, in words.
     """
 
     key: str
@@ -32,6 +34,21 @@ class Thing:
     here: tuple[str, ...]
     there: tuple[str, ...] = ()
     is_sure: bool = True
+    when: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """Return what it is, and when it was so, unless the words have said it."""
+        when = [each for key in self.here if (each := self.when.get(key))]
+        if len(when) < len(self.here) or not when or when[0] in self.words:
+            return self.what
+        return f"{self.what}, {when[0]}"
+
+    def dash(self, key: str) -> str:
+        """Return how the line to somebody is broken."""
+        if not self.is_sure:
+            return DASH
+        return DOTS if key in self.when else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +90,7 @@ def draw(web: Web, *, title: str) -> Markup:
     web = web.drawn()
     columns = [
         {key: list(words) for key, words in web.people.items()},
-        {thing.key: [thing.what, thing.words] for thing in web.things},
+        {thing.key: [thing.label, thing.words] for thing in web.things},
         {key: list(words) for key, words in web.others.items()},
     ]
     boxes = [_column(column, at=number) for number, column in enumerate(columns)]
@@ -117,14 +134,13 @@ def _lines(thing: Thing, boxes: Sequence[Mapping[str, Box]]) -> str:
     """Draw from each person here to what connects, and on to each other child."""
     x, y, tall, _ = boxes[1][thing.key]
     middle = y + tall / 2
-    dash = "" if thing.is_sure else DASH
     drawn = [
-        path(f"M{one[0] + WIDTH:g} {one[1] + one[2] / 2:g}L{x:g} {middle:g}", dash)
+        path(f"M{one[0] + WIDTH:g} {one[1] + one[2] / 2:g}L{x:g} {middle:g}", thing.dash(key))
         for key in thing.here
         if (one := boxes[0].get(key))
     ]
     drawn += [
-        path(f"M{x + WIDTH:g} {middle:g}L{other[0]:g} {other[1] + other[2] / 2:g}", dash)
+        path(f"M{x + WIDTH:g} {middle:g}L{other[0]:g} {other[1] + other[2] / 2:g}", thing.dash(key))
         for key in thing.there
         if (other := boxes[2].get(key))
     ]
