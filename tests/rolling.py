@@ -12,6 +12,7 @@ from frontdoor.casework.rolls.models import Roll
 from frontdoor.casework.rolls.vocabulary import Kind
 from frontdoor.jobs import rolling
 from frontdoor.jobs.example.walk import Walk
+from frontdoor.people.models import Person, SourceRecord
 from frontdoor.people.operations import Told
 from tests import make
 
@@ -21,6 +22,7 @@ TAMSIN = ["P1", "Tamsin", "Lowther", "1/2/2015", "999 000 0018", "1 Example Road
           "Area West", "Ada Example", "2027-01-11", ""]  # fmt: skip
 JOEL = ["P2", "Joel", "Merrow", "2013-03-17", "", "", "Early Help", "Hub North", "Bo Example",
         "04/01/2027", ""]  # fmt: skip
+REGISTER = ["R1", "Wilf", "Osgood", "3/4/2014", *[""] * 7]
 SYSTEM = "Casebook"
 HEARD = Told(given_names="Tamsin", family_name="Lowther", date_of_birth=date(2015, 2, 1))
 
@@ -83,6 +85,15 @@ def taken(walk: Walk, rows: Sequence[list[str]] = (TAMSIN, JOEL), **more: Unpack
     return finished(walk, begun(walk, brought(walk, rows, **more)))
 
 
+def untold(walk: Walk) -> Person:
+    """Return whom a register told of seven years ago, and nobody since."""
+    taken(walk, [REGISTER], kind=Kind.REGISTER, source="Youth register")
+    told = SourceRecord.objects.filter(number=REGISTER[0])
+    long_ago = walk.at - timedelta(days=7 * 366)
+    walk.as_("manager", lambda _: told.update(told_at=long_ago))
+    return walk.as_("manager", lambda _: told.select_related("person").get().person)
+
+
 def to_match(walk: Walk, rows: Sequence[list[str]] = (TAMSIN, JOEL), **more: Unpack[Said]) -> Roll:
     """Return a list whose people are looked up."""
     told: Said = {"kind": Kind.MATCH, "source": "Police", "purpose": "list of yesterday", **more}
@@ -97,6 +108,7 @@ class OfARoll(Protocol):
 
     walk: Walk
     roll: int
+    untold: int
 
 
 def stage(world: OfARoll) -> Case:
@@ -116,4 +128,10 @@ def stage_to_match(world: OfARoll) -> Case:
     return case
 
 
-STAGES = {"brought": stage, "listed": stage_to_match}
+def stage_untold(world: OfARoll) -> Case:
+    """Have a register tell of somebody long ago, beside a case that has nothing to do with them."""
+    world.untold = untold(world.walk).pk
+    return make.case(world.walk)
+
+
+STAGES = {"brought": stage, "listed": stage_to_match, "untold": stage_untold}

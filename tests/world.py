@@ -83,7 +83,9 @@ class World:
         self.glass: BreakGlass | None = None
         self.access: AccessRequest | None = None
         self.hold: LegalHold | None = None
-        self.going = self.gone = self.pair = self.roll = self.link = self.match = 999999
+        self.going = self.gone = self.pair = self.roll = self.link = self.match = self.untold = (
+            999999
+        )
         self.case: Case | None = STAGES[at](self) if at in STAGES else None
 
     @cached_property
@@ -176,6 +178,7 @@ class World:
         )
         known["records:lift_hold"] = {"number": self.hold.pk if self.hold else 999999}
         known["records:confirm"] = {"number": self.going}
+        known["records:review_told"] = {"number": self.untold}
         known["linking:rested"] = {"number": self.link}
         known["linking:pair"] = {"number": self.pair}
         known["records:certificate"] = {"number": self.gone}

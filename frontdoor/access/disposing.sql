@@ -17,7 +17,7 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT ARRAY(SELECT jsonb_array_elements_text(coalesce(going -> name, '[]'))::bigint)
 $$;
 
--- Which table refers to which, by which column; and whether its rows have a number of their own.
+-- Which table refers to which, by which column, as anybody may read; and whether its rows have a number of their own.
 CREATE OR REPLACE FUNCTION frontdoor_links()
 RETURNS TABLE (child name, key name, parent name, has_number boolean)
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
@@ -143,8 +143,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
     )
 $$;
 
--- Everything that goes with these contacts, by table. What no key ties to them is found by number or
--- by reference; what somebody typed and never sent while the record was open goes as well.
+-- Everything that goes with these contacts, by table.
 CREATE OR REPLACE FUNCTION frontdoor_going(top bigint[], hub bigint, asked bigint) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -154,13 +153,29 @@ DECLARE
             SELECT id FROM restricting_restriction WHERE contact_id = ANY (top)),
         'restricting_breakglass', ARRAY(
             SELECT id FROM restricting_breakglass WHERE contact_id = ANY (top)));
-    named text[];
-    ended timestamptz := (SELECT max(ended_at) FROM contacts_case WHERE contact_id = ANY (top));
 BEGIN
     going := frontdoor_with_what_refers(going, asked);
     going := going || jsonb_build_object('people_person', frontdoor_people_going(top, going));
+    RETURN frontdoor_with_what_names(going, hub, asked,
+        (SELECT max(ended_at) FROM contacts_case WHERE contact_id = ANY (top)));
+END $$;
+
+-- The same with what no key ties to it, and is found by number or by reference; what somebody typed
+-- and never sent while the record was open goes as well.
+CREATE OR REPLACE FUNCTION frontdoor_with_what_names(
+    going jsonb, hub bigint, asked bigint, ended timestamptz
+) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    named text[];
+    -- A page about a person has their number in its address.
+    spoken text;
+BEGIN
     going := frontdoor_with_what_refers(going, asked);
     named := frontdoor_references_going(going);
+    spoken := (SELECT '\m(' || string_agg(name, '|') || ')\M' FROM (
+        SELECT unnest(named) UNION ALL SELECT '(people|of-person)/' || id
+        FROM unnest(frontdoor_going_of(going, 'people_person')) id) every (name));
     going := going || jsonb_build_object(
         'access_grant', ARRAY(
             SELECT id FROM access_grant WHERE hub_id = hub AND record_id = ANY (
@@ -172,8 +187,8 @@ BEGIN
         'watch_notice', ARRAY(
             SELECT id FROM watch_notice WHERE hub_id = hub AND subject = ANY (named)),
         'access_draft', ARRAY(
-            SELECT id FROM access_draft WHERE hub_id = hub AND (saved_at <= ended OR EXISTS (
-                SELECT 1 FROM unnest(named) name WHERE position(name IN path || typed::text) > 0))),
+            SELECT id FROM access_draft
+            WHERE hub_id = hub AND (saved_at <= ended OR path || ' ' || typed::text ~ spoken)),
         'audit_event', ARRAY(
             SELECT id FROM audit_event WHERE hub_id = hub AND subject = ANY (named)));
     going := frontdoor_with_what_refers(going, asked);
@@ -220,14 +235,20 @@ BEGIN
         WHEN ARRAY(SELECT reference::text FROM contacts_contact WHERE id = ANY (top)
             UNION ALL SELECT reference FROM contacts_case WHERE contact_id = ANY (top) ORDER BY 1)
             IS DISTINCT FROM ARRAY(SELECT unnest(d."references")::text ORDER BY 1)
+            AND d.person_id IS NULL
+            OR d.person_id IS NOT NULL
+            AND d."references"::text[] IS DISTINCT FROM ARRAY['person ' || d.person_id]
             THEN 'it is not what was reviewed'
+        WHEN d.person_id IS NOT NULL
+            THEN frontdoor_why_not_dispose_told(d.person_id, d.proposed_at, moment, today)
         ELSE frontdoor_why_not_dispose(top, today)
     END;
     IF why IS NOT NULL THEN
         RAISE EXCEPTION 'nothing is disposed of: %', why USING ERRCODE = 'insufficient_privilege';
     END IF;
 
-    going := frontdoor_going(top, hub, asked);
+    going := CASE WHEN d.person_id IS NULL THEN frontdoor_going(top, hub, asked)
+        ELSE frontdoor_going_told(d.person_id, hub, asked) END;
     removed_events := frontdoor_listed('events', 0, 0, frontdoor_going_of(going, 'audit_event'));
     removed_changes := frontdoor_listed(
         'changes', 0, 0, frontdoor_going_of(going, 'audit_rowchange'));
@@ -249,7 +270,8 @@ BEGIN
         rows_of := rows_of || jsonb_build_object(name, gone);
     END LOOP;
 
-    UPDATE disposal_disposal SET stage = 'disposed', contact_id = NULL, version = version + 1,
+    UPDATE disposal_disposal SET stage = 'disposed', contact_id = NULL, person_id = NULL,
+        version = version + 1,
         settled_by = who, settled_at = moment,
         settled_by_name = (SELECT u.name FROM access_user u WHERE u.id = who)
     WHERE id = asked RETURNING * INTO d;
@@ -290,7 +312,6 @@ BEGIN
 END $$;
 
 -- The functions of the owner above alone ask these.
-REVOKE EXECUTE ON FUNCTION frontdoor_links() FROM PUBLIC;
 REVOKE EXECUTE ON FUNCTION frontdoor_with_what_refers(jsonb, bigint) FROM PUBLIC;
 REVOKE EXECUTE ON FUNCTION frontdoor_people_going(bigint[], jsonb) FROM PUBLIC;
 REVOKE EXECUTE ON FUNCTION frontdoor_why_not_dispose(bigint[], date) FROM PUBLIC;

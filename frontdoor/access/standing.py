@@ -19,6 +19,7 @@ GUARDS = (
     _HOUSE / "audit" / "guards.sql",
     _HOUSE / "access" / "hidden.sql",
     _HOUSE / "access" / "disposing.sql",
+    _HOUSE / "access" / "untold.sql",
 )
 
 WALLED = "t\nt"  # Row-level security is on, and holds for the owner as well.

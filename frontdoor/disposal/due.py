@@ -25,7 +25,7 @@ def due(policy: Policy, *, today: date) -> "QuerySet[Contact]":
 
     Those that are kept longer, or wait for a second person, are not among them.
     """
-    kept = [each for each in policy.retention if each.of != "history"]
+    kept = [each for each in policy.retention if each.of not in ("history", "told")]
     shortest = min(each.years for each in kept)
     mine = Case.objects.filter(contact=OuterRef("pk"))
     early = Q()

@@ -14,6 +14,7 @@ from frontdoor.access.reach import Within
 from frontdoor.casework.contacts.models import Contact
 from frontdoor.disposal.lifecycle import DISPOSAL
 from frontdoor.disposal.vocabulary import DisposalStage
+from frontdoor.people.models import Person
 from frontdoor.policy.models import PolicyVersion
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import Staged
@@ -23,7 +24,8 @@ class Keeping(Within):
     """Somebody reviewed a record that had come to the end of its time, and keeps it until a day."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
-    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+", null=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     until = models.DateField()
     why = models.TextField()
     kept_by = models.BigIntegerField()
@@ -33,23 +35,29 @@ class Keeping(Within):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(why=""), name="what_is_kept_longer_says_why"),
+            models.CheckConstraint(
+                condition=Q(contact__isnull=True) ^ Q(person__isnull=True),
+                name="what_is_kept_longer_is_a_record_or_a_person",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.contact} until {self.until}"
+        return f"{self.contact or self.person_id} until {self.until}"
 
 
 class Disposal(Within, Staged):
     """Somebody says that a contact, with all that goes on with it, is to go; another confirms.
 
-    `references` are of everything that was reviewed, `class_name` and `basis` say why its time is
-    over. Without `contact`, it is gone. None of its words is of a family.
+    Or it is a `person` whom another system told of and no contact. `references` are of everything
+    that was reviewed, `class_name` and `basis` say why its time is over. Without either, it is
+    gone. None of its words is of a family.
     """
 
     LIFECYCLE = DISPOSAL
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     policy_version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="+")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+", null=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     reference = models.CharField(max_length=20)
     references = ArrayField(models.CharField(max_length=24))
     class_name = models.CharField(max_length=200)
@@ -70,6 +78,11 @@ class Disposal(Within, Staged):
                 condition=Q(stage="proposed"),
                 name="a_record_is_proposed_for_disposal_once",
             ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(stage="proposed"),
+                name="a_person_is_proposed_for_disposal_once",
+            ),
             models.CheckConstraint(
                 condition=Q(due_on__lte=F("proposed_on")),
                 name="nothing_is_disposed_of_before_its_time",
@@ -84,8 +97,8 @@ class Disposal(Within, Staged):
                 name="two_people_dispose_of_a_record",
             ),
             models.CheckConstraint(
-                condition=Q(stage="disposed", contact__isnull=True)
-                | ~Q(stage="disposed") & Q(contact__isnull=False),
+                condition=Q(stage="disposed", contact__isnull=True, person__isnull=True)
+                | ~Q(stage="disposed") & (Q(contact__isnull=True) ^ Q(person__isnull=True)),
                 name="what_is_disposed_of_is_gone",
             ),
         ]

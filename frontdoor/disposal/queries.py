@@ -286,7 +286,7 @@ def standing(contact: Contact) -> Disposal | None:
 
 
 def _readable(by: Actor) -> "QuerySet[Disposal]":
-    found = Disposal.objects.select_related("contact", "certificate", "policy_version")
+    found = Disposal.objects.select_related("contact", "person", "certificate", "policy_version")
     return found.exclude(restricting.closed(by.user_id, contact="contact_id"))
 
 

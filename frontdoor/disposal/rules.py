@@ -12,6 +12,7 @@ FROM = {
     "closure": "closing",
     "last_activity": "the last activity",
     "creation": "receipt",
+    "told": "the last day on which another system or the hub told of them",
 }
 NO_CLASS = "The policy has no retention class for how it ended"
 

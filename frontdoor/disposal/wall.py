@@ -8,14 +8,19 @@ from frontdoor.disposal.lifecycle import DISPOSAL
 from frontdoor.disposal.models import Certificate, Disposal, Keeping
 
 MANAGERS = f"({wall.INSIDE} AND {wall.MANAGER})"
-THROUGH = wall.through_glass("contacts_contact", "contact_id")
-OPENLY = f"({MANAGERS} AND NOT {THROUGH})"
+THROUGH = " OR ".join(
+    f"coalesce({wall.through_glass(table, column)}, false)"
+    for table, column in (("contacts_contact", "contact_id"), ("people_person", "person_id"))
+)
+OPENLY = f"({MANAGERS} AND NOT ({THROUGH}))"
+# Hidden with its contact by what it refers to, and with its person by this.
+SEEN = f"({MANAGERS} AND (person_id IS NULL OR {wall.shown('people_person', 'person_id')}))"
 
 TABLES = (
-    wall.Table(model=Keeping, see=MANAGERS, add=f"({OPENLY} AND kept_by = {wall.USER})"),
+    wall.Table(model=Keeping, see=SEEN, add=f"({OPENLY} AND kept_by = {wall.USER})"),
     wall.Table(
         model=Disposal,
-        see=MANAGERS,
+        see=SEEN,
         add=f"({OPENLY} AND proposed_by = {wall.USER})",
         change=f"({MANAGERS} AND stage <> 'disposed')",
         fixed=(

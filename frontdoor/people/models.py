@@ -264,12 +264,17 @@ class Source(Within):
 
 
 class SourceRecord(Within):
-    """Under which number a source knows a person: told again, they are the same record."""
+    """Under which number a source knows a person: told again, they are the same record.
+
+    `told_at` is when it told of them first, or of a register again. What it says of the work of a
+    service stands in `Involvement`, with as at when.
+    """
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
     number = models.CharField(max_length=100)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
 
     class Meta:
         constraints = [

@@ -50,12 +50,17 @@ def known(source: Source) -> set[str]:
     return set(SourceRecord.objects.filter(source=source).values_list("number", flat=True))
 
 
-def write_down(source: Source, number: str, said: Work, *, by: Actor) -> SourceRecord:
+def write_down(source: Source, number: str, said: Work, *, by: Actor, at: datetime) -> SourceRecord:
     """Add a person whom a source tells of for the first time."""
     person = operations.write_down(Told(**said), by=by)
     return SourceRecord.objects.create(
-        hub_id=by.hub_id, source=source, number=number, person=person
+        hub_id=by.hub_id, source=source, number=number, person=person, told_at=at
     )
+
+
+def told(records: Collection[SourceRecord], *, at: datetime) -> None:
+    """Say that a source told of these again, whether or not it could be read what it says."""
+    SourceRecord.objects.filter(pk__in=[each.pk for each in records]).update(told_at=at)
 
 
 def differs(person: Person, said: Work) -> bool:

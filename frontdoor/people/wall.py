@@ -92,7 +92,9 @@ TABLES = (
         followed=True,
     ),
     wall.Table(model=Source, see=wall.INSIDE, add=wall.INSIDE, change=wall.INSIDE, fixed=("name",)),
-    wall.Table(model=SourceRecord, see=wall.INSIDE, add=wall.INSIDE),
+    wall.Table(
+        model=SourceRecord, see=wall.INSIDE, add=wall.INSIDE, change=wall.INSIDE, fixed=("number",)
+    ),
     wall.Table(model=Involvement, see=wall.INSIDE, add=wall.INSIDE, change=wall.INSIDE),
     _of_person(Residence, fixed=("kind", "address", "postcode")),
     _of_person(Marker, fixed=("kind", "words", "why")),

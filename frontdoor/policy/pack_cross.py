@@ -196,6 +196,11 @@ def _kept(data: Data) -> Problems:
             for key in ("outcomes", "teams"):
                 if retention.get(key):
                     yield (*path, key), 'Only what is of "cases" has these: leave the list empty.'
+        if (retention.get("of") == "told") != (retention.get("counted_from") == "told"):
+            yield (
+                (*path, "counted_from"),
+                'What is of "told" is counted from "told", and only that.',
+            )
 
 
 def _told(data: Data) -> Problems:

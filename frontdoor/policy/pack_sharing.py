@@ -150,6 +150,7 @@ class Retention(Named):
 
     `of` says what falls under it. Cases fall by the outcome that they ended with, or by the team
     that they were passed to. Where a record falls under several, the one that keeps longest holds.
+    `told` are those whom another system told of and no contact: from when it told of them last.
     """
 
     years: Days

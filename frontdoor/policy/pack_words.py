@@ -86,9 +86,9 @@ Factor = Literal[
 
 Division = Literal["england-and-wales", "scotland", "northern-ireland"]
 
-CountedFrom = Literal["birth", "closure", "last_activity", "creation"]
+CountedFrom = Literal["birth", "closure", "last_activity", "creation", "told"]
 
-RetentionOf = Literal["cases", "unidentified", "adults", "history"]
+RetentionOf = Literal["cases", "unidentified", "adults", "told", "history"]
 
 InForce = Literal["yes", "partly", "confirm"]
 

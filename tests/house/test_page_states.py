@@ -103,6 +103,7 @@ records:place_hold      bare     full     both
 records:lift_hold       bare     full     both
 records:disposals       nothing  to_go    none
 records:review          bare     full     both
+records:review_told     bare     untold   both
 records:confirm         bare     full     both
 records:certificate     bare     gone     none
 rolls:home              nothing  brought  none

@@ -116,6 +116,7 @@ records:place_hold      taken     in     no   no   no   no   yes  no   no   no  
 records:lift_hold       on_hold   in     no   no   no   no   yes  no   no   no   no   no   no   none
 records:disposals       -         in     no   no   no   no   yes  no   no   no   no   no   no   yes
 records:review          over      in     no   no   no   no   yes  no   no   no   no   no   no   none
+records:review_told     untold    in     no   no   no   no   yes  no   no   no   no   no   no   none
 records:confirm         to_go     in     no   no   no   no   yes  no   no   no   no   no   no   none
 records:certificate     gone      in     yes  yes  yes  yes  yes  no   no   no   no   no   no   none
 rolls:home              -         in     no   no   no   yes  yes  no   no   no   no   no   no   yes

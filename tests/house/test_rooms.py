@@ -21,6 +21,7 @@ MORE = {
         "reach": "the third wall: what Django asks for is of the hub that asks",
         "standing": "raises the wall, and compares what stands with what was declared",
         "disposing": "the one way by which anything is removed, as functions of the database",
+        "untold": "what keeps whom another system told of, as functions of the database",
         "hidden": "which records are hidden from whoever asks, as functions of the database",
         "tables": "the wall's declarations for the two lowest storeys; `wall` is what makes it",
     },
@@ -162,6 +163,7 @@ MORE = {
     },
     "frontdoor/disposal": {
         "due": "which contacts have come to the end of their time, in SQL: the review begins there",
+        "told": "whose time is over of those whom another system told of and no contact",
     },
     "frontdoor/watch": {
         "finding": "looks for what somebody has to know of, a function for each kind",

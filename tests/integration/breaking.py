@@ -25,7 +25,7 @@ from frontdoor.people.held import (
     Responsibility,
     Vehicle,
 )
-from tests import make, meeting
+from tests import make, meeting, rolling
 from tests.integration.rows import addition, again, changed
 
 
@@ -275,6 +275,12 @@ def _disposal(walk: Walk) -> Disposal:
     return held
 
 
+def _untold(walk: Walk) -> Disposal:
+    held = disposing.propose_told(walk, rolling.untold(walk))
+    make.enter()
+    return held
+
+
 def _keeping(walk: Walk) -> Keeping:
     held = disposing.keep(walk, make.over(walk))
     make.enter()
@@ -284,6 +290,8 @@ def _keeping(walk: Walk) -> Keeping:
 DISPOSAL: Mapping[str, Callable[[Walk], None]] = {
     "what_is_kept_longer_says_why": lambda walk: again(_keeping(walk), why=""),
     "a_record_is_proposed_for_disposal_once": lambda walk: again(_disposal(walk)),
+    "a_person_is_proposed_for_disposal_once": lambda walk: again(_untold(walk)),
+    "what_is_kept_longer_is_a_record_or_a_person": lambda walk: again(_keeping(walk), contact=None),
     "nothing_is_disposed_of_before_its_time": lambda walk: changed(
         _disposal(walk), due_on=walk.at.date() + timedelta(days=1)
     ),

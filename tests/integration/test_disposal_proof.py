@@ -2,7 +2,7 @@
 those, and no other (a.8, 13; R10).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,9 +29,11 @@ from frontdoor.jobs.example import (
 )
 from frontdoor.jobs.example import retention as holding
 from frontdoor.jobs.example.walk import Walk
+from frontdoor.people.models import Person
 from frontdoor.people.operations import Told
-from tests import make, tampering
-from tests.canaries.planting import BORN, TOKEN, planting
+from frontdoor.people.vocabulary import Judged
+from tests import make, pairs, rolling, tampering, untold
+from tests.canaries.planting import BORN, TOKEN, Garden, planting
 from tests.canaries.walk import planted
 from tests.database import Copy
 from tests.integration import behind
@@ -41,7 +43,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 # What people type about themselves, or the hub about its partners: nothing of a family.
 OF_STAFF = {"access_savedlist", "agreements_agreement", "agreements_signature"}
-ENOUGH = 150
+ENOUGH, FEW = 150, 25
+# Whose numbers, addresses and workers have no spaces in which a word could be planted but these.
+FED = [["P1", "Tamsin", "Lowther", "1/2/2015", "", "1 Example Road", "CSC", "Area West",
+        "Ada Example", "2020-01-11", ""],
+       ["P2", "Joel", "Merrow", "2013-03-17", "", "2 Example Road", "CSC", "Area West",
+        "Bo Example", "2020-01-04", ""]]  # fmt: skip
 
 
 def lived(walk: Walk) -> Contact:
@@ -80,31 +87,62 @@ def lived(walk: Walk) -> Contact:
     return contact
 
 
+def fed(walk: Walk) -> list[Person]:
+    """Return two of whom a system told, and of whom all was written down that can be."""
+    rolling.taken(walk, FED)
+    moved = [[*each[:5], "7 Sample Street", *each[6:]] for each in FED]
+    rolling.taken(make.later(walk, hours=2), moved)
+    one, other = walk.as_("manager", lambda _: list(Person.objects.order_by("pk")))
+    walk.as_("manager", lambda by: untold.written(one, other, by=by, at=walk.at))
+    pairs.answer(walk, pairs.of(walk, one, other), Judged.SAME)
+    return [one, other]
+
+
 @dataclass(frozen=True)
 class Gone:
-    """A record that was disposed of, in a history that is sealed up to its certificate."""
+    """What was disposed of, in a history that is sealed up to its last certificate."""
 
     by: Sealer
     made: Certificate
     told: int
+    certificates: int
+    garden: Garden
+
+
+def _record(walk: Walk) -> list[Certificate]:
+    contact = walk.as_("manager", lambda _: Contact.objects.order_by("pk")[0])
+    return [disposing.dispose(walk, contact)]
+
+
+def _people(walk: Walk) -> list[Certificate]:
+    told = walk.as_("manager", lambda _: list(Person.objects.order_by("pk")))
+    return [disposing.confirm(walk, disposing.propose_told(walk, each)) for each in told]
+
+
+# What is written, how it goes, and how much is told of it at least.
+WORLDS: dict[str, tuple[Callable[[Walk], object], Callable[[Walk], list[Certificate]], int]] = {
+    "record": (lived, _record, ENOUGH),
+    "fed": (fed, _people, FEW),
+}
+BOTH = pytest.mark.parametrize("gone", WORLDS, indirect=True)
 
 
 @pytest.fixture
-def gone(tmp_path: Path, database_copy: Copy) -> Iterator[Gone]:
+def gone(request: pytest.FixtureRequest, tmp_path: Path, database_copy: Copy) -> Iterator[Gone]:
     """Return a disposal of everything that was written; the database is open to a superuser."""
+    write, remove, enough = WORLDS[getattr(request, "param", "record")]
     by = sealer(tmp_path)
     with planting() as garden, transaction.atomic():
-        walk = planted()
-        contact = lived(walk)
-    assert len(garden.planted) > ENOUGH
+        write(walk := planted())
+    assert len(garden.planted) > enough
     by.all()
-    before = len(_telling(database_copy))
+    before = len(_telling(database_copy, garden))
     with transaction.atomic():
-        made = disposing.dispose(make.later(walk, days=11 * 366), contact)
+        made = remove(make.later(walk, days=11 * 366))
     by.all()
     connections["default"].close()
     connections.databases["default"].update(database.parse(database_copy.superuser))
-    yield Gone(by, made, before)
+    yield Gone(by, made[-1], before, len(made), garden)
     database_copy.use()
 
 
@@ -116,27 +154,32 @@ def _columns(cursor: "psycopg.Connection[tuple[object, ...]]") -> list[tuple[str
     return [(str(table), str(column)) for table, column in found]
 
 
-def _telling(copy: Copy) -> list[str]:
+def _telling(copy: Copy, garden: Garden) -> list[str]:
+    """Return every column that tells anything. What a list was called is of no person of it."""
+    of_lists = [token for token, it in garden.planted.items() if it.declared.table == "rolls_roll"]
     with psycopg.connect(copy.superuser) as behind_it:
-        asked = "SELECT EXISTS (SELECT 1 FROM {} WHERE CAST({} AS text) ~ %s)"
+        sorts = behind_it.execute("SELECT facts ->> 'sort' FROM audit_event WHERE facts ? 'sort'")
+        of_lists += TOKEN.findall(str(sorts.fetchall()))
+        asked = "SELECT EXISTS (SELECT 1 FROM {} WHERE regexp_replace({}::text, %s, '', 'g') ~ %s)"
         return [
             f"{table}.{column}"
             for table, column in _columns(behind_it)
             if table not in OF_STAFF
             and behind_it.execute(
                 sql.SQL(asked).format(sql.Identifier(table), sql.Identifier(column)),
-                [f"{TOKEN.pattern}|99955\\d{{5}}|{BORN}"],
+                ["|".join(of_lists) or "^$", f"{TOKEN.pattern}|99955\\d{{5}}|{BORN}"],
             ).fetchone()
             == (True,)
         ]
 
 
+@BOTH
 def test_nothing_of_a_disposed_child_is_left_in_any_column_of_any_table(
     gone: Gone, database_copy: Copy
 ) -> None:
-    assert gone.told > ENOUGH // 2
+    assert gone.told > (ENOUGH if gone.certificates == 1 else FEW) // 2
 
-    assert _telling(database_copy) == []
+    assert _telling(database_copy, gone.garden) == []
 
 
 # --- History ---
@@ -148,6 +191,7 @@ def _behind() -> tampering.Behind:
     return behind_it
 
 
+@BOTH
 def test_history_is_whole_with_the_gaps_that_a_certificate_names(gone: Gone) -> None:
     said = queries.said(gone.made)
     assert said.events > 0
@@ -156,7 +200,7 @@ def test_history_is_whole_with_the_gaps_that_a_certificate_names(gone: Gone) -> 
     verdict = gone.by.check()
 
     assert verdict.faults == []
-    assert verdict.certificates == 1
+    assert verdict.certificates == gone.certificates
 
 
 # What somebody does who has taken the guards away, and what is said of it.
@@ -220,13 +264,16 @@ def test_the_same_gaps_without_a_certificate_are_found_one_by_one(gone: Gone) ->
     assert len(missing) == said.events + said.changes - 1
 
 
+@pytest.mark.parametrize("what", WORLDS)
 def test_what_fails_in_the_middle_leaves_everything_as_it_was(
-    tmp_path: Path, database_copy: Copy
+    database_copy: Copy, what: str
 ) -> None:
     then = make.walk()
     with transaction.atomic():
-        contact = make.over(then)
-        asked = disposing.propose(then, contact)
+        if what == "record":
+            asked = disposing.propose(then, make.over(then))
+        else:
+            asked = disposing.propose_told(then, rolling.untold(then))
     with psycopg.connect(database_copy.superuser) as behind_it:
         before = _counted(behind_it)
         # Certificates are written last: by then every row is removed.

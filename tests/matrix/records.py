@@ -156,7 +156,7 @@ RECORDS: dict[str, Callable[[World], Address]] = {
 
 
 # Stages at which nothing is about a record, and those at which it is restricted already.
-OF_NO_RECORD = ("-", "kept", "brought", "listed")
+OF_NO_RECORD = ("-", "kept", "brought", "listed", "untold")
 RESTRICTED = ("glass",)
 
 

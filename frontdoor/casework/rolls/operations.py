@@ -200,14 +200,20 @@ class _Taking:
     def take(self) -> None:
         """Take every row, or say why not, and empty the piece."""
         rows = [(number, cells, self._read(cells)) for number, cells in self.piece.rows]
-        numbers = [row.number for _, _, row in rows if isinstance(row, Row)]
+        numbers = [rules.said(cells, self.roll.columns, Column.NUMBER) for _, cells, _ in rows]
         self.held = sourcing.records(self.source, numbers)
         people = [each.person_id for each in self.held.values()]
         self.works = sourcing.works(self.source, people)
-        for number, cells, row in rows:
+        again: list[SourceRecord] = []
+        for (number, cells, row), known in zip(rows, numbers, strict=True):
+            told = self.held.get(known)
             why = row if isinstance(row, str) else self._taken(row)
             if why:
                 self.piece.refused.append([number, cells, why])
+            # What a feed tells again stands as at its source (decision 53).
+            if told and (why or not self.roll.is_feed):
+                again.append(told)
+        sourcing.told(again, at=self.at)
         self.piece.rows, self.piece.taken_at = [], self.at
         self.piece.save(update_fields=_OF_A_PIECE)
 
@@ -239,7 +245,7 @@ class _Taking:
         return ""
 
     def _added(self, row: Row) -> str:
-        held = sourcing.write_down(self.source, row.number, row.person, by=self.by)
+        held = sourcing.write_down(self.source, row.number, row.person, by=self.by, at=self.at)
         self.held[row.number] = held
         self._worked(held, row)
         self._count("new", held)

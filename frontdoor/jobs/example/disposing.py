@@ -6,6 +6,7 @@ from frontdoor.casework.contacts.models import Contact
 from frontdoor.disposal import operations, queries
 from frontdoor.disposal.models import Certificate, Disposal, Keeping
 from frontdoor.jobs.example.walk import Walk
+from frontdoor.people.models import Person
 
 WHY_LONGER = "The family may still ask for it."
 
@@ -29,6 +30,11 @@ def keep(
 def propose(walk: Walk, contact: Contact, *, by: str = "manager") -> Disposal:
     """Say that a record is to go."""
     return walk.as_(by, lambda actor: operations.propose(contact=contact, by=actor, at=walk.at))
+
+
+def propose_told(walk: Walk, person: Person, *, by: str = "manager") -> Disposal:
+    """Say that somebody of whom another system told is to go."""
+    return walk.as_(by, lambda actor: operations.propose_told(person=person, by=actor, at=walk.at))
 
 
 def decline(

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from frontdoor.access.vocabulary import Zone
 from frontdoor.audit import operations as audited
 from frontdoor.casework.contacts import queries as contacts
-from frontdoor.casework.contacts.models import Contact
-from frontdoor.disposal import operations, queries
+from frontdoor.disposal import operations, queries, told
 from frontdoor.disposal.lifecycle import TASK
-from frontdoor.disposal.models import Certificate
+from frontdoor.disposal.models import Certificate, Disposal
 from frontdoor.kernel.refusal import Refused, refuse_if
 from frontdoor.web import doing
 from frontdoor.web.gate import page_for
@@ -34,14 +33,21 @@ def disposals(request: HubRequest) -> HttpResponse:
     """List what waits for a second person, what has come to its end, and what went lately."""
     refuse_others(request, TASK)
     me = request.actor
-    typed = request.GET.get("page", "1")
-    number = int(typed) if typed.isascii() and typed.isdigit() and 0 < len(typed) < 6 else 1
+    people = told.come_to_end(me, number=_number(request, "told"), at=now())
+    audited.looked_at([each.reference for each in people.reviews], purpose=REVIEW, by=me, at=now())
     page = {
         "proposed": queries.proposed(me),
-        "page": queries.come_to_end(me, number=max(number, 1), at=now()),
+        "page": queries.come_to_end(me, number=_number(request, "page"), at=now()),
+        "people": people,
         "certificates": queries.certificates(me),
     }
     return render(request, "records/disposals.html", page)
+
+
+def _number(request: HubRequest, name: str) -> int:
+    typed = request.GET.get(name, "1")
+    number = int(typed) if typed.isascii() and typed.isdigit() and 0 < len(typed) < 6 else 1
+    return max(number, 1)
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,17 +80,45 @@ def review(request: HubRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @page_for(Zone.HUB)
+def review_told(request: HubRequest, number: int) -> HttpResponse:
+    """Show when the time of somebody is over of whom another system told, and take what is said."""
+    at, me = now(), request.actor
+    refuse_others(request, TASK)
+    person = told.get(number)
+    audited.looked(f"person {person.pk}", purpose=REVIEW, by=me, at=at)
+    if (standing := told.standing(person)) and request.method == "GET":
+        return redirect("records:confirm", standing.pk)
+    found = told.review(person, at=at)
+    form = Review(doing.typed(request), may_go=not found.why_not)
+
+    def do() -> None:
+        if form.keeps:
+            operations.keep_told(person=person, **form.longer(), by=me, at=at)
+        else:
+            operations.propose_told(person=person, by=me, at=at)
+
+    if doing.done(form, do):
+        messages.success(
+            request,
+            "It is kept longer" if form.keeps else "Somebody else has to confirm that it goes",
+        )
+        return redirect("records:disposals")
+    page = {"it": found, "kept": told.keepings(person)}
+    return doing.show(request, "records/review_told.html", page, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+@page_for(Zone.HUB)
 def confirm(request: HubRequest, number: int) -> HttpResponse:
     """Show what is to go, and take what the second person says of it."""
     at, me = now(), request.actor
     refuse_others(request, TASK)
     held = queries.disposal(number, by=me)
-    if held.contact is None:
+    found = _reviewed(held, request, at)
+    if found is None:
         return redirect("records:certificate", held.certificate.pk)
-    contact = _looked_at(held.contact, request, at)
     if not held.is_proposed:
         raise Refused(f"{held.settled_by_name} has said already that this is not to go.")
-    found = queries.review(contact, at=at)
     why_not = operations.why_not_confirm(held, by=me) or found.why_not
     form = Settle(doing.typed(request), disposal=held, may_confirm=not why_not)
     made: list[Certificate] = []
@@ -110,8 +144,17 @@ def confirm(request: HubRequest, number: int) -> HttpResponse:
     return doing.show(request, "records/confirm.html", page, form=form)
 
 
-def _looked_at(contact: Contact, request: HubRequest, at: datetime) -> Contact:
-    return contacts.get(contact.reference, actor=request.actor, to=CONFIRM, at=at)
+def _reviewed(
+    held: Disposal, request: HubRequest, at: datetime
+) -> queries.Review | told.Review | None:
+    """Return what is to go, after a look at it; nothing where it is gone."""
+    if held.contact is not None:
+        contact = contacts.get(held.contact.reference, actor=request.actor, to=CONFIRM, at=at)
+        return queries.review(contact, at=at)
+    if held.person is not None:
+        audited.looked(held.reference, purpose=CONFIRM, by=request.actor, at=at)
+        return told.review(held.person, at=at)
+    return None
 
 
 @require_safe

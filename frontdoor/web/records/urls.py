@@ -22,6 +22,7 @@ urlpatterns = [
     path("legal-holds/<int:number>/", holds.lift, name="lift_hold"),
     path("disposal/", disposals.disposals, name="disposals"),
     path("disposal/of/<slug:reference>/", disposals.review, name="review"),
+    path("disposal/of-person/<int:number>/", disposals.review_told, name="review_told"),
     path("disposal/<int:number>/", disposals.confirm, name="confirm"),
     path("certificates/<int:number>/", disposals.certificate, name="certificate"),
 ]
