@@ -42,6 +42,27 @@ def _precision(found: When) -> Precision:
     return Precision.MONTH if found.month else Precision.YEAR
 
 
+def brief(began: Day, ended: Day) -> str:
+    """Return from when until when something held, as far as it was told, as short as it can be."""
+    first, last = _brief(began), _brief(ended)
+    if first and last:
+        return f"{first} – {last}"
+    if last or ended.known:
+        return f"until {last}" if last else f"{first}, over".removeprefix(", ")
+    return f"since {first}" if first else ""
+
+
+def _brief(day: Day) -> str:
+    if day.on is None:
+        return ""
+    written = {
+        Precision.MONTH: f"{day.on:%b %Y}",
+        Precision.YEAR: f"{day.on:%Y}",
+        Precision.ABOUT: f"about {day.on:%Y}",
+    }
+    return written.get(Precision(day.known or Precision.DAY), f"{day.on:%-d %b %Y}")
+
+
 def told(day: Day) -> str:
     """Return a day in words, as far as it is known; nothing where it was not told."""
     if day.on is None:

@@ -10,7 +10,7 @@ from frontdoor.access.models import Hub
 from frontdoor.access.reach import Within
 from frontdoor.kernel.rows import Liftable, Versioned, lifted_with_reason
 from frontdoor.people import rules
-from frontdoor.people.dating import Day, told
+from frontdoor.people.dating import Day, brief, told
 from frontdoor.people.vocabulary import (
     Answer,
     Dwelling,
@@ -263,6 +263,12 @@ class Between(OfPerson):
     def period(self) -> str:
         """Return in words from when until when it holds, as far as it is known."""
         return rules.between(self.began, self.ended)
+
+    @property
+    def brief(self) -> str:
+        """Return the same as short as it can be, for a drawing."""
+        began, ended = Day(on=self.since, known=self.since_known), self.until_known
+        return brief(began, Day(on=self.until, known=ended))
 
     @property
     def is_mistaken(self) -> bool:

@@ -22,7 +22,8 @@ MOST = 200  # What is said of how people are related, that is read in each step.
 class Kinship:
     """People and how they are related: what contacts told, and what was written down with days.
 
-    `same` has, for each record, the one that stands for it.
+    `same` has, for each record, the one that stands for it; `linked` has it also for records of
+    whom nothing else is said here.
     """
 
     people: Mapping[int, Person]
@@ -30,6 +31,7 @@ class Kinship:
     bonds: Sequence[Bond]
     responsibilities: Sequence[Responsibility]
     same: Mapping[int, int]
+    linked: Mapping[int, int] = field(default_factory=dict)
 
 
 def kinship(own: Sequence[Person]) -> Kinship:
@@ -43,7 +45,8 @@ def kinship(own: Sequence[Person]) -> Kinship:
             people.setdefault(tie.person_id, tie.person)
             if tie.other:
                 people.setdefault(tie.other.pk, tie.other)
-    same = _stands_for(groups(tuple(people)), [person.pk for person in own])
+    together = groups(tuple(people))
+    same = _stands_for(together, [person.pk for person in own])
     told = [found[key] for key in sorted(found, key=lambda key: key[1])]
     return Kinship(
         people=people,
@@ -51,6 +54,7 @@ def kinship(own: Sequence[Person]) -> Kinship:
         bonds=[tie for tie in told if isinstance(tie, Bond)],
         responsibilities=[tie for tie in told if isinstance(tie, Responsibility)],
         same=same,
+        linked={each: same[record] for record, found in together.items() for each in found},
     )
 
 

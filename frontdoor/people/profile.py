@@ -59,7 +59,7 @@ def profile(person: Person) -> Asking[Profile]:
     records = queries.same_as.asked(person)
     yield (records,)
     numbers = [each.pk for each in records.answer]
-    residences, ties = _residences(numbers), _ties(numbers)
+    residences, ties = residences_of(numbers), _ties(numbers)
     involved = queries.involved.asked(records.answer)
     bonds, held = kinship.bonds(numbers), kinship.responsibilities(numbers)
     others = _of(Marker, numbers), _of(Number, numbers), _of(Vehicle, numbers)
@@ -78,7 +78,8 @@ def profile(person: Person) -> Asking[Profile]:
 
 
 @prepared
-def _residences(records: list[int]) -> QuerySet[Residence]:
+def residences_of(records: list[int]) -> QuerySet[Residence]:
+    """Return the addresses that are held of records, what was written down last first."""
     return Residence.objects.filter(person__in=records).order_by("-noted_at", "-pk")
 
 
@@ -126,7 +127,7 @@ def _at(numbers: list[int], without: list[int]) -> QuerySet[Person]:
 @asks
 def residences(people: Iterable[Person]) -> Asking[list[Residence]]:
     """Return the addresses that are held of these records besides what contacts told."""
-    found = _residences([each.pk for each in people])
+    found = residences_of([each.pk for each in people])
     yield (found,)
     return list(found)
 

@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from frontdoor.audit.models import Look
 from frontdoor.casework.contacts.models import Case, Contact
 from frontdoor.casework.contacts.vocabulary import Part
-from frontdoor.jobs.example import knowing, restricting, staff
+from frontdoor.jobs.example import knowing, registering, restricting, staff
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people import operations as people
 from frontdoor.people.models import Person
 from frontdoor.people.operations import Told
-from frontdoor.people.vocabulary import Kin
+from frontdoor.people.vocabulary import Dwelling, Kin
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +144,40 @@ def test_a_large_family_is_asked_for_as_often_as_a_small_one(sign_in: SignIn, wa
         shown(client, case)
 
     assert len(large) <= len(small) + 1  # The looks at those whom another contact told of.
+
+
+def test_the_days_of_a_relationship_stand_in_drawing_and_table_and_what_is_over_is_cut(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    case, mother = unborn(walk)
+    dez = walk.person(case.contact, Told(given_names="Una"), Part.OTHER)
+    page = shown(sign_in("officer"), case)
+    strokes = drawing(page).count("<path")
+
+    registering.relate(
+        walk, case, person=dez, other=mother, kin=Kin.PARTNER, until=registering.MARCH_2025
+    )
+    carer = walk.person(case.contact, Told(given_names="Ivo"), Part.OTHER)
+    registering.relate(walk, case, person=carer, kin=Kin.FOSTER_CARER)
+    page = shown(sign_in("officer"), case)
+
+    assert "about 2019 – Mar 2025" in drawing(page)
+    assert "since about 2019" in drawing(page)
+    assert "from about 2019 until March 2025" in table(page)
+    assert drawing(page).count("<path") >= strokes + 3  # Two lines more, and one of them is cut.
+
+
+def test_where_somebody_lived_stands_in_the_table_and_a_refuge_does_not(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    case, mother = unborn(walk)
+    registering.live(
+        walk, case, person=mother, address="2 Elm Walk", postcode="CV4 9ZZ",
+        since=date(2024, 1, 5), until=date(2025, 3, 1),
+    )  # fmt: skip
+    registering.live(walk, case, person=mother, kind=Dwelling.PROTECTED, address="The refuge")
+
+    page = shown(sign_in("officer"), case)
+
+    assert "Lived at 2 Elm Walk, CV4 9ZZ, 5 January 2024 to 1 March 2025" in table(page)
+    assert "refuge" not in table(page)

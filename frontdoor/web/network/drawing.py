@@ -33,6 +33,14 @@ def text(lines: Sequence[str], *, x: float, y: float, ink: str = INK) -> str:
     )
 
 
+def aside(words: str, *, x: float, y: float) -> str:
+    """Return small words beside a line, readable where another line passes behind them."""
+    return (
+        f'<text x="{x:g}" y="{y:g}" fill="{INK}" font-size="12" stroke="{PAPER}" stroke-width="4"'
+        f' paint-order="stroke">{escape(words)}</text>'
+    )
+
+
 def path(steps: str, dash: str = "") -> str:
     """Return a line."""
     dashed = f' stroke-dasharray="{dash}"' if dash else ""

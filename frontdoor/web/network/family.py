@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from frontdoor.access.vocabulary import Zone
 from frontdoor.audit import operations as audit
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.people import profile
 from frontdoor.people.kinship import kinship
 from frontdoor.web.gate import page_for
 from frontdoor.web.network.relatives import relatives
@@ -23,7 +24,8 @@ def family(request: HubRequest, reference: str) -> HttpResponse:
     at, me = now(), request.actor
     case = contacts.case(reference, actor=me, to="see the family", at=at)
     parties = contacts.parties(case.contact)
-    found = relatives(case, parties, kinship([party.person for party in parties]), on=localdate(at))
+    of = kinship([party.person for party in parties])
+    found = relatives(case, parties, of, profile.residences_of(list(of.linked)), on=localdate(at))
     looked = [f"person {number}" for number in found.elsewhere]
     audit.looked_at(looked, purpose=PURPOSE.format(case), by=me, at=at)
     page = {"case": case, "today": localdate(at), "found": found}

@@ -13,7 +13,16 @@ from textwrap import wrap
 from markupsafe import Markup, escape
 
 from frontdoor.people.vocabulary import Kin, Sex
-from frontdoor.web.network.drawing import FILL, LINE_INK, QUIET, path, picture, polygon, text
+from frontdoor.web.network.drawing import (
+    FILL,
+    LINE_INK,
+    QUIET,
+    aside,
+    path,
+    picture,
+    polygon,
+    text,
+)
 from frontdoor.web.network.tree import Family, Tree
 
 SLOT, ROW = 216, 76  # How much room somebody has, with their name beside the symbol.
@@ -120,6 +129,8 @@ def _lanes(family: Family, plan: _Plan) -> tuple[int, int]:
     if not family.above:
         return 0, plan.lane(plan.tree.places[family.below[0]][0] - 1)
     gap = plan.tree.places[family.above[0]][0]
+    if family.when:
+        plan.lane(gap)  # Its days stand above the line, where no other may be.
     return plan.lane(gap), plan.lane(gap + 1) if family.kin is Kin.GRANDPARENT else 0
 
 
@@ -133,9 +144,9 @@ def _line(family: Family, plan: _Plan, taken: tuple[int, int]) -> str:
     gap = plan.tree.places[family.above[0]][0]
     y = plan.y(gap, upper)
     ends = [plan.leaves(person) for person in family.above]
-    cut = _cut(ends, y) if family.is_parted else ""
     if family.kin is not Kin.GRANDPARENT:
-        return _comb([*ends, *(plan.comes(person) for person in family.below)], y, dash) + cut
+        ends += [plan.comes(person) for person in family.below]
+        return _comb(ends, y, dash) + _days(family, ends, y)
     # Past the row between: at the left of a slot, where nobody stands.
     past = plan.y(gap + 1, lower)
     lines = []
@@ -144,7 +155,7 @@ def _line(family: Family, plan: _Plan, taken: tuple[int, int]) -> str:
         left = EDGE + SLOT * plan.tree.places[person][1] + 4 + LANE * (lower % 2)
         lines.append(path(f"M{left:g} {y:g}V{past:g}H{x:g}V{top:g}", dash))
         ends.append((left, y))
-    return _comb(ends, y, dash) + "".join(lines)
+    return _comb(ends, y, dash) + "".join(lines) + _days(family, ends, y)
 
 
 def _comb(ends: Sequence[tuple[float, float]], y: float, dash: str) -> str:
@@ -153,10 +164,20 @@ def _comb(ends: Sequence[tuple[float, float]], y: float, dash: str) -> str:
     return path(f"{teeth}M{left:g} {y:g}H{right:g}", dash)
 
 
+def _days(family: Family, ends: Sequence[tuple[float, float]], y: float) -> str:
+    """Write above a line from when until when it holds, and cut it where it does no longer."""
+    words = aside(family.when, x=min(x for x, _ in ends) + 2 * CUT, y=y - CUT - 2)
+    return (_cut(ends, y) if family.is_parted else "") + (words if family.when else "")
+
+
 def _cut(ends: Sequence[tuple[float, float]], y: float) -> str:
     """Draw two strokes through the line between people who are together no longer."""
-    x = ends[0][0] + (ends[1][0] - ends[0][0]) / 3
-    strokes = (f"M{x + at:g} {y + CUT:g}L{x + at + CUT:g} {y - CUT:g}" for at in (0, CUT))
+    (x, _), (other, _) = ends[:2]
+    if abs(other - x) < 3 * CUT:  # It goes straight down.
+        strokes = [f"M{x - CUT:g} {y + at + CUT:g}L{x + CUT:g} {y + at - CUT:g}" for at in (0, CUT)]
+        return path("".join(strokes), "")
+    x += (other - x) / 3
+    strokes = [f"M{x + at:g} {y + CUT:g}L{x + at + CUT:g} {y - CUT:g}" for at in (0, CUT)]
     return path("".join(strokes), "")
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from frontdoor.casework.contacts.models import Case, Party
 from frontdoor.casework.contacts.vocabulary import Part
 from frontdoor.people import marks, rules
-from frontdoor.people.held import Bond, Responsibility
+from frontdoor.people.held import Bond, Residence, Responsibility
 from frontdoor.people.kinship import Kinship
 from frontdoor.people.marks import Sort
 from frontdoor.people.models import Person
@@ -31,6 +31,7 @@ class Row:
     sex: str
     kin: list[str]
     household: str
+    lived: list[str]
     is_child: bool
     is_here: bool
     note: str
@@ -46,7 +47,14 @@ class Relatives:
     tree: Tree
 
 
-def relatives(case: Case, parties: Sequence[Party], kinship: Kinship, *, on: date) -> Relatives:
+def relatives(
+    case: Case,
+    parties: Sequence[Party],
+    kinship: Kinship,
+    residences: Iterable[Residence] = (),
+    *,
+    on: date,
+) -> Relatives:
     """Return the family of the child of a case, as everything that may be seen tells of it."""
     order = _order(case, parties, kinship)
     same = kinship.same
@@ -66,11 +74,13 @@ def relatives(case: Case, parties: Sequence[Party], kinship: Kinship, *, on: dat
     for each in kinship.responsibilities:
         if key := kinship.same.get(each.other_id or each.person_id):
             said[key].append(_responsibility(each))
+    lived = _lived(residences, kinship, on=on)
     rows = [
         _row(
             members[key],
             list(dict.fromkeys(said[key])),
             tree,
+            lived=lived.get(key, []),
             born=kinship.people[key].birth(on=on),
             is_here=key in here,
         )
@@ -118,15 +128,28 @@ def _either_way(tie: Tie) -> Iterable[Tie]:
 
 
 def _held(bond: Bond, kinship: Kinship, *, on: date) -> Tie | None:
-    """Return as what something that was written down is drawn: what is over, is not, but for
-    parents by birth, brothers and sisters, and for partners, who are parted.
+    """Return as what something that was written down is drawn, with its days: what is over is cut,
+    but for parents by birth; brothers and sisters stay what they are as well.
     """
     tie = _as_tie(bond, kinship)
-    if not bond.is_over(on=on):
+    if tie.kin not in BY_BIRTH | SIBLINGS:
+        tie = replace(tie, when=bond.brief)
+    if not bond.is_over(on=on) or tie.kin in BY_BIRTH | SIBLINGS:
         return tie
     if tie.kin in COUPLES:
         return replace(tie, kin=Kin.FORMER_PARTNER)
-    return tie if tie.kin in {*BY_BIRTH, *SIBLINGS} else None
+    return replace(tie, is_over=True)
+
+
+def _lived(residences: Iterable[Residence], kinship: Kinship, *, on: date) -> dict[int, list[str]]:
+    """Return where somebody lives and lived, as it was written down: no refuge, and no school."""
+    found: dict[int, list[str]] = {}
+    for row in residences:
+        if row.is_home and row.has_held:
+            verb = "Lives" if row.holds(on=on) else "Lived"
+            words = ", ".join(each for each in (f"{verb} at {row}", row.period) if each)
+            found.setdefault(kinship.linked[row.person_id], []).append(words)
+    return {key: list(dict.fromkeys(each)) for key, each in found.items()}
 
 
 def _in_words(bond: Bond, tie: Tie | None, kinship: Kinship, tree: Tree) -> str:
@@ -197,13 +220,16 @@ def _households(parties: Sequence[Party], kinship: Kinship, order: Iterable[int]
     return found
 
 
-def _row(member: Member, said: list[str], tree: Tree, *, born: str, is_here: bool) -> Row:
+def _row(
+    member: Member, said: list[str], tree: Tree, *, lived: list[str], born: str, is_here: bool
+) -> Row:
     return Row(
         name=member.name,
         born=born,
         sex="Not born yet" if member.is_unborn else _SEX.get(member.sex, "Not known"),
         kin=said,
         household=_HOUSEHOLD.get(member.household, f"Household {member.household}"),
+        lived=lived,
         is_child=member.is_child,
         is_here=is_here,
         note=NO_ROOM if member.key in tree.left else "",

@@ -25,11 +25,13 @@ BY_BIRTH = {Kin.MOTHER, Kin.FATHER, Kin.PARENT}
 
 @dataclass(frozen=True)
 class Tie:
-    """`person` is the `kin` of `other`."""
+    """`person` is the `kin` of `other`: from when until when, in short, as far as it was told."""
 
     person: int
     other: int
     kin: Kin
+    when: str = ""
+    is_over: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,13 +39,14 @@ class Family:
     """Who is joined by one line: those above, and those below who are of all of them.
 
     Without anybody below they are partners; without anybody above, brothers and sisters. Those
-    above who are together no longer are parted.
+    above who are together no longer, or are no longer what they were to those below, are parted.
     """
 
     kin: Kin
     above: tuple[int, ...] = ()
     below: tuple[int, ...] = ()
     is_parted: bool = False
+    when: str = ""
 
     @property
     def everybody(self) -> tuple[int, ...]:
@@ -139,19 +142,19 @@ def _families(ties: Sequence[Tie], people: Sequence[int]) -> list[Family]:
     def sort(found: Iterable[int]) -> tuple[int, ...]:
         return tuple(sorted(set(found), key=order.__getitem__))
 
-    parents: dict[tuple[Kin, int], list[int]] = {}
-    for tie in ties:
-        if tie.kin in BY_BIRTH:
-            parents.setdefault((Kin.PARENT, tie.other), []).append(tie.person)
-        elif ABOVE[tie.kin]:
-            parents.setdefault((tie.kin, tie.other), []).append(tie.person)
-    children: dict[tuple[Kin, tuple[int, ...]], list[int]] = {}
-    for (kin, child), above in parents.items():
-        children.setdefault((kin, sort(above)), []).append(child)
-    parted = _parted(ties)
+    children: dict[tuple[Line, tuple[int, ...]], list[int]] = {}
+    for (line, child), above in _parents(ties).items():
+        children.setdefault((line, sort(above)), []).append(child)
+    parted, days = _parted(ties), _days_of_couples(ties)
     found = [
-        Family(kin=kin, above=above, below=sort(below), is_parted=frozenset(above) in parted)
-        for (kin, above), below in children.items()
+        Family(
+            kin=kin,
+            above=above,
+            below=sort(below),
+            is_parted=over or frozenset(above) in parted,
+            when=when or (days.get(frozenset(above), "") if kin is Kin.PARENT else ""),
+        )
+        for ((kin, over, when), above), below in children.items()
     ]
     together = {frozenset(each.above) for each in found if each.kin is Kin.PARENT}
     siblings = {frozenset(each.below) for each in found if len(each.below) > 1}
@@ -160,13 +163,34 @@ def _families(ties: Sequence[Tie], people: Sequence[int]) -> list[Family]:
         pair = frozenset((tie.person, tie.other))
         if tie.kin in COUPLES and pair not in together:
             together.add(pair)
-            couple = Family(kin=Kin.PARTNER, above=sort(pair), is_parted=pair in parted)
-            found.append(couple)
+            is_parted, when = pair in parted, days.get(pair, "")
+            found.append(Family(kin=Kin.PARTNER, above=sort(pair), is_parted=is_parted, when=when))
         if tie.kin in SIBLINGS and not any(pair <= each for each in siblings):
             beside.setdefault((tie.kin, tie.person), {tie.person}).add(tie.other)
     found += [Family(kin=kin, below=sort(each)) for (kin, _), each in beside.items()]
     # Partners first: their line runs above those to children, whom it must not seem to lead to.
     return sorted(found, key=lambda each: bool(each.below))
+
+
+# What stands on one line: the kin, whether it is over, and its days.
+Line = tuple[Kin, bool, str]
+
+
+def _parents(ties: Iterable[Tie]) -> dict[tuple[Line, int], list[int]]:
+    """Return who stands above each child, by the line that they stand on."""
+    found: dict[tuple[Line, int], list[int]] = {}
+    for tie in ties:
+        if tie.kin in BY_BIRTH:
+            found.setdefault(((Kin.PARENT, False, ""), tie.other), []).append(tie.person)
+        elif ABOVE[tie.kin]:
+            line = tie.kin, tie.is_over, tie.when
+            found.setdefault((line, tie.other), []).append(tie.person)
+    return found
+
+
+def _days_of_couples(ties: Iterable[Tie]) -> dict[frozenset[int], str]:
+    couples = [tie for tie in ties if tie.kin in COUPLES and tie.when]
+    return {frozenset((tie.person, tie.other)): tie.when for tie in couples}
 
 
 def _parted(ties: Iterable[Tie]) -> set[frozenset[int]]:
