@@ -13,7 +13,7 @@ from markupsafe import Markup
 from frontdoor.web.network.drawing import FILL, LINE, LINE_INK, QUIET, path, picture, text
 
 WIDTH, BETWEEN, EDGE, APART = 236, 84, 12, 16  # Of a box; to the next column; around; below.
-LETTERS, LINES, LAST = 28, 5, 3  # Of a box: letters in a line, lines in all, of what is said last.
+LETTERS, LINES, LAST = 28, 6, 4  # Of a box: letters in a line, lines in all, of what is said last.
 ROOM = (14, 14, 12)  # Boxes in each column: forty can be read.
 HEADS = ("In this contact", "What connects", "Other children")
 DASH, DOTS = "6 5", "2 5"  # Of what nobody has said; of what was at another time.
