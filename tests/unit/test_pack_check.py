@@ -52,7 +52,7 @@ CHANGES = [
      'urgencies[1].within.amount: "same day" takes no amount: leave it out.'),
     ('outcomes = []\nteams = []\npurpose = "To show who', 'outcomes = ["signpost"]\nteams = []\n'
      'purpose = "To show who',
-     'retention[4].outcomes: Only what is of "cases" has these: leave the list empty.'),
+     'retention[5].outcomes: Only what is of "cases" has these: leave the list empty.'),
     ("below_days = 365", "below_days = 1096",
      "weak_signals.below_days: What is told of is kept for 3 years, and no longer."),
     ("warn_at = 0.5 ", "warn_at = 1.5 ",

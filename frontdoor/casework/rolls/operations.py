@@ -210,8 +210,8 @@ class _Taking:
             why = row if isinstance(row, str) else self._taken(row)
             if why:
                 self.piece.refused.append([number, cells, why])
-            # What a feed tells again stands as at its source (decision 53).
-            if told and (why or not self.roll.is_feed):
+            # A feed tells as at its source (decision 53), and one that is older tells nothing new.
+            if told and not self.is_older and (why or not self.roll.is_feed):
                 again.append(told)
         sourcing.told(again, at=self.at)
         self.piece.rows, self.piece.taken_at = [], self.at
