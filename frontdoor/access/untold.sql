@@ -2,6 +2,16 @@
 -- They go by the one way in disposing.sql (decision 60). What refers to a person, and what ties two,
 -- is found in the catalogue, so that no table can be forgotten.
 
+-- Which tables refer to a person, and by which column.
+CREATE OR REPLACE FUNCTION frontdoor_of_people() RETURNS TABLE (child name, key name)
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT child.relname, a.attname
+    FROM pg_constraint c
+    JOIN pg_class child ON child.oid = c.conrelid
+    JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+    WHERE c.contype = 'f' AND c.confrelid = 'people_person'::regclass
+$$;
+
 -- Everybody to whom a row about two leads from somebody, however far, themselves among them: also a
 -- link that was undone, as what rested on it is of both. That the program found two alike ties nobody.
 CREATE OR REPLACE FUNCTION frontdoor_tied(person bigint) RETURNS bigint[]
@@ -15,10 +25,9 @@ BEGIN
     WHILE known < cardinality(people) LOOP
         known := cardinality(people);
         FOR tie IN
-            SELECT one.child, one.key, other.key AS other FROM frontdoor_links() one
-            JOIN frontdoor_links() other ON other.child = one.child AND other.key <> one.key
-            WHERE one.parent = 'people_person' AND other.parent = 'people_person'
-                AND starts_with(one.child::text, 'people_') AND one.child <> 'people_pair'
+            SELECT one.child, one.key, other.key AS other FROM frontdoor_of_people() one
+            JOIN frontdoor_of_people() other ON other.child = one.child AND other.key <> one.key
+            WHERE starts_with(one.child::text, 'people_') AND one.child <> 'people_pair'
         LOOP
             EXECUTE format('SELECT array_agg(DISTINCT %1$I) FROM public.%2$I'
                 ' WHERE %3$I = ANY ($1) AND %1$I <> ALL ($1)', tie.other, tie.child, tie.key
@@ -42,11 +51,10 @@ DECLARE
 BEGIN
     FOR link IN
         SELECT l.child, l.key, string_agg(quote_ident(a.attname), ', ') AS moments
-        FROM frontdoor_links() l
+        FROM frontdoor_of_people() l
         JOIN pg_attribute a ON a.attrelid = ('public.' || quote_ident(l.child))::regclass
             AND a.atttypid = 'timestamptz'::regtype AND a.attnum > 0 AND NOT a.attisdropped
-        WHERE l.parent = 'people_person' AND starts_with(l.child::text, 'people_')
-            AND l.child <> 'people_pair'
+        WHERE starts_with(l.child::text, 'people_') AND l.child <> 'people_pair'
         GROUP BY 1, 2
     LOOP
         EXECUTE format('SELECT max(greatest(%s)) FROM public.%I WHERE %I = ANY ($1)',
@@ -56,19 +64,19 @@ BEGIN
     RETURN latest;
 END $$;
 
--- What keeps somebody of whom another system told, as words of this file; none where they may go.
+-- What keeps somebody with those tied to them, as words of this file; none where they may go.
 -- Whoever is tied to somebody of whom a record speaks stays for as long as that does.
-CREATE OR REPLACE FUNCTION frontdoor_keeps_told(asked bigint, moment timestamptz, today date)
-RETURNS text[]
+CREATE OR REPLACE FUNCTION frontdoor_keeps_told(
+    asked bigint, people bigint[], moment timestamptz, today date
+) RETURNS text[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    people bigint[] := frontdoor_tied(asked);
     link record;
     speaks boolean;
 BEGIN
     FOR link IN
-        SELECT * FROM frontdoor_links()
-        WHERE parent = 'people_person' AND NOT starts_with(child::text, 'people_')
+        SELECT * FROM frontdoor_of_people()
+        WHERE NOT starts_with(child::text, 'people_')
             AND child NOT IN ('holdings_accessrequest', 'disposal_disposal', 'disposal_keeping')
     LOOP
         EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I WHERE %I = ANY ($1))',
@@ -113,10 +121,12 @@ CREATE OR REPLACE FUNCTION frontdoor_why_not_dispose_told(
     asked bigint, reviewed timestamptz, moment timestamptz, today date
 ) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    people bigint[] := frontdoor_tied(asked);
 BEGIN
     RETURN coalesce(
-        (frontdoor_keeps_told(asked, moment, today))[1],
-        CASE WHEN coalesce(frontdoor_told_last(frontdoor_tied(asked)) > reviewed, true)
+        (frontdoor_keeps_told(asked, people, moment, today))[1],
+        CASE WHEN coalesce(frontdoor_told_last(people) > reviewed, true)
             THEN 'something was told of them since' END);
 END $$;
 
@@ -132,8 +142,10 @@ END $$;
 CREATE OR REPLACE FUNCTION frontdoor_told(asked bigint[], moment timestamptz, today date)
 RETURNS TABLE (person bigint, last timestamptz, why text[])
 LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT p.id, frontdoor_told_last(frontdoor_tied(p.id)), frontdoor_keeps_told(p.id, moment, today)
-    FROM people_person p WHERE p.id = ANY (asked)
+    SELECT p.id, frontdoor_told_last(tied.people),
+        frontdoor_keeps_told(p.id, tied.people, moment, today)
+    FROM people_person p CROSS JOIN LATERAL (SELECT frontdoor_tied(p.id) AS people OFFSET 0) tied
+    WHERE p.id = ANY (asked)
 $$;
 
 -- The owner's function that removes alone asks these. Of the others, each tells whoever asks what
