@@ -22,6 +22,11 @@ from frontdoor.people.models import Person
 
 Text = (CharField, TextField)
 MANY = 50_000  # From so many on, indexes are made anew.
+_RULES = """
+INSERT INTO policy_policyversion (hub_id, number, effective_from, source, law, sha256)
+SELECT DISTINCT ON (number) %s, number, effective_from, source, law, sha256
+FROM policy_policyversion ORDER BY number, id
+"""
 BEGINS, ENDS = b"PGCOPY\n\xff\r\n\0" + bytes(8), b"\xff\xff"
 ROW = Struct(">hiqiqiq")
 
@@ -55,6 +60,9 @@ def _hub(cursor: "psycopg.Cursor[tuple[int, ...]]", name: str, slug: str) -> int
             [name, name, hashlib.sha256(name.encode()).hexdigest()[:4]],
         )
     [hub] = cursor.fetchone() or [0]
+    if not slug:
+        # Pages look into the rules of each hub that there is: this one has those of another.
+        cursor.execute(_RULES, [hub])
     return hub
 
 
