@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("frontdoor.web.restricting.urls")),
     path("register/", include("frontdoor.web.linking.urls")),
     path("rolls/", include("frontdoor.web.rolls.urls")),
+    path("searches/", include("frontdoor.web.searches.urls")),
     path("records/", include("frontdoor.web.records.urls")),
     path("requests/", include("frontdoor.web.gathering.urls")),
     path("", include("frontdoor.web.actions.urls")),

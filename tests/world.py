@@ -37,7 +37,7 @@ from frontdoor.jobs.example import (
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.oversight import operations as oversight
 from frontdoor.policy.models import BankHoliday
-from tests import living, make, meeting, pairs, reporting, rolling
+from tests import living, looking_for, make, meeting, pairs, reporting, rolling
 from tests.addressed import (
     ACCESS_PAGES,
     AGREEMENT_PAGES,
@@ -83,9 +83,8 @@ class World:
         self.glass: BreakGlass | None = None
         self.access: AccessRequest | None = None
         self.hold: LegalHold | None = None
-        self.going = self.gone = self.pair = self.roll = self.link = self.match = self.untold = (
-            999999
-        )
+        self.going = self.gone = self.pair = self.roll = self.link = self.match = 999999
+        self.search = self.untold = 999999
         self.case: Case | None = STAGES[at](self) if at in STAGES else None
 
     @cached_property
@@ -173,19 +172,19 @@ class World:
         held = self.access
         number: dict[str, object] = {"number": held.pk if held else 999999}
         known = {f"records:{page}": number for page in ACCESS_PAGES}
-        first = self.walk.as_(
-            "manager", lambda _: held.items.order_by("pk").first() if held else None
-        )
-        known["records:lift_hold"] = {"number": self.hold.pk if self.hold else 999999}
-        known["records:confirm"] = {"number": self.going}
-        known["records:review_told"] = {"number": self.untold}
-        known["linking:rested"] = {"number": self.link}
-        known["linking:pair"] = {"number": self.pair}
-        known["records:certificate"] = {"number": self.gone}
+        items = held.items.order_by("pk") if held else None
+        first = self.walk.as_("manager", lambda _: items.first() if items else None)
+        by_number = {
+            "records:confirm": self.going, "records:review_told": self.untold,
+            "records:certificate": self.gone, "linking:rested": self.link,
+            "linking:pair": self.pair, "searches:found": self.search,
+            "records:lift_hold": self.hold.pk if self.hold else 999999,
+        }  # fmt: skip
+        known |= {page: {"number": each} for page, each in by_number.items()}
         known["records:item"] = number | {"item": first.pk if first else 999999}
         if self.case is not None:
             of_case: dict[str, object] = {"reference": self.case.reference}
-            known |= {"records:ask": of_case, "records:place_hold": of_case}
+            known["records:ask"] = known["records:place_hold"] = of_case
             known["records:review"] = {"reference": self.case.contact.reference}
         return known
 
@@ -362,6 +361,7 @@ STAGES: dict[str, Callable[[World], Case]] = {
     "kept": _kept,
     "glass": _restricted,
     "met": meeting.stage,
+    "looked": looking_for.stage,
     "asks": _asks,
     "asks_who": lambda world: _asks(world, identity=""),
     "on_hold": _on_hold,

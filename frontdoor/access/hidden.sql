@@ -131,20 +131,37 @@ BEGIN
     );
 END $$;
 
--- Also the ties of adoptions, which their readers alone know of; and that a search met a restricted
--- record, which is for the readers of that record.
+-- The searches that met a restricted record which whoever asks reads: they have to know who looked.
+CREATE OR REPLACE FUNCTION frontdoor_searches_met() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    who bigint := NULLIF(current_setting('frontdoor.user', true), '')::bigint;
+BEGIN
+    RETURN ARRAY(
+        SELECT m.search_id FROM restricting_reader d
+        JOIN searches_hiddenmatch m ON m.restriction_id = d.restriction_id
+        WHERE d.user_id = who AND d.ended_at IS NULL AND m.search_id IS NOT NULL);
+END $$;
+
+-- Also the ties of adoptions, which their readers alone know of; that a search met a restricted
+-- record, which is for the readers of that record; and searches that showed one.
 CREATE OR REPLACE FUNCTION frontdoor_hidden_subjects() RETURNS text[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     who bigint := NULLIF(current_setting('frontdoor.user', true), '')::bigint;
     hub bigint := NULLIF(current_setting('frontdoor.hub', true), '')::bigint;
+    top bigint[] := frontdoor_restricted();
+    people bigint[] := CASE WHEN top = '{}' THEN top ELSE frontdoor_below('people_person', top) END;
 BEGIN
-    RETURN frontdoor_subjects_below(frontdoor_restricted()) || ARRAY(
+    RETURN frontdoor_subjects_below(top) || ARRAY(
         SELECT 'adoption ' || a.id FROM people_adoption a
         WHERE NOT coalesce(who = ANY (a.readers), false)
     ) || ARRAY(
         SELECT 'match ' || m.id FROM searches_hiddenmatch m
-        WHERE m.hub_id = hub AND NOT frontdoor_reads(m.restriction_id));
+        WHERE m.hub_id = hub AND NOT frontdoor_reads(m.restriction_id)
+    ) || ARRAY(
+        SELECT 'search ' || s.id FROM searches_search s
+        WHERE s.shown && people AND s.hub_id = hub);
 END $$;
 
 -- Which other identity the children of these records have, for the program alone, which looks in

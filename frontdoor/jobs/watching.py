@@ -16,7 +16,7 @@ from frontdoor.access import queries as access
 from frontdoor.access.models import Hub
 from frontdoor.casework.gathering import escalating
 from frontdoor.casework.gathering import queries as gathering
-from frontdoor.casework.searches import behind
+from frontdoor.casework.searches import behind, looking
 from frontdoor.oversight import operations as oversight
 from frontdoor.oversight import queries as figures
 from frontdoor.policy import queries as policies
@@ -61,7 +61,7 @@ def go_round(*, at: datetime) -> bool:
 
 def look_at(hub: Hub, *, at: datetime) -> bool:
     """Look at one hub once, and tell whether that went without a fault."""
-    steps = (_escalate, _look_behind, *map(_tell, finding.ALL), _count)
+    steps = (_escalate, _look_behind, _forget, *map(_tell, finding.ALL), _count)
     went = [_try(hub, step, at=at) for step in steps]
     if not all(went):
         return False
@@ -92,9 +92,19 @@ def _escalate(hub: Hub, at: datetime) -> None:
 
 
 def _look_behind(hub: Hub, at: datetime) -> None:
-    """Look up behind the wall whom contacts told of, before anybody is told of it (a.8)."""
+    """Look up behind the wall whom contacts told of, and who was looked for, before anybody is told
+    of it (a.8).
+    """
     with context.inside(hub.pk):
         behind.look(hub.pk, at=at)
+        behind.look_at_searches(hub.pk, at=at)
+
+
+def _forget(hub: Hub, at: datetime) -> None:
+    """Empty what was typed to find people, once the hub's policy keeps it no longer."""
+    with context.inside(hub.pk):
+        days = policies.current(hub.pk, at=at).policy.finding.keep_days
+        looking.empty(hub_id=hub.pk, days=days, at=at)
 
 
 def _tell(search: finding.Search) -> Step:

@@ -25,6 +25,13 @@ GROWN: Mapping[str, Mapping[str, object]] = {
         "workplaces": (),
     },
     "rolls": {"stale_hours": 48, "keep_days": 30},
+    "finding": {
+        "minutes": 30,
+        "keep_days": 90,
+        "reasons": (
+            {"slug": "other", "name": "Something else", "source": "ours: the words say what"},
+        ),
+    },
     "break_glass": {"minutes": 60, "review": {"amount": 1, "unit": "working days"}},
     "restricted": {
         "when_met": "silent",
@@ -50,6 +57,7 @@ GROWN: Mapping[str, Mapping[str, object]] = {
         "dispose_of_records": {"roles": ("team_manager",), "qualified": False},
         "bring_rolls": {"roles": ("team_manager",), "qualified": False},
         "match_rolls": {"roles": ("triage_coordinator", "team_manager"), "qualified": False},
+        "find_person": {"roles": _INSIDE, "qualified": False},
         "ask_without_agreement": {"roles": ("team_manager",), "qualified": False},
     },
     "consent": {"weighed": False},

@@ -42,6 +42,7 @@ class Policy(Part):
     watch: timing.Watch
     weak_signals: sharing.WeakSignals
     rolls: timing.Rolls
+    finding: timing.Finding
     break_glass: timing.BreakGlass
     restricted: timing.Restricted
     gathering: timing.Gathering

@@ -50,7 +50,7 @@ _ONCE = (
         for part in (
             "ratings", "services", "groups", "agencies", "checks", "routes", "outcomes",
             "outcomes[].variants", "tiers", "urgencies", "grounds", "caveats", "channels",
-            "sources", "triggers", "teams", "links", "retention", "bases",
+            "sources", "triggers", "teams", "links", "retention", "bases", "finding.reasons",
         )
     ),
     "levels[].number",

@@ -134,6 +134,7 @@ class Tasks(Part):
     dispose_of_records: TaskRule
     bring_rolls: TaskRule
     match_rolls: TaskRule
+    find_person: TaskRule
 
 
 class Agreement(Part):

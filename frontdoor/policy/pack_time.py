@@ -144,6 +144,34 @@ class Rolls(Part):
     keep_days: Days
 
 
+class Reason(Part):
+    """Why somebody is looked for, with the document that it comes from."""
+
+    slug: Slug
+    name: Annotated[Text, Field(max_length=48)]
+    source: Text
+
+
+class Finding(Part):
+    """Why people are looked for without a contact and without a list (a.8), for how long what was
+    found is shown for one purpose, and how long what was typed is kept for managers to see.
+    """
+
+    minutes: Minutes
+    keep_days: Days
+    reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
+
+    def reason(self, slug: str) -> Reason:
+        """Return the reason of that slug.
+
+        :raises LookupError: if the pack has none.
+        """
+        for each in self.reasons:
+            if each.slug == slug:
+                return each
+        raise LookupError(f"The policy has no reason {slug!r} to look for somebody.")
+
+
 class BreakGlass(Part):
     """How long a look through broken glass lasts, and how soon somebody else reviews it (R12)."""
 

@@ -3,7 +3,7 @@
 They read what stands in the rows now, so that whatever was interrupted is found again.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -28,7 +28,8 @@ from frontdoor.casework.restricting import queries as restricting
 from frontdoor.casework.rolls import queries as rolls
 from frontdoor.casework.searches import queries as searches
 from frontdoor.casework.searches.lifecycle import TASK
-from frontdoor.casework.searches.models import HiddenMatch
+from frontdoor.casework.searches.models import HiddenMatch, Word
+from frontdoor.casework.searches.models import Search as Stated
 from frontdoor.casework.triage import queries as triage
 from frontdoor.entrance import queries as entrance
 from frontdoor.people import queries as people
@@ -158,20 +159,26 @@ def _readers_here(match: HiddenMatch, *, at: datetime) -> tuple[int, ...]:
 
 
 def told_beside(*, at: datetime) -> Iterator[Found]:
-    """Find what the people of a contact were told lately beside what a search found: whoever took
-    the contact, and whoever has the case, may have read no further.
+    """Find what people were told lately beside what a search found: whoever searched; or whoever
+    took the contact, and whoever has the case. They may have read no further.
     """
     words = searches.said_since(at - TOLD_LATELY)
-    held = triage.holders(each.case_id for each in words)
+    held = triage.holders(each.case_id for each in words if each.case_id)
     for each in words:
-        case = each.case
-        users = (case.contact.taken_by, *((held[case.pk],) if case.pk in held else ()))
         yield Found(
             kind=NoticeKind.MATCH_TOLD,
             fact=f"word {each.pk}",
-            subject=case.reference,
-            users=tuple(dict.fromkeys(users)),
+            subject=each.subject,
+            users=_told(each, held),
         )
+
+
+def _told(word: Word, held: Mapping[int, int]) -> tuple[int, ...]:
+    asks = word.asks
+    if isinstance(asks, Stated):
+        return (asks.by_id,)
+    users = (asks.contact.taken_by, *((held[asks.pk],) if asks.pk in held else ()))
+    return tuple(dict.fromkeys(users))
 
 
 def _whose(policy: Policy, task: str) -> tuple[str, ...]:

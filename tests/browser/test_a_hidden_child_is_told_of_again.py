@@ -35,11 +35,11 @@ def moira_tells_her(moira: Desk) -> None:
     moira.follow("match")
     moira.sees("Juna Hartwell", "Juno Hartwell")
     moira.photograph("hidden_match")
-    moira.choose("What follows?", "Tell whoever works on the contact, in my words")
+    moira.choose("What follows?", "Tell whoever searched, or works on the contact, in my words")
     moira.write("What they are told", meeting.WORDS)
     moira.write("Why?", meeting.WHY)
     moira.press("Save")
-    moira.sees("Whoever works on the contact was told", meeting.WORDS)
+    moira.sees("Whoever searched, or works on the contact, was told", meeting.WORDS)
     moira.photograph("hidden_match_told")
 
 

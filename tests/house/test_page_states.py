@@ -175,6 +175,9 @@ settings:end_agreement  alike    alike    both
 settings:holidays       alike    alike    both
 settings:history        alike    alike    none
 settings:remove         alike    alike    button
+searches:person         alike    alike    both
+searches:found          bare     full     none
+searches:made           nothing  looked   none
 linking:pairs           nothing  paired   none
 linking:pair            bare     full     both
 linking:undone          nothing  unlinked none

@@ -109,6 +109,7 @@ MORE = {
     },
     "frontdoor/casework/searches": {
         "behind": "looks behind the wall whether a contact met a restricted record, as the watch",
+        "looking": "looks for a person without a contact, for a stated purpose",
     },
     "frontdoor/casework/gathering": {
         "escalating": "what the policy does by itself about an agency that has not answered",

@@ -55,7 +55,7 @@ from frontdoor.people.operations import Told
 from frontdoor.people.vocabulary import Service
 from frontdoor.policy import queries as policies
 from frontdoor.watch import operations, queries
-from tests import make, meeting, pairs, rolling
+from tests import looking_for, make, meeting, pairs, rolling
 
 NAMES = [table.name for table in TABLES]
 DENIED = "42501"  # insufficient_privilege: what row-level security and missing rights answer.
@@ -167,6 +167,12 @@ def _dispose(walk: Walk) -> None:
     disposing.keep(walk, make.over(walk))
 
 
+def _look_for(walk: Walk, child: Person) -> None:
+    """Look for the child without a contact."""
+    made = looking_for.search(walk, looking_for.of(child), by="manager")
+    assert looking_for.found(walk, made, by="manager").possible
+
+
 def _restrict(walk: Walk) -> None:
     """Restrict one more contact, look at it without the right to, and have that reviewed."""
     held = restricting.restrict(walk, walk.contact())
@@ -249,6 +255,7 @@ def _know_more(walk: Walk, contact: Contact, other: Contact) -> None:
     walk.as_("manager", do)
     registering.everything(walk, walk.case(contact))
     registering.untie(walk, registering.adopt(walk, walk.case(contact)))
+    _look_for(walk, walk.case(contact).child)
 
 
 def _tell(walk: Walk, enquiry: Enquiry, mother: Person) -> None:

@@ -11,7 +11,7 @@ from frontdoor.casework.holdings.models import AccessRequest, Item
 from frontdoor.casework.holdings.vocabulary import Ending
 from frontdoor.casework.restricting.models import BreakGlass, Reader, Restriction
 from frontdoor.casework.retention.models import LegalHold
-from frontdoor.casework.searches.models import HiddenMatch, Word
+from frontdoor.casework.searches.models import HiddenMatch, Search, Word
 from frontdoor.disposal.models import Disposal, Keeping
 from frontdoor.jobs.example import disposing, holdings, registering, restricting, retention
 from frontdoor.jobs.example.walk import Walk
@@ -25,7 +25,7 @@ from frontdoor.people.held import (
     Responsibility,
     Vehicle,
 )
-from tests import make, meeting, rolling
+from tests import looking_for, make, meeting, rolling
 from tests.integration.rows import addition, again, changed
 
 
@@ -47,6 +47,20 @@ def _glass(walk: Walk) -> BreakGlass:
 
 def _match(walk: Walk) -> HiddenMatch:
     held = meeting.put(walk, make.case(walk), _restriction(walk))
+    make.enter()
+    return held
+
+
+def _search(walk: Walk) -> Search:
+    held = looking_for.search(walk)
+    make.enter("social-worker")
+    return held
+
+
+def _met(walk: Walk) -> HiddenMatch:
+    """Return that a search met a restricted record."""
+    held = _match(walk)
+    again(held, case=None, search=_search(walk))
     make.enter()
     return held
 
@@ -168,6 +182,11 @@ BREAKERS: Mapping[str, Callable[[Walk], None]] = {
         _restriction(walk), lifted_at=walk.at, lifted_by=1
     ),
     "a_case_meets_a_restricted_record_once": lambda walk: again(_match(walk)),
+    "a_search_meets_a_restricted_record_once": lambda walk: again(_met(walk)),
+    "a_match_is_of_a_case_or_of_a_search": lambda walk: changed(_match(walk), case=None),
+    "a_word_is_for_a_case_or_for_a_search": lambda walk: again(_word(walk), case=None),
+    "nobody_is_looked_for_without_a_purpose": lambda walk: changed(_search(walk), why=""),
+    "what_is_emptied_of_a_search_is_empty": lambda walk: changed(_search(walk), emptied_at=walk.at),
     "what_is_said_of_a_match_has_who_when_and_why": lambda walk: changed(
         _match(walk), stage="told"
     ),

@@ -42,6 +42,7 @@ WITHOUT_FORM = {
     "restricting:records", "records:home", "records:request", "records:copy",
     "linking:pairs", "linking:undone", "people:show", "people:warnings", "network:around",
     "network:family", "people:nhs",
+    "searches:found", "searches:made",
     "rolls:home", "rolls:matches", "rolls:not_taken",
     "records:schedule", "records:holds", "records:disposals", "records:certificate",
 }  # fmt: skip

@@ -16,7 +16,7 @@ def _without(table: str, key: str) -> str:
     """Return the pack without one key of a table: others have keys of the same name."""
     before, head, after = COVENTRY.partition(f"\n[{table}]\n")
     within, following, rest = after.partition("\n[")
-    less = re.sub(rf"^{key} = .*\n", "", within, flags=re.MULTILINE)
+    less = re.sub(rf"^{key} = (?:\[\n(?:  .*\n)*\]|.*)\n", "", within, flags=re.MULTILINE)
     assert less != within
     return before + head + less + following + rest
 

@@ -223,6 +223,7 @@ LEFT_OUT = {
     "restricting_reader": "Who of the staff may read a record.",
     "restricting_restriction": "Why a record is restricted: known to its readers alone.",
     "searches_checked": "When the program looked behind the wall: it says nothing of anybody.",
+    "searches_search": "Whom the staff looked for: told to managers, and in the read log.",
     "searches_hiddenmatch": "That a search met a restricted record: known to its readers alone.",
     "strategy_invitation": "When and where a discussion was to be: it is told with it.",
     "holdings_accessrequest": "The request itself.",

@@ -1,10 +1,12 @@
-"""Looks behind the wall whether a contact tells of somebody who is in a restricted record (a.8).
+"""Looks behind the wall whether a contact tells of somebody who is in a restricted record, or
+whether somebody looked for them with a purpose (a.8).
 
-The watch does it, in nobody's name and after the contact is stored: whoever took it waits for
-nothing, and no page of theirs takes longer or says anything else because there is such a record.
+The watch does it, in nobody's name and after the contact or the search is stored: whoever wrote it
+waits for nothing, and no page of theirs takes longer or says anything else because there is such a
+record.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -13,11 +15,12 @@ from frontdoor.audit.operations import noticed
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.searches import queries, rules
 from frontdoor.casework.searches.events import MayMatch
-from frontdoor.casework.searches.models import Checked, HiddenMatch, Word
+from frontdoor.casework.searches.models import Checked, HiddenMatch, Search, Word
 from frontdoor.people.searching import Match, described, search_many
 from frontdoor.policy import queries as policies
 from frontdoor.policy.models import PolicyVersion
 
+Asks = Case | Search
 AT_ONCE = 100  # Children that are looked up in one transaction: what is killed is done again.
 
 
@@ -31,53 +34,74 @@ def look(hub_id: int, *, at: datetime) -> list[HiddenMatch]:
     if not cases:
         return []
     found = search_many([described(case.child) for case in cases], hub_id=hub_id)
-    near = {case.pk: _near(case, each) for case, each in zip(cases, found, strict=True)}
-    made = _keep_all(cases, near, hub_id=hub_id, at=at)
+    near: dict[Asks, list[int]] = {
+        case: _near(case.child_id, each) for case, each in zip(cases, found, strict=True)
+    }
+    made = _keep_all(near, hub_id=hub_id, at=at)
     for case in cases:
         seen = {"seen": case.child.version, "at": at}
         Checked.objects.update_or_create(hub_id=hub_id, case=case, defaults=seen)
     return made
 
 
-def _near(case: Case, found: Sequence[Match]) -> list[int]:
+@transaction.atomic
+def look_at_searches(hub_id: int, *, at: datetime) -> list[HiddenMatch]:
+    """Look up whom people looked for with a purpose, once, and keep each record that they met.
+
+    Done again it finds nothing new; what is interrupted leaves nothing behind.
+    """
+    searches = queries.searches_to_check(hub_id, most=AT_ONCE)
+    found = search_many([each.description for each in searches], hub_id=hub_id)
+    near: dict[Asks, list[int]] = {
+        search: _near(None, each) for search, each in zip(searches, found, strict=True)
+    }
+    made = _keep_all(near, hub_id=hub_id, at=at)
+    Search.objects.filter(pk__in=[each.pk for each in searches]).update(looked_behind_at=at)
+    return made
+
+
+def _near(own: int | None, found: Sequence[Match]) -> list[int]:
     """Return the records that a search would have shown as probably the same, but its own."""
-    worth = (each for each in found if each.is_worth_a_look and each.person_id != case.child_id)
+    worth = (each for each in found if each.is_worth_a_look and each.person_id != own)
     return [each.person_id for each in worth if each.likeness.band in rules.NEAR]
 
 
-def _keep_all(
-    cases: Sequence[Case], near: dict[int, list[int]], *, hub_id: int, at: datetime
-) -> list[HiddenMatch]:
+def _keep_all(near: Mapping[Asks, list[int]], *, hub_id: int, at: datetime) -> list[HiddenMatch]:
+    if not near:
+        return []
     kept, readers = queries.restricted_people(hub_id), queries.all_readers()
     ties = queries.other_identities({person for each in near.values() for person in each})
     version = policies.current(hub_id, at=at)
     made: list[HiddenMatch] = []
-    for case in cases:
+    for asks, people in near.items():
         hidden = {
-            person: [
-                number
-                for number, contact in records
-                if not rules.is_shown(case.contact_id, contact, readers=readers)
-            ]
+            person: [number for number, contact in records if not _is_shown(asks, contact, readers)]
             for person, records in kept.items()
         }
-        met = rules.met(near[case.pk], kept=hidden, ties=ties)
-        known = HiddenMatch.objects.filter(case=case).values_list("restriction", flat=True)
-        for number in sorted(set(met) - set(known)):
-            made.append(keep(case, number, *met[number], version=version, at=at))
+        met = rules.met(people, kept=hidden, ties=ties)
+        for number in sorted(set(met) - queries.met_before(asks)):
+            made.append(keep(asks, number, *met[number], version=version, at=at))
     return made
 
 
+def _is_shown(asks: Asks, kept: int, readers: Mapping[int, Collection[int]]) -> bool:
+    """Tell whether everybody who works on a contact, or who searched, reads a restricted one."""
+    if isinstance(asks, Search):
+        return asks.by_id in readers.get(kept, ())
+    return rules.is_shown(asks.contact_id, kept, readers=readers)
+
+
 def keep(
-    case: Case, number: int, person: int, is_tied: bool, *, version: PolicyVersion, at: datetime
+    asks: Asks, number: int, person: int, is_tied: bool, *, version: PolicyVersion, at: datetime
 ) -> HiddenMatch:
-    """Keep that a case met a restricted record, and say what the hub's policy has for it."""
+    """Keep that a case or a search met a restricted record, and say what the policy has for it."""
     rule, calendar = version.policy.restricted, policies.calendar(version)
     made = HiddenMatch.objects.create(
-        hub_id=case.hub_id,
+        hub_id=asks.hub_id,
         policy_version=version,
         stage=HiddenMatch.LIFECYCLE.first,
-        case=case,
+        case=asks if isinstance(asks, Case) else None,
+        search=asks if isinstance(asks, Search) else None,
         restriction_id=number,
         person_id=person,
         is_tied=is_tied,
@@ -90,8 +114,11 @@ def keep(
 
 
 def _hint(match: HiddenMatch, *, version: PolicyVersion, at: datetime) -> None:
-    """Say what the pack has for it, once on a case: how many records may match is not told."""
-    if Word.objects.filter(case=match.case, said_by__isnull=True).exists():
+    """Say what the pack has for it, once on a case or a search: how many records may match is not
+    told.
+    """
+    said = Word.objects.filter(said_by__isnull=True)
+    if said.filter(case=match.case, search=match.search).exists():
         return
     policy = version.policy
     words = f"A record that you may not see may match. Ask {policy.restricted.ask}."
@@ -99,10 +126,11 @@ def _hint(match: HiddenMatch, *, version: PolicyVersion, at: datetime) -> None:
     Word.objects.create(
         hub_id=match.hub_id,
         case=match.case,
+        search=match.search,
         match=match,
         words=words,
         said_by_name=by_name,
         said_at=at,
     )
-    fact = MayMatch(subject=match.case.reference, hub_id=match.hub_id, words=words)
+    fact = MayMatch(subject=match.subject, hub_id=match.hub_id, words=words)
     noticed(fact, by_name=by_name, at=at)

@@ -24,6 +24,13 @@ class ContactTold(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SearcherTold(Fact):
+    """Whoever looked for somebody was told something that the search had not shown them."""
+
+    kind = "search.told_beside"
+
+
+@dataclass(frozen=True, kw_only=True)
 class MayMatch(Fact):
     """The hub's policy says by itself that a record may match which not everybody sees."""
 

@@ -1,5 +1,12 @@
-"""What searches met that whoever searched may not see, and what was said of it."""
+"""Who was looked for without a contact, and what searches met that whoever searched may not see."""
 
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import cast
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +17,7 @@ from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.restricting.models import Restriction
 from frontdoor.casework.searches.lifecycle import MATCH
 from frontdoor.kernel.lifecycle import Labelled
+from frontdoor.people.matching import Description
 from frontdoor.policy.models import PolicyVersion
 from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import Staged
@@ -29,17 +37,94 @@ class Checked(Within):
         return f"{self.case_id} at {self.at}"
 
 
-class HiddenMatch(Within, Staged):
-    """A contact told of somebody who is in a restricted record: its readers say what follows (a.8).
+class Search(Within):
+    """Somebody of the hub looked for a person with a stated purpose, and without a contact (a.8).
 
-    Whoever took the contact was shown nothing. `person_id` is whom of the record it met, by number;
-    `is_tied`, that it met the other identity of an adopted child.
+    `asked` is what was typed, until it is emptied; `shown` are the records that were shown for it,
+    by number. `looked_behind_at` is when the program looked whom it met behind the wall.
+    """
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    policy_version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=40)
+    why = models.TextField()
+    asked = models.JSONField(default=dict)
+    shown = ArrayField(models.BigIntegerField(), default=list)
+    by_id = models.BigIntegerField()
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    looked_behind_at = models.DateTimeField(null=True)
+    emptied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(why=""), name="nobody_is_looked_for_without_a_purpose"
+            ),
+            models.CheckConstraint(
+                condition=Q(emptied_at__isnull=True) | Q(asked={}),
+                name="what_is_emptied_of_a_search_is_empty",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["hub", "by_id", "id"], name="search_by_worker"),
+            GinIndex(fields=["shown"], name="search_by_whom_it_showed"),
+            models.Index(
+                fields=["hub"], condition=Q(looked_behind_at=None), name="search_to_look_behind"
+            ),
+            models.Index(
+                fields=["hub", "at"], condition=Q(emptied_at=None), name="search_to_empty"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def subject(self) -> str:
+        """Return by which words the read log speaks of it."""
+        return f"search {self.pk}"
+
+    @property
+    def reason_name(self) -> str:
+        """Return the reason in the words of the hub's policy."""
+        return self.policy_version.policy.finding.reason(self.reason).name
+
+    @property
+    def purpose(self) -> str:
+        """Return what stands in the read log beside each record that it showed."""
+        return f"{self.subject}: {self.reason_name}"
+
+    @property
+    def description(self) -> Description:
+        """Return who is looked for."""
+        born = self.asked.get("date_of_birth")
+        said = self.asked | {"date_of_birth": date.fromisoformat(born) if born else None}
+        return Description(**said)
+
+    @property
+    def shown_until(self) -> datetime:
+        """Return until when what it found is shown: after that a purpose is stated anew."""
+        return self.at + timedelta(minutes=self.policy_version.policy.finding.minutes)
+
+    def is_shown(self, *, at: datetime) -> bool:
+        """Tell whether what it found is still shown."""
+        return self.emptied_at is None and at < self.shown_until
+
+
+class HiddenMatch(Within, Staged):
+    """A contact told of somebody who is in a restricted record, or somebody looked for them: its
+    readers say what follows (a.8).
+
+    Whoever took the contact, or searched, was shown nothing. `person_id` is whom of the record it
+    met, by number; `is_tied`, that it met the other identity of an adopted child.
     """
 
     LIFECYCLE = MATCH
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     policy_version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
+    search = models.ForeignKey(Search, on_delete=models.PROTECT, null=True, related_name="+")
     restriction = models.ForeignKey(Restriction, on_delete=models.PROTECT, related_name="+")
     person_id = models.BigIntegerField()
     is_tied = models.BooleanField()
@@ -54,6 +139,13 @@ class HiddenMatch(Within, Staged):
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "restriction"], name="a_case_meets_a_restricted_record_once"
+            ),
+            models.UniqueConstraint(
+                fields=["search", "restriction"], name="a_search_meets_a_restricted_record_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(case__isnull=True) ^ Q(search__isnull=True),
+                name="a_match_is_of_a_case_or_of_a_search",
             ),
             models.CheckConstraint(
                 condition=Q(stage="waiting", answered_by__isnull=True, answered_at__isnull=True)
@@ -75,19 +167,30 @@ class HiddenMatch(Within, Staged):
         """Return the rules under which it was found."""
         return self.policy_version.policy
 
+    @property
+    def asks(self) -> Case | Search:
+        """Return what met the record: a case, or a search. A constraint says that one is there."""
+        return cast("Case | Search", self.case or self.search)
+
+    @property
+    def subject(self) -> str:
+        """Return by which reference events speak of what met the record."""
+        return _subject(self.asks)
+
     def why_not(self, move: Labelled, *, by: Actor) -> str:
         """Return why `by` may not say this: of a record that is open to all, nothing is said."""
         return LIFTED if self.restriction.is_lifted else super().why_not(move, by=by)
 
 
 class Word(Within):
-    """What whoever works on a contact is told beside what their search showed them.
+    """What whoever works on a contact, or searched, is told beside what their search showed them.
 
     Without anybody's name it is the hub's policy that says it, and no more than its pack has.
     """
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
+    search = models.ForeignKey(Search, on_delete=models.PROTECT, null=True, related_name="words")
     match = models.ForeignKey(HiddenMatch, on_delete=models.PROTECT, related_name="words")
     words = models.TextField()
     said_by = models.BigIntegerField(null=True)
@@ -102,7 +205,25 @@ class Word(Within):
                 name="a_word_on_a_match_is_said_once",
             ),
             models.CheckConstraint(condition=~Q(words=""), name="a_word_on_a_match_has_words"),
+            models.CheckConstraint(
+                condition=Q(case__isnull=True) ^ Q(search__isnull=True),
+                name="a_word_is_for_a_case_or_for_a_search",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def asks(self) -> Case | Search:
+        """Return whose people are told: those of a case, or of a search."""
+        return cast("Case | Search", self.case or self.search)
+
+    @property
+    def subject(self) -> str:
+        """Return by which reference notices speak of it."""
+        return _subject(self.asks)
+
+
+def _subject(asks: Case | Search) -> str:
+    return asks.reference if isinstance(asks, Case) else asks.subject

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
-from frontdoor.casework.searches.events import ContactTold, MatchAnswered
+from frontdoor.casework.searches.events import ContactTold, MatchAnswered, SearcherTold
 from frontdoor.casework.searches.models import HiddenMatch, Word
 from frontdoor.casework.searches.vocabulary import MatchMove
 from frontdoor.kernel.refusal import Invalid
@@ -26,7 +26,7 @@ def answer(
     by: Actor,
     at: datetime,
 ) -> HiddenMatch:
-    """Say what follows. Whoever works on the contact reads the words that they are told, there.
+    """Say what follows. Whoever works on the contact, or searched, reads there what they are told.
 
     :raises Refused: if it is not theirs, was said already, or the record is open to all again.
     :raises Invalid: if the reason is missing, or the words for those who are told.
@@ -61,11 +61,16 @@ def _tell(match: HiddenMatch, words: str, *, by: Actor, at: datetime) -> None:
     Word.objects.create(
         hub_id=match.hub_id,
         case=match.case,
+        search=match.search,
         match=match,
         words=words,
         said_by=by.user_id,
         said_by_name=by.name,
         said_at=at,
     )
-    fact = ContactTold(subject=match.case.reference, hub_id=match.hub_id, words=words)
+    if match.case is None:
+        # Without the words: whoever searched reads them there, and nobody else has to.
+        record(SearcherTold(subject=match.subject, hub_id=match.hub_id), by=by, at=at)
+        return
+    fact = ContactTold(subject=match.subject, hub_id=match.hub_id, words=words)
     record(fact, by=by, at=at)

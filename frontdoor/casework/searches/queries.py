@@ -1,6 +1,7 @@
-"""Ask what searches met behind the wall, and what the people of a contact were told of it."""
+"""Ask who was looked for, what searches met behind the wall, and what was told of it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
@@ -9,14 +10,18 @@ from django.db.models import Exists, OuterRef, QuerySet
 from frontdoor.casework.contacts.models import Case, Party
 from frontdoor.casework.restricting import queries as restricting
 from frontdoor.casework.searches import rules
-from frontdoor.casework.searches.models import Checked, HiddenMatch, Word
+from frontdoor.casework.searches.models import Checked, HiddenMatch, Search, Word
 from frontdoor.casework.searches.vocabulary import MatchStage
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.prepared import prepared
 from frontdoor.kernel.refusal import Unknown
 from frontdoor.people.groups import groups
 
-SHOWN = ("case__child", "case__contact__policy_version", "restriction", "policy_version")
+A_PAGE = 50  # Searches that a page lists.
+SHOWN = (
+    "case__child", "case__contact__policy_version", "search__policy_version", "restriction",
+    "policy_version",
+)  # fmt: skip
 
 
 def match(number: int) -> HiddenMatch:
@@ -42,8 +47,8 @@ def waiting() -> list[HiddenMatch]:
 
 
 def said_since(since: datetime) -> list[Word]:
-    """Return what the people of contacts were told since then."""
-    found = Word.objects.filter(said_at__gte=since).select_related("case__contact")
+    """Return what the people of contacts, and whoever searched, were told since then."""
+    found = Word.objects.filter(said_at__gte=since).select_related("case__contact", "search")
     return list(found.order_by("said_at", "pk"))
 
 
@@ -72,6 +77,49 @@ def to_check(hub_id: int, *, most: int, at: datetime) -> list[Case]:
     since = at - rules.LOOKED_BACK
     found = Case.objects.filter(hub=hub_id, contact__received_at__gt=since).exclude(Exists(done))
     return list(found.select_related("child").order_by("-pk")[:most])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Some of the searches for people, the newest first."""
+
+    searches: list[Search]
+    number: int
+    pages: int
+
+
+def searches(*, by: int = 0, number: int = 1) -> Page:
+    """Return searches that people stated a purpose for, all or those of one user, by pages."""
+    found = Search.objects.filter(by_id=by) if by else Search.objects.order_by()
+    pages = max(-(-found.count() // A_PAGE), 1)
+    number = min(max(number, 1), pages)
+    rows = found.select_related("policy_version").order_by("-pk")
+    return Page(
+        searches=list(rows[(number - 1) * A_PAGE : number * A_PAGE]), number=number, pages=pages
+    )
+
+
+def searchers() -> list[tuple[int, str]]:
+    """Return who looked for people, by number and the name that they had last."""
+    found = Search.objects.order_by("by_id", "-pk").distinct("by_id")
+    return sorted(found.values_list("by_id", "by_name"), key=lambda each: each[1])
+
+
+def searches_to_check(hub_id: int, *, most: int) -> list[Search]:
+    """Return the searches of which nobody has looked yet whom they met behind the wall."""
+    waits = Search.objects.filter(hub=hub_id, looked_behind_at__isnull=True)
+    return list(waits.order_by("pk")[:most])
+
+
+def met_before(asks: Case | Search) -> set[int]:
+    """Return which restricted records a case met; or, as long as nobody has said what follows,
+    whoever searched: to type it once more is not asked of its readers once more.
+    """
+    if isinstance(asks, Case):
+        found = HiddenMatch.objects.filter(case=asks)
+    else:
+        found = HiddenMatch.objects.filter(search__by_id=asks.by_id, stage=MatchStage.WAITING.value)
+    return set(found.values_list("restriction", flat=True))
 
 
 def restricted_people(hub_id: int) -> dict[int, list[tuple[int, int]]]:

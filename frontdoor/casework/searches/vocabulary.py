@@ -8,13 +8,13 @@ class MatchStage(Labelled):
 
     WAITING = "waiting", "Nobody has said yet what follows"
     TAKEN_ON = "taken_on", "A reader deals with it"
-    TOLD = "told", "Whoever works on the contact was told"
+    TOLD = "told", "Whoever searched, or works on the contact, was told"
     NOTHING = "nothing", "There was nothing to tell"
 
 
 class MatchMove(Labelled):
     """What a reader of the restricted record says of a match."""
 
-    TELL = "tell", "Tell whoever works on the contact, in my words"
+    TELL = "tell", "Tell whoever searched, or works on the contact, in my words"
     LEAVE = "leave", "There is nothing to tell"
     TAKE_ON = "take_on", "I deal with it myself"

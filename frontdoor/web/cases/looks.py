@@ -56,7 +56,9 @@ class Looked:
 @require_safe
 @page_for(Role.TEAM_MANAGER)
 def looks(request: HubRequest, reference: str) -> HttpResponse:
-    """Show who has looked at a case, at its contact, and at what left the hub of it."""
+    """Show who has looked at a case, at its contact, at the child's own record wherever it was
+    shown, and at what left the hub.
+    """
     case = contacts.case(reference, actor=request.actor, to="see who looked", at=now())
     found = audit.looks(*_subjects(case))
     agencies = {agency.pk: agency.name for agency in access.agencies(request.actor.hub_id)}
@@ -72,7 +74,8 @@ def looks(request: HubRequest, reference: str) -> HttpResponse:
 
 def _subjects(case: Case) -> list[str]:
     products = disclosures.products_on(case.pk)
-    return [case.reference, case.contact.reference, *(each.reference for each in products)]
+    child = f"person {case.child_id}"
+    return [case.reference, case.contact.reference, child, *(each.reference for each in products)]
 
 
 def _told(look: Look, agencies: dict[int, str]) -> Looked:

@@ -175,6 +175,8 @@ def _where_inside(notice: Notice) -> str:
         return reverse("settings:history")
     if notice.kind == NoticeKind.AGREEMENT_ENDS:
         return reverse("settings:agreement", args=[agreements.number(notice.subject)])
+    if notice.kind == NoticeKind.MATCH_TOLD and notice.subject.startswith("search "):
+        return reverse("searches:found", args=[notice.subject.rpartition(" ")[-1]])
     return reverse("cases:show", args=[_case(notice)])
 
 

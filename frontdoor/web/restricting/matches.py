@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import queries as contacts
+from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.searches import operations, queries
 from frontdoor.casework.searches.lifecycle import TASK
 from frontdoor.casework.searches.models import HiddenMatch
@@ -22,6 +23,7 @@ from frontdoor.web.components.waterfall import waterfall
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.restricting.forms import AnswerMatch
+from frontdoor.web.searches.words import asked
 from frontdoor.web.timeline import telling
 
 
@@ -34,7 +36,9 @@ def match(request: HubRequest, number: int) -> HttpResponse:
     refuse_if(may_not(held.policy, TASK, by=me))
     purpose = f"does a search mean this record? ({held})"
     met = contacts.get(held.restriction.reference, actor=me, to=purpose, at=at)
-    case = contacts.case(held.case.reference, actor=me, to=purpose, at=at)
+    case = held.case
+    if case is not None:
+        case = contacts.case(case.reference, actor=me, to=purpose, at=at)
     form = AnswerMatch(doing.typed(request), match=held)
     if doing.carried_out(form, operations.answer, match=held, by=me, at=at):
         messages.success(request, "Written down")
@@ -44,6 +48,7 @@ def match(request: HubRequest, number: int) -> HttpResponse:
     page = {
         "match": held,
         "case": case,
+        "asked": "" if held.search is None else asked(held.search),
         "met": met,
         "person": person,
         "likeness": likeness,
@@ -61,12 +66,14 @@ def _likeness(held: HiddenMatch, person: Person) -> Likeness:
     """Return how alike they are as a search shows it now: by all that is held of the record, if the
     search still meets it.
     """
-    asked = described(held.case.child)
-    found = search(asked, hub_id=held.hub_id, without=[held.case.child_id])
+    asks = held.asks
+    said = described(asks.child) if isinstance(asks, Case) else asks.description
+    own = [asks.child_id] if isinstance(asks, Case) else []
+    found = search(said, hub_id=held.hub_id, without=own)
     met = next((each for each in found if each.person_id == person.pk), None)
     if met is not None:
         return met.likeness
-    [likeness] = likenesses([(asked, described(person))], hub_id=held.hub_id)
+    [likeness] = likenesses([(said, described(person))], hub_id=held.hub_id)
     return likeness
 
 

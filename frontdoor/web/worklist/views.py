@@ -13,6 +13,7 @@ from frontdoor.access.actor import Actor
 from frontdoor.access.models import SavedList
 from frontdoor.access.vocabulary import Role, Zone
 from frontdoor.casework.contacts import challenges
+from frontdoor.casework.searches.looking import TASK
 from frontdoor.casework.worklist import queries
 from frontdoor.casework.worklist.queries import Worklist
 from frontdoor.casework.worklist.vocabulary import STATES
@@ -66,6 +67,7 @@ def _worklist(request: HubRequest, *, at: datetime) -> HttpResponse:
         "number": found.number,
         "pages": found.pages,
         "may_decide": not may_not(version.policy, "route", by=request.actor),
+        "may_find": not may_not(version.policy, TASK, by=request.actor),
         "closing": closing(version.policy, found, calendar=calendar, at=at),
         "at": at,
         "challenges": _challenges(version.policy, by=request.actor),
