@@ -36,7 +36,7 @@ test: test-environment look browser ## Run all tests on a throw-away database (W
 	@$(VENV) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 test-long: test-environment look ## Run what the build tries briefly for hours, and print the figures (R4 to R10)
-	@FRONTDOOR_RUNS=2000 FRONTDOOR_STEPS=50 FRONTDOOR_ROUNDS=500 FRONTDOOR_FUZZ=90000 \
+	@FRONTDOOR_CELLS=all FRONTDOOR_RUNS=2000 FRONTDOOR_STEPS=50 FRONTDOOR_ROUNDS=500 FRONTDOOR_FUZZ=90000 \
 		FRONTDOOR_TAMPERINGS=1000 $(VENV) -m pytest -n $(WORKERS) --dist worksteal $(LONG) $(ARGS)
 
 test-debian: test-environment look browser ## The same on the PostgreSQL that Debian installs
