@@ -82,7 +82,7 @@ def test_what_does_not_exist_is_unknown(column: str, browsers: dict[str, Client]
     open_to = [name for name, row in named.items() if row.cells[column] in ("yes", "go")]
     lists = {
         "gathering:tray", "disclosures:products", "contacts:challenges", "worklist:out_of_hours",
-        "worklist:find", "records:disposals", *FIGURES,
+        "worklist:find", "records:disposals", "searches:made", *FIGURES,
     }  # fmt: skip
 
     answers = {
