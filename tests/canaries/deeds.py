@@ -39,7 +39,7 @@ from frontdoor.people import operations as people
 from frontdoor.people.held import Adoption
 from frontdoor.people.models import Link
 from frontdoor.people.operations import Told
-from tests import handing, meeting, pairs, reopening
+from tests import handing, looking_for, meeting, pairs, reopening
 from tests.canaries import found
 from tests.canaries.found import WHY, case_of
 from tests.world import World
@@ -157,6 +157,13 @@ def _told_apart(world: World) -> None:
 
 def _dealt_with(world: World) -> None:
     pairs.deal(world.walk, pairs.undone(world.walk, case_of(world)))
+
+
+def _looked_for(world: World) -> None:
+    nobody = Told(given_names="Tamsin Rose", family_name="Lowther", date_of_birth=date(2015, 2, 1))
+    made = looking_for.search(world.walk, nobody, by="manager")
+    looking_for.found(world.walk, made, by="manager")
+    world.search = made.pk
 
 
 def _parted(world: World) -> None:
@@ -354,6 +361,7 @@ DEEDS: dict[str, tuple[str, tuple[Deed, ...]]] = {
     "handed back": ("lent", (_handed_back,)),
     "glass broken": ("glass", ()),
     "a search met it and it was told": ("met", (_answered_match,)),
+    "looked for without a contact": ("taken", (_looked_for,)),
     "restriction lifted": ("glass", (_lifted,)),
     "held anew": ("on_hold", (_lifted_and_held_anew,)),
 }

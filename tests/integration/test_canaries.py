@@ -41,7 +41,7 @@ PAGES = {
         worklist:alert worklist:out_of_hours restricting:records restricting:readers
         restricting:review restricting:match strategy:arrange strategy:record notices:notices
         records:holds records:place_hold records:lift_hold people:show people:end people:untie
-        people:warnings
+        people:warnings searches:found searches:made
         triage:ring_back""",
     "off": """contacts:identity cases:show cases:looks cases:basis contacts:show triage:show
         papers:of_case enquiries:decide restricting:review""",

@@ -88,7 +88,9 @@ def test_a_record_that_is_restricted_to_others_is_not_in_it(walk: Walk, sign_in:
     case = make.case(walk)
     make.enter("manager")
     source = Source.objects.get()
-    SourceRecord.objects.create(hub_id=source.hub_id, source=source, number="P9", person=case.child)
+    SourceRecord.objects.create(
+        hub_id=source.hub_id, source=source, number="P9", person=case.child, told_at=walk.at
+    )
     assert "P9" in saved(sign_in("manager-2"), "csv").content.decode()
 
     restricting.restrict(walk, case.contact, "manager")

@@ -78,7 +78,7 @@ def _shows_a_record(cell: str, words: str) -> bool:
 
 # They are of no one record: without the gate, a stranger finds a list of their own, or a colleague.
 LISTS = {
-    "worklist:cover",
+    "worklist:cover", "searches:made",
     "worklist:out_of_hours", "worklist:find", "gathering:tray", "disclosures:products",
     "contacts:challenges", "oversight:figures", "oversight:download", "worklist:saved",
 }  # fmt: skip
