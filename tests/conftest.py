@@ -28,6 +28,7 @@ from launch.voice import Trouble
 from tests import database
 from tests.authenticator import ORIGIN
 from tests.canaries import figures
+from tests.plans import keep_plans
 from tests.provider.serving import CLIENT, SECRET, Provider, serving
 
 SERVER = "FRONTDOOR_TEST_SERVER"
@@ -45,6 +46,7 @@ ItIs = Callable[[datetime], None]
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start one server before the workers begin: they all use it, and it ends with this process."""
+    keep_plans()
     settings.SECRET_KEY = database.SECRET_KEY
     settings.ORIGIN = ORIGIN
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):

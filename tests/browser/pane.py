@@ -6,6 +6,7 @@ server; this is for the many pages that have to be looked at one by one.
 """
 
 import contextvars
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,10 +81,10 @@ class Pane:
         """Tell whether the page says that there is a problem, and what it is."""
         return self.page.locator(".govuk-error-summary li").count() > 0
 
-    def wrong(self, name: str) -> list[str]:
+    def wrong(self, name: str, widths: Sequence[int] = (WIDE, NARROW)) -> list[str]:
         """Return what is wrong with the page as it is, at each width; `name` is for pictures."""
         found: list[str] = []
-        for width in (WIDE, NARROW):
+        for width in widths:
             self.page.set_viewport_size({"width": width, "height": 800})
             found += [f"at {width}: {fault}" for fault in self._faults(width)]
             if self.keep:

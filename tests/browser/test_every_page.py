@@ -6,7 +6,7 @@ tested here. With FRONTDOOR_PICTURES=<a folder> every page is also photographed 
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from frontdoor.entrance.models import Factor
 from frontdoor.jobs import watching
 from frontdoor.jobs.example.walk import Walk
 from tests import entering, full, make
-from tests.browser.desk import WIDE
+from tests.browser.desk import NARROW, WIDE
 from tests.browser.pane import BLANK, ODD, Pane
 from tests.conftest import ItIs
 from tests.house.test_page_states import BESIDE, BY, states
@@ -33,6 +33,8 @@ from tests.world import PEOPLE, STAGES, World
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 MANY = 30
+# How a form is filled in, and how wide the page is that says what is wrong.
+WRONGLY = {"blank": (BLANK, NARROW), "odd": (ODD, WIDE)}
 OF_A_PASSKEY = ("sign_in:prove_passkey", "sign_in:take_off")
 PICTURES = os.environ.get("FRONTDOOR_PICTURES", "")
 OF = {row.page: row for row in rows() if row.page in states()}
@@ -93,14 +95,17 @@ class Look:
         self._check(page, state)
 
     def in_error(self, page: str, world: World) -> None:
-        """Send every form of a page blank, then full of nonsense, and look at what is told."""
+        """Send every form of a page blank, then full of nonsense, and look at what is told.
+
+        The two say what is wrong in the same places: one is looked at on a telephone, one wide.
+        """
         self._open(page, world)
         number = self.pane.forms()
         refused = {
             told
             for which in range(number)
-            for told, how in (("blank", BLANK), ("odd", ODD))
-            if self._is_refused(page, world, which, told, how)
+            for told in WRONGLY
+            if self._is_refused(page, world, which, told)
         }
         found = "both" if len(refused) == 2 else next(iter(refused), "none")
         if found == "none" and self.pane.buttons():
@@ -108,13 +113,14 @@ class Look:
         if found != states()[page].error:
             self.wrong[f"{page} in error"] = [f"{found}, not {states()[page].error}"]
 
-    def _is_refused(self, page: str, world: World, which: int, told: str, how: str) -> bool:
+    def _is_refused(self, page: str, world: World, which: int, told: str) -> bool:
+        how, width = WRONGLY[told]
         with transaction.atomic():
             self._open(page, world)
             self.pane.send(which, how)
             is_refused = self.pane.has_summary()
             if is_refused:
-                self._check(page, f"{told}-{which}")
+                self._check(page, f"{told}-{which}", [width])
             transaction.set_rollback(True)
         return is_refused
 
@@ -125,8 +131,8 @@ class Look:
         self.pane.client = self.clients[short]
         assert self.pane.open(world.address(page)) == 200, page
 
-    def _check(self, page: str, state: str) -> None:
-        if found := self.pane.wrong(f"{page.replace(':', '_')}-{state}"):
+    def _check(self, page: str, state: str, widths: Sequence[int] = (WIDE, NARROW)) -> None:
+        if found := self.pane.wrong(f"{page.replace(':', '_')}-{state}", widths):
             self.wrong[f"{page} {state}"] = found
 
 

@@ -275,7 +275,9 @@ def test_those_who_are_together_no_longer_are_drawn_so(sign_in: SignIn, walk: Wa
     assert "Husband, wife or civil partner of Dana from about 2019 until March 2025" in after
 
 
-def test_a_line_to_a_carer_of_the_past_is_cut_and_the_years_are_told(sign_in: SignIn, walk: Walk) -> None:
+def test_a_line_to_a_carer_of_the_past_is_cut_and_the_years_are_told(
+    sign_in: SignIn, walk: Walk
+) -> None:
     case, _, dez = family(walk)
     row = registering.relate(walk, case, person=dez, kin=Kin.FOSTER_CARER)
     before = read(sign_in, f"/cases/{case.reference}/family/")

@@ -83,7 +83,9 @@ def test_whoever_is_shown_a_case_is_remembered(stage: str, sign_in: SignIn) -> N
             page = client[column].get(world.address(row.page))
             named = any(name in _told(page.content) for name in names)
             written = _looks(after=before)
-            is_to_be = row.page in FILES | ROLLS | OF_SOMEBODY_ELSE or (named and row.page not in LISTS)
+            is_to_be = row.page in FILES | ROLLS | OF_SOMEBODY_ELSE or (
+                named and row.page not in LISTS
+            )
             if bool(written) != is_to_be or len(set(written)) != len(written):
                 unseen[f"{row.page} as {column}"] = written
 
