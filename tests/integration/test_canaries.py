@@ -75,7 +75,6 @@ NOT_ON_THESE_PAGES = {
     # The timeline tells these from the event, which has a canary of its own.
     "contacts_joining.parted_why by hub",
     "people_adoption.lifted_why by readers",
-    "people_link.undone_why by hub",
     "people_pair.why by hub",
     "people_dealt.done by managers",
     "restricting_restriction.lifted_why by readers",
