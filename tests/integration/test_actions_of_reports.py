@@ -114,7 +114,7 @@ def test_what_else_happens_to_a_report_is_no_news_on_the_open_case(sign_in: Sign
 
 
 def _confirmed(case: Case, by: Actor) -> None:
-    triage.confirm_known(case=case, answer="no", seen=case.version, by=by, at=now())
+    triage.confirm_known(case=case, answer="no", left=0, seen=case.version, by=by, at=now())
 
 
 def test_the_open_case_does_not_end_and_leave_it_behind(sign_in: SignIn) -> None:

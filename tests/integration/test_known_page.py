@@ -56,6 +56,29 @@ def test_a_person_says_that_it_is_the_same_child_and_why(sign_in: SignIn, walk: 
     assert "Joined to an earlier record already" in officer.get(address).content.decode()
 
 
+def test_a_record_that_was_offered_and_left_is_told_on_the_case(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    """Whoever reads the case later sees that there was another child to think of."""
+    before, other = candidate(walk), candidate(walk, replace(SASHA, given_names="Sascha"))
+    officer = sign_in("officer")
+    contact = taken(officer, family_name="Kowalski")
+    case, address = f"/cases/{contact.reference}-A/", f"/cases/{contact.reference}-A/known/"
+    form = {"seen": 1, "same": [before.child.pk], "why": "The mother confirms the address."}
+
+    officer.post(address, form)
+
+    page = officer.get(case).content.decode()
+    assert page.count("1 other record was offered and not said to be the child") == 2
+    assert f'href="{address}">Look again</a>' in page
+    left = child(written(contact.reference))
+    form = {"seen": left.version, "same": [other.child.pk], "why": "So does the school."}
+    officer.post(address, form)
+    page = officer.get(case).content.decode()
+    assert "Look again" not in page
+    assert page.count("1 other record was offered and not said to be the child") == 1
+
+
 def test_who_has_several_records_is_asked_about_once(sign_in: SignIn, walk: Walk) -> None:
     before = candidate(walk)
     again = candidate(walk, replace(SASHA, also_known_as="Sacha Nowak", address="9 Larkspur Row"))

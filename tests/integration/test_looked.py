@@ -69,7 +69,7 @@ def test_where_somebody_has_answered_nobody_is_asked_again(sign_in: SignIn, walk
     walk.as_(
         "officer",
         lambda by: triage.confirm_known(
-            case=case, answer="no", seen=case.version, by=by, at=walk.at
+            case=case, answer="no", left=0, seen=case.version, by=by, at=walk.at
         ),
     )
 
@@ -120,6 +120,9 @@ def test_where_a_record_may_be_the_child_nothing_is_chosen(sign_in: SignIn, walk
     assert blind.status_code == 422
     assert "Select whether the child is known" in errors(blind)
     assert now(case).stage == "awaiting"
+
+    manager.post(address(case), decided(case, move=NFA, looked="no"))
+    assert (now(case).stage, now(case).known_left) == ("closed", 1)
 
 
 def test_closing_without_a_look_takes_a_reason_of_its_own(sign_in: SignIn, walk: Walk) -> None:

@@ -272,7 +272,7 @@ HUBS_OWN: dict[str, Do] = {
         contact=enquiry.case.contact, told=ROBIN, part=Part.RISK, by=by, at=walk.at
     ),
     "confirm known": lambda walk, enquiry, by: triage.confirm_known(
-        case=enquiry.case, answer="no", seen=enquiry.case.version, by=by, at=walk.at
+        case=enquiry.case, answer="no", left=0, seen=enquiry.case.version, by=by, at=walk.at
     ),
     "tell the referrer": lambda walk, enquiry, by: triage.tell_referrer(
         contact=enquiry.case.contact, outcome="", by=by, at=walk.at

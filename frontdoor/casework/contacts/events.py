@@ -143,10 +143,11 @@ class ContactHandedOver(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class KnownConfirmed(Fact):
-    """Somebody answered whether the child is known."""
+    """Somebody answered whether the child is known, and left so many records that were offered."""
 
     kind = "case.known_confirmed"
     answer: str
+    left: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -145,6 +145,8 @@ class Case(Within, Ending):
     known_answer = models.CharField(max_length=20, blank=True)
     known_at = models.DateTimeField(null=True)
     known_by = models.BigIntegerField(null=True)
+    # How many records were offered then, and not said to be the child.
+    known_left = models.PositiveSmallIntegerField(default=0)
     looked_at = models.DateTimeField(null=True)
     urgent = models.BooleanField(default=False)
 

@@ -24,20 +24,24 @@ OF_THEIR_OWN |= {CaseMove.REOPEN, CaseMove.REOPEN_IN_MASH}
 
 
 @transaction.atomic
-def confirm_known(*, case: Case, answer: str, seen: int, by: Actor, at: datetime) -> Case:
+def confirm_known(
+    *, case: Case, answer: str, left: int, seen: int, by: Actor, at: datetime
+) -> Case:
     """Write down that somebody has looked whether the child is known, and what they found.
+
+    `left` is how many records were offered and not said to be the child: whoever reads the case
+    later sees that there was another to think of.
 
     :raises Refused: if `by` may not answer this.
     :raises Stale: if somebody changed the case since `seen`.
     """
     refuse_if(may_not(case.policy, "confirm_known", by=by))
     case = Case.locked(case, seen=seen)
-    case.keep(known_answer=answer, known_at=at, known_by=by.user_id)
-    record(
-        events.KnownConfirmed(subject=case.reference, hub_id=case.hub_id, answer=answer),
-        by=by,
-        at=at,
+    case.keep(known_answer=answer, known_at=at, known_by=by.user_id, known_left=left)
+    fact = events.KnownConfirmed(
+        subject=case.reference, hub_id=case.hub_id, answer=answer, left=left
     )
+    record(fact, by=by, at=at)
     return case
 
 

@@ -169,7 +169,9 @@ class Walk:
         """Say that a child is not known, where nobody has said anything: nobody closes before."""
         if case.known_at is not None:
             return case
-        return triage.confirm_known(case=case, answer="no", seen=case.version, by=by, at=self.at)
+        return triage.confirm_known(
+            case=case, answer="no", left=0, seen=case.version, by=by, at=self.at
+        )
 
     def to_mash(self, contact: Contact, *, reason: str = "The threshold appears met.") -> Enquiry:
         """Send a case to MASH."""

@@ -47,6 +47,10 @@ class Known(Change):
         """Return the records that were said to be this child."""
         return [self.records[pk] for pk in self.cleaned_data["same"]]
 
+    def left(self) -> int:
+        """Return how many of the records that were offered were not said to be this child."""
+        return len(self.records) - len(self.linked())
+
     def answer(self) -> Answer:
         """Return whether the child is known: yes, no, or not to be told."""
         return Answer.YES if self.cleaned_data["same"] else Answer(self.cleaned_data["otherwise"])

@@ -90,6 +90,7 @@ def _confirm(request: HubRequest, case: Case, form: forms.Known) -> None:
     triage.confirm_known(
         case=case,
         answer=form.answer(),
+        left=form.left(),
         seen=form.cleaned_data["seen"],
         by=request.actor,
         at=at,

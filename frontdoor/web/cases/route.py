@@ -110,7 +110,7 @@ def _decide(request: HubRequest, case: Case, form: Route) -> None:
         return
     if move is CaseMove.CLOSE:
         if answer := form.known():
-            seen = triage.confirm_known(**who, answer=answer).version
+            seen = triage.confirm_known(**who, answer=answer, left=form.found()).version
             who["seen"] = seen
         ended = {**form.settled(), **form.ended(), **form.unlooked()}
         passing.close(**said, **who, **ended, shares=shares, basis=basis)

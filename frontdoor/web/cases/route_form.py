@@ -82,6 +82,7 @@ class Route(Handing):
         super().__init__(data, case=case, advice=before.advice, team=likely, initial=initial)
         self.has_teams = bool(likely)
         self.still_open = settling.prepare(self, case)
+        self.search = before.search
         asked.prepare(self, before.search, case, by=by)
         self.closings = rules.closings(case.policy)
         self._offer_ways(by=by, sent=data is not None)
@@ -285,6 +286,10 @@ class Route(Handing):
         said = str(self.cleaned_data.get("looked", ""))
         closes = self.way().move is CaseMove.CLOSE
         return said if closes and said != asked.UNLOOKED else ""
+
+    def found(self) -> int:
+        """Return how many records may be the child, where nobody had answered before."""
+        return self.search.found if self.search else 0
 
     def unlooked(self) -> dict[str, Any]:
         """Return why it is closed when nobody has looked, for the operation."""

@@ -110,6 +110,7 @@ class CasePage:
     reopened: Reopened | None
     can_reopen: bool
     can_look: bool
+    can_look_again: bool
     can_read: bool
     can_arrange: bool
     news: Unread
@@ -161,6 +162,7 @@ def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:
         reopened=reopened(case, known.products),
         can_reopen=not reopening.why_not(case, known.of.enquiry, known.products, by=by),
         can_look=case.looked_at is None and not may_not(case.policy, "look", by=by),
+        can_look_again=case.known_left > 0 and not may_not(case.policy, "confirm_known", by=by),
         can_read=not may_not(case.policy, joining.TO_READ, by=by),
         can_arrange=not may_not(case.policy, "route", by=by),
         news=news,
@@ -287,4 +289,5 @@ def _facts(case: Case) -> list[tuple[str, str]]:
 def _known(case: Case) -> str:
     if case.known_at is None:
         return ""
-    return f"{saying.answer_words(case.known_answer)}, on {words.moment(case.known_at)}"
+    on = words.moment(case.known_at)
+    return f"{saying.answer_words(case.known_answer)}, on {on}{saying.left_words(case.known_left)}"

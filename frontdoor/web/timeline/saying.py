@@ -53,3 +53,11 @@ def answer_words(answer: str) -> str:
     """Return an answer to a question, or to "is the child known?", in words."""
     labels = {word.value: word.label for word in (*Known, *Answer)}
     return words.sentence_case(labels.get(answer, words.plain(answer)))
+
+
+def left_words(left: int) -> str:
+    """Return what follows an answer when records were offered and not said to be the child."""
+    if not left:
+        return ""
+    records = "1 other record was" if left == 1 else f"{left} other records were"
+    return f"; {records} offered and not said to be the child"

@@ -18,6 +18,7 @@ from frontdoor.web.timeline.saying import (
     Facts,
     Told,
     answer_words,
+    left_words,
     kept,
     lines,
     moment,
@@ -153,7 +154,8 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
     **LOOKING,
     **PAPERS,
     "case.known_confirmed": lambda facts: Told(
-        "Checked whether the child is known", f"{answer_words(facts['answer'])}."
+        "Checked whether the child is known",
+        f"{answer_words(facts['answer'])}{left_words(facts.get('left', 0))}.",
     ),
     "case.looked_at": _looked_at,
     "case.routed": _routed,
