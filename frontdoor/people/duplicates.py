@@ -1,7 +1,7 @@
 """Finds records of a register that may be one person: everybody beside everybody, by Splink.
 
 It runs beside the program, on DuckDB, where the optional packages are installed; never in what
-serves pages. Nobody is joined: people judge each pair (pairing.py).
+serves pages. Nobody is linked: people judge each pair (pairing.py).
 """
 
 from collections.abc import Iterator

@@ -49,7 +49,7 @@ class Told:
 
 
 def write_down(told: Told, *, by: Actor) -> Person:
-    """Add a person as they were told of. Nobody is joined to anybody by this."""
+    """Add a person as they were told of. Nobody is linked to anybody by this."""
     person = described(told, by=by)
     add(person)
     find_by(person)

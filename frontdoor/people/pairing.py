@@ -51,7 +51,7 @@ class Near:
 def propose(
     found: Iterable[Near], *, weights: str, hub_id: int, at: datetime, by: Actor | None = None
 ) -> int:
-    """Put pairs that are new before people, and return how many those are. Nobody is joined.
+    """Put pairs that are new before people, and return how many those are. Nobody is linked.
 
     Left out is what people have linked already, directly or through others, and what they have said
     are two people. A pair that is there stays as it is: proposed again, nothing changes. `weights`

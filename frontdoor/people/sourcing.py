@@ -1,6 +1,6 @@
 """Write down what another system tells of people, again and again (a.8, 12).
 
-Its own number for a person leads to the same record each time. Nobody is joined to anybody by this,
+Its own number for a person leads to the same record each time. Nobody is linked to anybody by this,
 nothing is taken away, and what it leaves blank stays as it was told before.
 """
 

@@ -46,13 +46,13 @@ def test_two_records_are_told_one_the_link_is_undone_and_what_came_of_it_dealt_w
 
     _answers(moira, case)
     moira.open(f"/cases/{case.reference}/known/")
-    moira.sees("Joined to an earlier record already")
-    moira.follow("Part them again")
+    moira.sees("Linked to an earlier record already")
+    moira.follow("Undo the link")
     moira.page.get_by_role("textbox").first.fill("Two mothers: they are cousins.")
     moira.goes_by(moira.page.locator("main form button[type=submit]").first)
 
     moira.open(f"/cases/{case.reference}/known/")
-    moira.sees("Linked before, and parted", "Two mothers: they are cousins.")
+    moira.sees("Linked before, and the link undone", "Two mothers: they are cousins.")
     moira.photograph("linked-and-parted")
     moira.follow("See what rested on it")
     moira.sees("What came of a wrong link", "still to be dealt with", "Who to tell")

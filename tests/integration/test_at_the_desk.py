@@ -177,7 +177,7 @@ def test_a_link_that_was_undone_is_said_and_what_rested_on_it_is_one_press_away(
 
     page = sign_in("manager").get(f"/cases/{before.reference}/known/")
 
-    assert "Linked before, and parted" in text(page)
+    assert "Linked before, and the link undone" in text(page)
     assert link.undone_why in text(page)
     assert f"/register/links/{link.pk}/" in page.content.decode()
     make.enter("manager")
@@ -192,7 +192,7 @@ def test_who_may_not_deal_with_it_reads_that_they_were_parted_and_no_more(
 
     page = sign_in("officer").get(f"/cases/{before.reference}/known/")
 
-    assert "Linked before, and parted" in text(page)
+    assert "Linked before, and the link undone" in text(page)
     assert f"/register/links/{link.pk}/" not in page.content.decode()
 
 

@@ -48,7 +48,7 @@ def test_a_name_that_is_nearly_the_same_is_answered_with_reasons(
     assert "Sasha Kowalski" in told
     assert "Agrees: given name in another form or order and same family name." in told
     assert "Earlier contacts only.</strong> 1 earlier contact" in told
-    assert "Nobody is joined" in told
+    assert "Nobody is linked" in told
 
 
 def test_too_little_is_no_answer_and_nobody_found_is_one(sign_in: SignIn, sasha: int) -> None:

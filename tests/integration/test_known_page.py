@@ -53,7 +53,7 @@ def test_a_person_says_that_it_is_the_same_child_and_why(sign_in: SignIn, walk: 
     now = child(written(contact.reference))
     assert now.known_answer == "yes"
     assert before.child in register.same_as(now.child)
-    assert "Joined to an earlier record already" in officer.get(address).content.decode()
+    assert "Linked to an earlier record already" in officer.get(address).content.decode()
 
 
 def test_a_record_that_was_offered_and_left_is_told_on_the_case(

@@ -76,7 +76,7 @@ def test_links_are_resolved_when_it_is_read(sign_in: SignIn, walk: Walk) -> None
 
     said = page(sign_in, case)
     assert "Aleksandra Kowalska" in said
-    assert "2 records are joined as this person" in said
+    assert "2 records are linked as this person" in said
     assert earlier.reference in said
 
 

@@ -109,7 +109,7 @@ def _confirm(request: HubRequest, case: Case, form: forms.Known) -> None:
 
 def _said(case: Case, form: forms.Known) -> str:
     return {
-        Answer.YES: f"{case.child} is joined to the earlier record",
+        Answer.YES: f"{case.child} is linked to the earlier record",
         Answer.NO: f"Written down: {case.child} is not known to us",
         Answer.NOT_KNOWN: f"Written down: it cannot be told whether {case.child} is known",
     }[form.answer()]

@@ -18,8 +18,8 @@ from frontdoor.web.timeline.saying import (
     Facts,
     Told,
     answer_words,
-    left_words,
     kept,
+    left_words,
     lines,
     moment,
     quoted,
@@ -173,7 +173,7 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
         f"{facts['report']} does not belong to this", reason(facts["reason"])
     ),
     "people.linked": lambda facts: Told(
-        f"A record was joined to {facts['person']}", reason(facts["why"])
+        f"A record was linked to {facts['person']}", reason(facts["why"])
     ),
     "adoption.tied": lambda _: Told("The identities before and after an adoption were tied"),
     "adoption.untied": lambda _: Told("Identities of an adoption are tied no longer"),
@@ -190,7 +190,7 @@ TELLINGS: Mapping[str, Callable[[Facts], Told]] = {
         f"The NHS number of {facts['person']} was taken on", f"{facts['likeness']}, by the NHS."
     ),
     "people.parted": lambda facts: Told(
-        f"A record was parted from {facts['person']} again", reason(facts["why"])
+        f"The link of a record to {facts['person']} was undone", reason(facts["why"])
     ),
     "people.link_dealt_with": lambda facts: Told(
         "Something was done about a wrong link", quoted(facts["done"])

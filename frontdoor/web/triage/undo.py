@@ -117,16 +117,16 @@ def _allocation(request: HubRequest, case: Case, number: int) -> Undo:
 
 
 def _link(request: HubRequest, case: Case, number: int) -> Undo:
-    """Return how a record is parted from the child again."""
+    """Return how the link of a record to the child is undone."""
     link, by = register.link(case.child, number), request.actor
     other = link.person if link.same_as_id == case.child_id else link.same_as
     return Undo(
-        heading="Part these two records",
+        heading="Undo the link of these two records",
         what=f"{case.child} was said to be the same as {other}",
         said=f"{words.moment(link.linked_at)}: {link.why}",
         then="The records are two children again, here and wherever else this was looked at. "
         "Then say again whether this child is known.",
-        button="Part them",
+        button="Undo the link",
         done=f"{case.child} and {other} are two records again. Is {case.child} known otherwise?",
         back="cases:known",
         why_not=first([may_not(case.policy, "confirm_known", by=by), reports.rests_on_links(case)]),

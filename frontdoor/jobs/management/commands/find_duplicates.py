@@ -23,7 +23,7 @@ MISSING = (
 class Command(BaseCommand):
     """Compare everybody in a hub's register with everybody, and propose what is likely.
 
-    Nobody is joined. Pairs that people have linked, or told apart, are left out, and what was
+    Nobody is linked. Pairs that people have linked, or told apart, are left out, and what was
     proposed before stays as it is: it may be run every night.
     """
 
