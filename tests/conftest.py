@@ -34,6 +34,7 @@ from tests.provider.serving import CLIENT, SECRET, Provider, serving
 SERVER = "FRONTDOOR_TEST_SERVER"
 # A worker that begins these last would make all others wait.
 LONG = (
+    "tests/integration/test_canaries.py",
     "tests/browser/",
     "tests/integration/test_launcher.py",
     "tests/integration/test_example_dies.py",
