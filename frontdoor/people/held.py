@@ -306,12 +306,22 @@ class Bond(Between):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} is the {self.label.lower()} of {self.other}"
+        return f"{self.person} is {self.stands_to} {self.other}"
+
+    @property
+    def is_in_own_words(self) -> bool:
+        """Tell whether the family alone says what they are: "the husband of her aunt"."""
+        return bool(self.words) and self.kin == Kin.OTHER
+
+    @property
+    def stands_to(self) -> str:
+        """Return what goes between the two: "the foster carer of", or the family's words "to"."""
+        return f"“{self.words}” to" if self.is_in_own_words else f"the {self.label.lower()} of"
 
     @property
     def label(self) -> str:
         """Return what they are, as the family says it where that is known."""
-        if self.words and self.kin == Kin.OTHER:
+        if self.is_in_own_words:
             return f"{self.words[:1].upper()}{self.words[1:]}"
         return f"{Kin(self.kin).label} ({self.words})" if self.words else Kin(self.kin).label
 

@@ -290,6 +290,18 @@ def test_a_line_to_a_carer_of_the_past_is_cut_and_the_years_are_told(
     assert after.count("<path") == before.count("<path") + 1  # The strokes that cut it.
 
 
+def test_what_a_family_says_in_words_of_its_own_is_said_in_these_words(
+    sign_in: SignIn, walk: Walk
+) -> None:
+    case, _, dez = family(walk)
+    registering.relate(walk, case, person=dez, kin=Kin.OTHER, words="the husband of her aunt")
+
+    assert "Dez is “the husband of her aunt” to Sasha" in read(
+        sign_in, f"/cases/{case.reference}/around/"
+    )
+    assert "“the husband of her aunt” to Sasha" in read(sign_in, f"/cases/{case.reference}/family/")
+
+
 def test_whoever_asks_what_is_held_is_told_of_both(walk: Walk) -> None:
     case, dana, dez = family(walk)
     registering.relate(walk, case, person=dez, other=dana, kin=Kin.PARTNER)

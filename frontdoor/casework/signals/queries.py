@@ -311,7 +311,7 @@ def _related(
 
 def _tie(bond: Bond, here: Party, there: Party, *, at: datetime) -> Touch:
     over = bond.is_over(on=local(at).date())
-    said = f"{bond.person} {'was' if over else 'is'} the {bond.label.lower()} of {bond.other}"
+    said = f"{bond.person} {'was' if over else 'is'} {bond.stands_to} {bond.other}"
     words = ", ".join(each for each in (said, bond.period) if each)
     when = (bond.period or "over") if over else ""
     return Touch(way=Way.RELATED, here=here, there=there, words=words, when=when)

@@ -154,7 +154,8 @@ def _lived(residences: Iterable[Residence], kinship: Kinship, *, on: date) -> di
 
 def _in_words(bond: Bond, tie: Tie | None, kinship: Kinship, tree: Tree) -> str:
     other = rules.aside(kinship.people[kinship.same[bond.other_id]].name)
-    words = " ".join(each for each in (f"{bond.label} of {other}", bond.period) if each)
+    said = bond.stands_to if bond.is_in_own_words else f"{bond.label} of"
+    words = " ".join(each for each in (f"{said} {other}", bond.period) if each)
     return f"{words} ({CONTRADICTS})" if tie in tree.contradicted else words
 
 

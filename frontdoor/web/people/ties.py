@@ -117,7 +117,8 @@ def _written(bond: Bond, *, of_other: bool, on: date) -> Said:
     is_over = not bond.holds(on=on)
     label = bond.label
     if of_other and Kin(bond.kin) not in MUTUAL:
-        label = f"They {'were' if is_over else 'are'} the {label[:1].lower()}{label[1:]}"
+        own = f"“{bond.words}”" if bond.is_in_own_words else f"the {label[:1].lower()}{label[1:]}"
+        label = f"They {'were' if is_over else 'are'} {own}"
     return _said(bond, label, what="relationship", on=on)
 
 
