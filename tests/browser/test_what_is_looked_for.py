@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.axe import violations
+from tests.browser.axe import is_new, violations
 
 pytestmark = pytest.mark.browser
 
@@ -23,4 +23,31 @@ def test_a_picture_without_words_and_faint_letters_are_found_and_a_sound_page_is
 
     page.set_content(SOUND.format('<p style="color:#000">Dark</p>'))
     assert violations(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<p class="faint">Words</p><label for="name">Name</label><input id="name">',
+        '<p></p><label for="name">Name</label><input id="name">',
+        '<p>Words</p><label for="other">Name</label><input id="name">',
+        '<p>Words</p><label for="name"></label><input id="name">',
+        '<p>Words</p><label for="name">Name</label><input id="name"><input id="name">',
+        '<h3>Words</h3><label for="name">Name</label><input id="name">',
+    ],
+)
+def test_a_page_is_looked_over_once_whatever_its_words_and_again_when_its_parts_are_others(
+    other: str, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.set_content(SOUND.format('<p>Words</p><label for="name">Name</label><input id="name">'))
+    assert violations(page) == []
+
+    page.set_content(
+        SOUND.format('<p>More</p><p>Others</p><label for="age">Age</label><input id="age">')
+    )
+    assert not is_new(page)
+    page.set_content(SOUND.format(other))
+    assert is_new(page)
     page.close()
