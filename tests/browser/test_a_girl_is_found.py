@@ -11,11 +11,14 @@ import re
 import pytest
 from django.utils.timezone import localtime
 
+from tests import make
 from tests.browser.conftest import Visit
 from tests.browser.desk import Desk
+from tests.conftest import ItIs
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+SATURDAY_NIGHT = make.london("2027-03-06", "21:40")
 ISLA, FREYA = "Isla Fennimore", "Freya Ashdown"
 MEN = ("The taller of the two men in room 214", "The younger of the two men in room 214")
 CONCERN = "Missing since Friday. Found tonight in room 214 of a hotel with two men."
@@ -24,7 +27,10 @@ NETWORK = "Four other young people are in contact with the two men. Both were ar
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_a_missing_girl_is_found_and_a_network_behind_her(visit: Visit, scripted: bool) -> None:
+def test_a_missing_girl_is_found_and_a_network_behind_her(
+    visit: Visit, it_is: ItIs, scripted: bool
+) -> None:
+    it_is(SATURDAY_NIGHT)
     bea = visit("officer", scripted=scripted)
     contact = bea_takes_the_call_of_the_police(bea)
     case = f"{contact}-A"

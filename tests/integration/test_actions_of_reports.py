@@ -18,6 +18,7 @@ from frontdoor.jobs.example import acting, together
 from frontdoor.jobs.example.walk import Walk
 from tests import make, pages, reporting
 from tests.acting import RESULT, now_is, on
+from tests.conftest import ItIs
 from tests.deciding import decided
 from tests.integration.conftest import SignIn
 from tests.reporting import as_it_is
@@ -62,9 +63,11 @@ def test_parted_it_goes_back_with_its_report(walk: Walk) -> None:
     assert list(queries.still_open()) == [second.pk]
 
 
-def test_the_worklist_has_it_due_on_the_open_case_alone(sign_in: SignIn) -> None:
-    walk = make.walk(at=now() - timedelta(hours=3))
+def test_the_worklist_has_it_due_on_the_open_case_alone(sign_in: SignIn, it_is: ItIs) -> None:
+    """On a Saturday evening, when nothing else of the case runs out before it."""
+    walk = make.walk(at=make.london("2027-03-06", "17:00"))
     first, second, _ = _joined(walk)
+    it_is(make.later(walk, hours=3).at)
 
     page = pages.text(sign_in("manager").get("/?show="))
 
