@@ -17,6 +17,7 @@ from frontdoor.jobs.example import restricting
 from frontdoor.jobs.example.walk import Walk
 from frontdoor.people.operations import Told
 from frontdoor.policy import queries as policies
+from frontdoor.policy.models import PolicyVersion
 from tests import make
 
 if TYPE_CHECKING:
@@ -39,6 +40,18 @@ def look(walk: Walk) -> list[HiddenMatch]:
     """Look behind the wall as the watch does."""
     with context.inside(walk.hub.pk):
         return behind.look(walk.hub.pk, at=walk.at)
+
+
+def version(walk: Walk) -> PolicyVersion:
+    """Return the rules of the hub now."""
+    with context.inside(walk.hub.pk):
+        return policies.current(walk.hub.pk, at=walk.at)
+
+
+def look_at_lists(walk: Walk) -> list[HiddenMatch]:
+    """Look behind the wall whom lists met, as the watch does."""
+    with context.inside(walk.hub.pk):
+        return behind.look_at_lists(walk.hub.pk, at=walk.at)
 
 
 def watch(walk: Walk) -> None:

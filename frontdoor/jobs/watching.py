@@ -92,12 +92,13 @@ def _escalate(hub: Hub, at: datetime) -> None:
 
 
 def _look_behind(hub: Hub, at: datetime) -> None:
-    """Look up behind the wall whom contacts told of, and who was looked for, before anybody is told
-    of it (a.8).
+    """Look up behind the wall whom contacts and lists told of, and who was looked for, before
+    anybody is told of it (a.8).
     """
     with context.inside(hub.pk):
         behind.look(hub.pk, at=at)
         behind.look_at_searches(hub.pk, at=at)
+        behind.look_at_lists(hub.pk, at=at)
 
 
 def _forget(hub: Hub, at: datetime) -> None:

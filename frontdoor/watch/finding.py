@@ -28,7 +28,7 @@ from frontdoor.casework.restricting import queries as restricting
 from frontdoor.casework.rolls import queries as rolls
 from frontdoor.casework.searches import queries as searches
 from frontdoor.casework.searches.lifecycle import TASK
-from frontdoor.casework.searches.models import HiddenMatch, Word
+from frontdoor.casework.searches.models import HiddenMatch, Line, Word
 from frontdoor.casework.searches.models import Search as Stated
 from frontdoor.casework.triage import queries as triage
 from frontdoor.entrance import queries as entrance
@@ -159,8 +159,8 @@ def _readers_here(match: HiddenMatch, *, at: datetime) -> tuple[int, ...]:
 
 
 def told_beside(*, at: datetime) -> Iterator[Found]:
-    """Find what people were told lately beside what a search found: whoever searched; or whoever
-    took the contact, and whoever has the case. They may have read no further.
+    """Find what people were told lately beside what a search found: whoever searched, or brought
+    the list; or whoever took the contact, and whoever has the case. They may have read no further.
     """
     words = searches.said_since(at - TOLD_LATELY)
     held = triage.holders(each.case_id for each in words if each.case_id)
@@ -177,6 +177,8 @@ def _told(word: Word, held: Mapping[int, int]) -> tuple[int, ...]:
     asks = word.asks
     if isinstance(asks, Stated):
         return (asks.by_id,)
+    if isinstance(asks, Line):
+        return (asks.roll.brought_by,)
     users = (asks.contact.taken_by, *((held[asks.pk],) if asks.pk in held else ()))
     return tuple(dict.fromkeys(users))
 

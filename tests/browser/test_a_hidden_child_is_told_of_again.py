@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import make, meeting
+from tests import make, meeting, rolling
 from tests.browser.conftest import Visit
 from tests.browser.desk import Desk
 from tests.integration import orchard
@@ -48,3 +48,28 @@ def bea_reads_it(bea: Desk, contact: str) -> None:
     bea.sees("Beside what the search found", meeting.WORDS)
     bea.sees_not(meeting.WHY)
     bea.photograph("told_beside")
+
+
+def test_a_reader_decides_what_whoever_opens_a_list_is_told(visit: Visit) -> None:
+    walk = orchard.today()
+    meeting.restricted(walk, "manager")
+    rows = [["Aurelio", "Quillfeather", ""], ["Juna", "Hartwell", "2/4/2019"]]
+    roll = rolling.to_match(walk, rows, heads=["Forename", "Surname", "DOB"])
+    moira, tomasz = visit("manager"), visit("coordinator")
+
+    tomasz.open(f"/rolls/{roll.pk}/matches/")
+    tomasz.sees("0 of 2 rows may be somebody on record")
+    meeting.watch(walk)
+    moira.open("/notices/")
+    moira.follow("match")
+    moira.sees("Row 3 of", "Juna Hartwell", "Juno Hartwell")
+    moira.photograph("hidden_match_of_a_list")
+    moira.choose("What follows?", "Tell whoever searched, or works on the contact, in my words")
+    moira.write("What they are told", meeting.WORDS)
+    moira.write("Why?", meeting.WHY)
+    moira.press("Save")
+
+    tomasz.open(f"/rolls/{roll.pk}/matches/")
+    tomasz.sees("Beside what the search found for row 3", meeting.WORDS)
+    tomasz.sees_not(meeting.WHY)
+    tomasz.photograph("told_beside_a_list")

@@ -65,6 +65,14 @@ def _met(walk: Walk) -> HiddenMatch:
     return held
 
 
+def _met_by_a_row(walk: Walk) -> HiddenMatch:
+    """Return that a row of a list met a restricted record."""
+    held = _match(walk)
+    again(held, case=None, roll=rolling.to_match(walk), row=2)
+    make.enter()
+    return held
+
+
 def _word(walk: Walk) -> Word:
     held = meeting.answer(walk, _match(walk))
     make.enter()
@@ -183,8 +191,9 @@ BREAKERS: Mapping[str, Callable[[Walk], None]] = {
     ),
     "a_case_meets_a_restricted_record_once": lambda walk: again(_match(walk)),
     "a_search_meets_a_restricted_record_once": lambda walk: again(_met(walk)),
-    "a_match_is_of_a_case_or_of_a_search": lambda walk: changed(_match(walk), case=None),
-    "a_word_is_for_a_case_or_for_a_search": lambda walk: again(_word(walk), case=None),
+    "a_row_meets_a_restricted_record_once": lambda walk: again(_met_by_a_row(walk)),
+    "a_match_is_of_one_who_was_looked_up": lambda walk: changed(_match(walk), case=None),
+    "a_word_is_of_one_who_was_looked_up": lambda walk: again(_word(walk), case=None),
     "nobody_is_looked_for_without_a_purpose": lambda walk: changed(_search(walk), why=""),
     "what_is_emptied_of_a_search_is_empty": lambda walk: changed(_search(walk), emptied_at=walk.at),
     "what_is_said_of_a_match_has_who_when_and_why": lambda walk: changed(

@@ -39,7 +39,7 @@ from tests.integration.behind import count
 Row = TypeVar("Row", bound=models.Model)
 
 
-def again(row: models.Model, **changes: Any) -> None:
+def again(row: models.Model, /, **changes: Any) -> None:
     """Add the same row once more, with some changes."""
     row.pk, row._state.adding = None, True
     for name, value in changes.items():
@@ -47,7 +47,7 @@ def again(row: models.Model, **changes: Any) -> None:
     row.save(force_insert=True)
 
 
-def changed(row: models.Model, **changes: Any) -> None:
+def changed(row: models.Model, /, **changes: Any) -> None:
     """Change a row that is there."""
     assert type(row)._base_manager.filter(pk=row.pk).update(**changes) == 1
 

@@ -26,7 +26,7 @@ from tests import looking_for, make, meeting, rolling
 from tests.integration.behind import ask
 from tests.integration.conftest import SignIn
 from tests.looking_for import TAMSIN, WHY
-from tests.meeting import JUNO, WORDS
+from tests.meeting import ALIKE, JUNO, WORDS
 from tests.pages import Page, text
 
 pytestmark = pytest.mark.django_db
@@ -224,6 +224,25 @@ def test_the_readers_of_what_a_search_met_are_told_and_say_what_follows(walk: Wa
     assert [each.words for each in Word.objects.filter(search=made)] == [WORDS]
     make.enter("officer")
     assert not Word.objects.exists()
+
+
+def test_a_reader_sees_who_was_looked_for_until_it_is_emptied(walk: Walk, sign_in: SignIn) -> None:
+    meeting.restricted(walk)
+    made = looking_for.search(walk, ALIKE, by="triage")
+    meeting.watch(walk)
+    make.enter("social-worker")
+    address = f"/restricted/matches/{HiddenMatch.objects.get().pk}/"
+
+    said = text(sign_in("social-worker").get(address))
+
+    assert "Whoever looked was shown nothing of it" in said
+    assert "Juna Hartwell, born 2 April 2019" in said
+    with context.inside(walk.hub.pk):
+        looking.empty(hub_id=walk.hub.pk, days=1, at=made.at + timedelta(days=2))
+    said = text(sign_in("social-worker").get(address))
+    assert "What was typed is kept no longer" in said
+    assert "Juna" not in said
+    assert "What follows?" in said
 
 
 def test_a_search_is_looked_at_behind_the_wall_once(walk: Walk) -> None:

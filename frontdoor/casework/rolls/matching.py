@@ -72,12 +72,12 @@ def page(roll: Roll, *, number: int, is_found_first: bool, by: Actor, at: dateti
     Each record that is shown is in the read log, with what its list is looked up for.
     """
     today = local(at).date()
-    rows = [_asked(row, roll, today=today) for row in queries.waiting(roll)]
+    rows = [asked(row, roll, today=today) for row in queries.waiting(roll)]
     pages = max(-(-len(rows) // A_PAGE), 1)
     number = min(max(number, 1), pages)
     here = slice((number - 1) * A_PAGE, number * A_PAGE)
     wanted = rows if is_found_first else rows[here]
-    found = list(zip(wanted, _found(wanted, hub_id=roll.hub_id), strict=True))
+    found = list(zip(wanted, found_for(wanted, hub_id=roll.hub_id), strict=True))
     if is_found_first:
         found.sort(key=_place)
     showing = found[here] if is_found_first else found
@@ -90,7 +90,8 @@ def page(roll: Roll, *, number: int, is_found_first: bool, by: Actor, at: dateti
     )
 
 
-def _asked(row: tuple[int, list[str]], roll: Roll, *, today: date) -> Asked:
+def asked(row: tuple[int, list[str]], roll: Roll, *, today: date) -> Asked:
+    """Return whom a row means, by what the columns of its list hold."""
     number, cells = row
     said, wrong = rules.asked(cells, roll.columns, today=today)
     description = Description(**{column: said[column] for column in COLUMNS if column in said})
@@ -100,7 +101,7 @@ def _asked(row: tuple[int, list[str]], roll: Roll, *, today: date) -> Asked:
 Found = tuple[Asked, list[Match]]
 
 
-def _found(rows: Sequence[Asked], *, hub_id: int) -> list[list[Match]]:
+def found_for(rows: Sequence[Asked], *, hub_id: int) -> list[list[Match]]:
     """Return what each row finds: nothing, where it says too little to look with."""
     enough = [place for place, row in enumerate(rows) if row.description.is_enough]
     searched = search_many([rows[place].description for place in enough], hub_id=hub_id)
@@ -121,7 +122,7 @@ def _lines(found: Sequence[Found], *, purpose: str, by: Actor, at: datetime) -> 
     one = groups(near)
     held = Person.objects.in_bulk({number for group in one.values() for number in group})
     lines = _Lines(one, held)
-    made = [lines.line(asked, matches) for asked, matches in found]
+    made = [lines.line(row, matches) for row, matches in found]
     subjects = [f"person {number}" for number in dict.fromkeys(lines.looked)]
     audit.looked_at(subjects, purpose=purpose, by=by, at=at)
     return made
@@ -137,7 +138,7 @@ class _Lines:
         self.leading = persons.leading(held.values())
         self.looked: list[int] = []
 
-    def line(self, asked: Asked, matches: Sequence[Match]) -> Line:
+    def line(self, row: Asked, matches: Sequence[Match]) -> Line:
         """Return a row with its records: those that people linked are one, and stand there once."""
         shown: list[Shown] = []
         known: set[int] = set()
@@ -149,7 +150,7 @@ class _Lines:
                 known.update(records)
         self.looked += sorted(known)
         more = sum(match.person_id not in known for match in matches)
-        return Line(asked=asked, shown=shown, more=more)
+        return Line(asked=row, shown=shown, more=more)
 
     def _records(self, number: int) -> list[int]:
         """Return the records of one person, as far as the reader may see them, this one first."""

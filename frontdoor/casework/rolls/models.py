@@ -89,7 +89,8 @@ class Roll(Within, Versioned):
 class Piece(Within):
     """Some rows of a roll, taken together or not at all; then emptied, but for those refused.
 
-    `works` and `people` have the numbers of what its rows told of.
+    `works` and `people` have the numbers of what its rows told of; `looked_behind_at` is when the
+    program looked whom rows that are looked up met behind the wall.
     """
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
@@ -103,6 +104,7 @@ class Piece(Within):
     refused: Any = models.JSONField(default=list)
     works = ArrayField(models.BigIntegerField(), default=list)
     people = ArrayField(models.BigIntegerField(), default=list)
+    looked_behind_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -114,6 +114,8 @@ def name_columns(
     roll = Roll.locked(roll, seen=seen)
     refuse_if(_why_not_change(roll))
     roll.keep(columns=columns)
+    # They mean other people now.
+    Piece.objects.filter(roll=roll).update(looked_behind_at=None)
     roll.source.columns |= headings.to_remember(roll.heads, columns)
     roll.source.save(update_fields=["columns"])
     return roll

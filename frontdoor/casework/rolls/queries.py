@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, Q, Sum
+from django.db.models import F, Max, Q, Sum
 
 from frontdoor.access import context
 from frontdoor.access.actor import Actor
@@ -150,6 +150,21 @@ def waiting(roll: Roll) -> Iterator[tuple[int, list[str]]]:
     """Return the rows that nobody has taken yet, with their numbers in the file."""
     for rows in Piece.objects.filter(roll=roll).order_by("place").values_list("rows", flat=True):
         yield from rows
+
+
+def cells(roll: Roll, number: int) -> list[str] | None:
+    """Return what a row said as it was given, or None once it is emptied."""
+    return next((each for row, each in waiting(roll) if row == number), None)
+
+
+def to_look_behind(hub_id: int, *, since: datetime, most: int) -> list[Piece]:
+    """Return pieces of lists that are looked up of which nobody has looked since then whom they
+    met behind the wall, those first that never were.
+    """
+    found = Piece.objects.filter(hub=hub_id, roll__kind=Kind.MATCH).exclude(rows=[])
+    waits = found.filter(Q(looked_behind_at__isnull=True) | Q(looked_behind_at__lte=since))
+    first = F("looked_behind_at").asc(nulls_first=True)
+    return list(waits.select_related("roll").order_by(first, "pk")[:most])
 
 
 def why_not_taken(roll: Roll, columns: Mapping[str, int]) -> str:

@@ -1,9 +1,9 @@
 """Looks behind the wall whether a contact tells of somebody who is in a restricted record, or
-whether somebody looked for them with a purpose (a.8).
+whether somebody looked for them, one by one or in a list (a.8).
 
-The watch does it, in nobody's name and after the contact or the search is stored: whoever wrote it
-waits for nothing, and no page of theirs takes longer or says anything else because there is such a
-record.
+The watch does it, in nobody's name and after the contact, search or list is stored: whoever brought
+it waits for nothing, and no page of theirs takes longer or says anything else because there is such
+a record.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -12,15 +12,25 @@ from datetime import datetime
 from django.db import transaction
 
 from frontdoor.audit.operations import noticed
-from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.rolls import matching
+from frontdoor.casework.rolls.models import Piece
+from frontdoor.casework.rolls.operations import PIECE
 from frontdoor.casework.searches import queries, rules
 from frontdoor.casework.searches.events import MayMatch
-from frontdoor.casework.searches.models import Checked, HiddenMatch, Search, Word
+from frontdoor.casework.searches.models import (
+    Asks,
+    Checked,
+    HiddenMatch,
+    Line,
+    Search,
+    Word,
+    columns,
+)
+from frontdoor.kernel.wall_clock import local
 from frontdoor.people.searching import Match, described, search_many
 from frontdoor.policy import queries as policies
 from frontdoor.policy.models import PolicyVersion
 
-Asks = Case | Search
 AT_ONCE = 100  # Children that are looked up in one transaction: what is killed is done again.
 
 
@@ -60,6 +70,28 @@ def look_at_searches(hub_id: int, *, at: datetime) -> list[HiddenMatch]:
     return made
 
 
+@transaction.atomic
+def look_at_lists(hub_id: int, *, at: datetime) -> list[HiddenMatch]:
+    """Look up the people of lists that are looked up, and keep each record that a row met, once.
+
+    Done again it finds nothing new; what is interrupted leaves nothing behind.
+    """
+    pieces, today = queries.pieces_to_check(hub_id, most=AT_ONCE // PIECE), local(at).date()
+    rows = [
+        (piece.roll, matching.asked(row, piece.roll, today=today))
+        for piece in pieces
+        for row in piece.rows
+    ]
+    found = matching.found_for([asked for _, asked in rows], hub_id=hub_id)
+    near: dict[Asks, list[int]] = {
+        Line(roll, asked.number): _near(None, each)
+        for (roll, asked), each in zip(rows, found, strict=True)
+    }
+    made = _keep_all(near, hub_id=hub_id, at=at)
+    Piece.objects.filter(pk__in=[each.pk for each in pieces]).update(looked_behind_at=at)
+    return made
+
+
 def _near(own: int | None, found: Sequence[Match]) -> list[int]:
     """Return the records that a search would have shown as probably the same, but its own."""
     worth = (each for each in found if each.is_worth_a_look and each.person_id != own)
@@ -85,7 +117,12 @@ def _keep_all(near: Mapping[Asks, list[int]], *, hub_id: int, at: datetime) -> l
 
 
 def _is_shown(asks: Asks, kept: int, readers: Mapping[int, Collection[int]]) -> bool:
-    """Tell whether everybody who works on a contact, or who searched, reads a restricted one."""
+    """Tell whether everybody who works on a contact, or who searched, reads a restricted one.
+
+    A list is not of whoever brought it alone.
+    """
+    if isinstance(asks, Line):
+        return False
     if isinstance(asks, Search):
         return asks.by_id in readers.get(kept, ())
     return rules.is_shown(asks.contact_id, kept, readers=readers)
@@ -94,14 +131,13 @@ def _is_shown(asks: Asks, kept: int, readers: Mapping[int, Collection[int]]) -> 
 def keep(
     asks: Asks, number: int, person: int, is_tied: bool, *, version: PolicyVersion, at: datetime
 ) -> HiddenMatch:
-    """Keep that a case or a search met a restricted record, and say what the policy has for it."""
+    """Keep that somebody met a restricted record, and say what the policy has for it."""
     rule, calendar = version.policy.restricted, policies.calendar(version)
     made = HiddenMatch.objects.create(
         hub_id=asks.hub_id,
         policy_version=version,
         stage=HiddenMatch.LIFECYCLE.first,
-        case=asks if isinstance(asks, Case) else None,
-        search=asks if isinstance(asks, Search) else None,
+        **columns(asks),
         restriction_id=number,
         person_id=person,
         is_tied=is_tied,
@@ -114,19 +150,18 @@ def keep(
 
 
 def _hint(match: HiddenMatch, *, version: PolicyVersion, at: datetime) -> None:
-    """Say what the pack has for it, once on a case or a search: how many records may match is not
-    told.
+    """Say what the pack has for it, once of each who was looked up: how many records may match is
+    not told.
     """
-    said = Word.objects.filter(said_by__isnull=True)
-    if said.filter(case=match.case, search=match.search).exists():
+    of = columns(match.asks)
+    if Word.objects.filter(said_by__isnull=True, **of).exists():
         return
     policy = version.policy
     words = f"A record that you may not see may match. Ask {policy.restricted.ask}."
     by_name = f"{policy.hub.name}, by its policy"
     Word.objects.create(
         hub_id=match.hub_id,
-        case=match.case,
-        search=match.search,
+        **of,
         match=match,
         words=words,
         said_by_name=by_name,

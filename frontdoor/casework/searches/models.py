@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -15,6 +16,7 @@ from frontdoor.access.models import Hub
 from frontdoor.access.reach import Within
 from frontdoor.casework.contacts.models import Case
 from frontdoor.casework.restricting.models import Restriction
+from frontdoor.casework.rolls.models import Roll
 from frontdoor.casework.searches.lifecycle import MATCH
 from frontdoor.kernel.lifecycle import Labelled
 from frontdoor.people.matching import Description
@@ -112,19 +114,81 @@ class Search(Within):
         return self.emptied_at is None and at < self.shown_until
 
 
-class HiddenMatch(Within, Staged):
-    """A contact told of somebody who is in a restricted record, or somebody looked for them: its
-    readers say what follows (a.8).
+@dataclass(frozen=True)
+class Line:
+    """A row of a list whose people are looked up, by its number in the file."""
 
-    Whoever took the contact, or searched, was shown nothing. `person_id` is whom of the record it
-    met, by number; `is_tied`, that it met the other identity of an adopted child.
+    roll: Roll
+    number: int
+
+    @property
+    def hub_id(self) -> int:
+        """Return whose list it is."""
+        return self.roll.hub_id
+
+    @property
+    def subject(self) -> str:
+        """Return by which words notices and events speak of its list."""
+        return self.roll.subject
+
+
+Asks = Case | Search | Line
+
+
+class OfOne(Within):
+    """What is kept of one who was looked up: the child of a case, of a search, or of a list."""
+
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
+    search = models.ForeignKey(Search, on_delete=models.PROTECT, null=True, related_name="+")
+    roll = models.ForeignKey(Roll, on_delete=models.PROTECT, null=True, related_name="+")
+    row = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def asks(self) -> Asks:
+        """Return who was looked up. A constraint says that it is one."""
+        if self.roll is not None and self.row is not None:
+            return Line(self.roll, self.row)
+        return cast("Case | Search", self.case or self.search)
+
+    @property
+    def subject(self) -> str:
+        """Return by which reference events and notices speak of it."""
+        asks = self.asks
+        return asks.reference if isinstance(asks, Case) else asks.subject
+
+
+def columns(asks: Asks) -> dict[str, Any]:
+    """Return how a row says who was looked up."""
+    line = asks if isinstance(asks, Line) else None
+    return {
+        "case": asks if isinstance(asks, Case) else None,
+        "search": asks if isinstance(asks, Search) else None,
+        "roll": line.roll if line else None,
+        "row": line.number if line else None,
+    }
+
+
+IS_OF_ONE = (
+    Q(case__isnull=False, search__isnull=True, roll__isnull=True, row__isnull=True)
+    | Q(case__isnull=True, search__isnull=False, roll__isnull=True, row__isnull=True)
+    | Q(case__isnull=True, search__isnull=True, roll__isnull=False, row__isnull=False)
+)
+
+
+class HiddenMatch(OfOne, Staged):
+    """A contact or a list told of somebody who is in a restricted record, or somebody looked for
+    them: its readers say what follows (a.8).
+
+    Whoever took the contact, brought the list or searched was shown nothing. `person_id` is whom of
+    the record it met, by number; `is_tied`, that it met the other identity of an adopted child.
     """
 
     LIFECYCLE = MATCH
-    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     policy_version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
-    search = models.ForeignKey(Search, on_delete=models.PROTECT, null=True, related_name="+")
     restriction = models.ForeignKey(Restriction, on_delete=models.PROTECT, related_name="+")
     person_id = models.BigIntegerField()
     is_tied = models.BooleanField()
@@ -143,10 +207,10 @@ class HiddenMatch(Within, Staged):
             models.UniqueConstraint(
                 fields=["search", "restriction"], name="a_search_meets_a_restricted_record_once"
             ),
-            models.CheckConstraint(
-                condition=Q(case__isnull=True) ^ Q(search__isnull=True),
-                name="a_match_is_of_a_case_or_of_a_search",
+            models.UniqueConstraint(
+                fields=["roll", "row", "restriction"], name="a_row_meets_a_restricted_record_once"
             ),
+            models.CheckConstraint(condition=IS_OF_ONE, name="a_match_is_of_one_who_was_looked_up"),
             models.CheckConstraint(
                 condition=Q(stage="waiting", answered_by__isnull=True, answered_at__isnull=True)
                 | ~Q(stage="waiting")
@@ -167,30 +231,17 @@ class HiddenMatch(Within, Staged):
         """Return the rules under which it was found."""
         return self.policy_version.policy
 
-    @property
-    def asks(self) -> Case | Search:
-        """Return what met the record: a case, or a search. A constraint says that one is there."""
-        return cast("Case | Search", self.case or self.search)
-
-    @property
-    def subject(self) -> str:
-        """Return by which reference events speak of what met the record."""
-        return _subject(self.asks)
-
     def why_not(self, move: Labelled, *, by: Actor) -> str:
         """Return why `by` may not say this: of a record that is open to all, nothing is said."""
         return LIFTED if self.restriction.is_lifted else super().why_not(move, by=by)
 
 
-class Word(Within):
-    """What whoever works on a contact, or searched, is told beside what their search showed them.
+class Word(OfOne):
+    """What whoever works on a contact, brought a list or searched is told beside what they found.
 
     Without anybody's name it is the hub's policy that says it, and no more than its pack has.
     """
 
-    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
-    search = models.ForeignKey(Search, on_delete=models.PROTECT, null=True, related_name="words")
     match = models.ForeignKey(HiddenMatch, on_delete=models.PROTECT, related_name="words")
     words = models.TextField()
     said_by = models.BigIntegerField(null=True)
@@ -205,25 +256,8 @@ class Word(Within):
                 name="a_word_on_a_match_is_said_once",
             ),
             models.CheckConstraint(condition=~Q(words=""), name="a_word_on_a_match_has_words"),
-            models.CheckConstraint(
-                condition=Q(case__isnull=True) ^ Q(search__isnull=True),
-                name="a_word_is_for_a_case_or_for_a_search",
-            ),
+            models.CheckConstraint(condition=IS_OF_ONE, name="a_word_is_of_one_who_was_looked_up"),
         ]
 
     def __str__(self) -> str:
         return self.words
-
-    @property
-    def asks(self) -> Case | Search:
-        """Return whose people are told: those of a case, or of a search."""
-        return cast("Case | Search", self.case or self.search)
-
-    @property
-    def subject(self) -> str:
-        """Return by which reference notices speak of it."""
-        return _subject(self.asks)
-
-
-def _subject(asks: Case | Search) -> str:
-    return asks.reference if isinstance(asks, Case) else asks.subject

@@ -10,7 +10,7 @@ from django.db import transaction
 from frontdoor.access.actor import Actor
 from frontdoor.audit.operations import record
 from frontdoor.casework.searches.events import ContactTold, MatchAnswered, SearcherTold
-from frontdoor.casework.searches.models import HiddenMatch, Word
+from frontdoor.casework.searches.models import HiddenMatch, Word, columns
 from frontdoor.casework.searches.vocabulary import MatchMove
 from frontdoor.kernel.refusal import Invalid
 
@@ -26,7 +26,8 @@ def answer(
     by: Actor,
     at: datetime,
 ) -> HiddenMatch:
-    """Say what follows. Whoever works on the contact, or searched, reads there what they are told.
+    """Say what follows. Whoever works on the contact, opens the list or searched reads there what
+    they are told.
 
     :raises Refused: if it is not theirs, was said already, or the record is open to all again.
     :raises Invalid: if the reason is missing, or the words for those who are told.
@@ -60,8 +61,7 @@ def answer(
 def _tell(match: HiddenMatch, words: str, *, by: Actor, at: datetime) -> None:
     Word.objects.create(
         hub_id=match.hub_id,
-        case=match.case,
-        search=match.search,
+        **columns(match.asks),
         match=match,
         words=words,
         said_by=by.user_id,
@@ -69,7 +69,7 @@ def _tell(match: HiddenMatch, words: str, *, by: Actor, at: datetime) -> None:
         said_at=at,
     )
     if match.case is None:
-        # Without the words: whoever searched reads them there, and nobody else has to.
+        # Without the words: they are read where it was looked for, and nobody else has to.
         record(SearcherTold(subject=match.subject, hub_id=match.hub_id), by=by, at=at)
         return
     fact = ContactTold(subject=match.subject, hub_id=match.hub_id, words=words)

@@ -9,8 +9,18 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from frontdoor.casework.contacts.models import Case, Party
 from frontdoor.casework.restricting import queries as restricting
+from frontdoor.casework.rolls import queries as rolls
+from frontdoor.casework.rolls.models import Piece, Roll
 from frontdoor.casework.searches import rules
-from frontdoor.casework.searches.models import Checked, HiddenMatch, Search, Word
+from frontdoor.casework.searches.models import (
+    Asks,
+    Checked,
+    HiddenMatch,
+    Line,
+    Search,
+    Word,
+    columns,
+)
 from frontdoor.casework.searches.vocabulary import MatchStage
 from frontdoor.kernel.asking import Asking, asks
 from frontdoor.kernel.prepared import prepared
@@ -20,7 +30,7 @@ from frontdoor.people.groups import groups
 A_PAGE = 50  # Searches that a page lists.
 SHOWN = (
     "case__child", "case__contact__policy_version", "search__policy_version", "restriction",
-    "policy_version",
+    "policy_version", "roll__source",
 )  # fmt: skip
 
 
@@ -47,8 +57,9 @@ def waiting() -> list[HiddenMatch]:
 
 
 def said_since(since: datetime) -> list[Word]:
-    """Return what the people of contacts, and whoever searched, were told since then."""
-    found = Word.objects.filter(said_at__gte=since).select_related("case__contact", "search")
+    """Return what the people of contacts and lists, and whoever searched, were told since then."""
+    found = Word.objects.filter(said_at__gte=since)
+    found = found.select_related("case__contact", "search", "roll")
     return list(found.order_by("said_at", "pk"))
 
 
@@ -66,11 +77,17 @@ def _words(cases: list[int]) -> QuerySet[Word]:
     return found.order_by("said_at", "pk")
 
 
+def words_on(of: Search | Roll) -> list[Word]:
+    """Return what whoever searched, or opens a list, is told beside what was found."""
+    which = {"search": of} if isinstance(of, Search) else {"roll": of}
+    return list(Word.objects.filter(**which).order_by("row", "said_at", "pk"))
+
+
 def to_check(hub_id: int, *, most: int, at: datetime) -> list[Case]:
     """Return the cases whose child was not looked up behind the wall yet: as the child's record
     stands now, and since somebody was restricted last. Where nobody is, nothing is to look up.
     """
-    last = max((each.set_at for each in restricting.standing()), default=None)
+    last = _last_restricted()
     if last is None:
         return []
     done = Checked.objects.filter(case=OuterRef("pk"), seen=OuterRef("child__version"), at__gt=last)
@@ -111,12 +128,24 @@ def searches_to_check(hub_id: int, *, most: int) -> list[Search]:
     return list(waits.order_by("pk")[:most])
 
 
-def met_before(asks: Case | Search) -> set[int]:
-    """Return which restricted records a case met; or, as long as nobody has said what follows,
-    whoever searched: to type it once more is not asked of its readers once more.
+def pieces_to_check(hub_id: int, *, most: int) -> list[Piece]:
+    """Return pieces of lists whose people were not looked up behind the wall yet, as their columns
+    stand now and since somebody was restricted last. Where nobody is, nothing is to look up.
     """
-    if isinstance(asks, Case):
-        found = HiddenMatch.objects.filter(case=asks)
+    last = _last_restricted()
+    return [] if last is None else rolls.to_look_behind(hub_id, since=last, most=most)
+
+
+def _last_restricted() -> datetime | None:
+    return max((each.set_at for each in restricting.standing()), default=None)
+
+
+def met_before(asks: Asks) -> set[int]:
+    """Return which restricted records a case or a row met; or, as long as nobody has said what
+    follows, whoever searched: to type it once more is not asked of its readers once more.
+    """
+    if isinstance(asks, Case | Line):
+        found = HiddenMatch.objects.filter(**columns(asks))
     else:
         found = HiddenMatch.objects.filter(search__by_id=asks.by_id, stage=MatchStage.WAITING.value)
     return set(found.values_list("restriction", flat=True))

@@ -26,6 +26,8 @@ THEIR_OWN = f"(by_id = {wall.USER} OR {wall.MANAGER})"
 MET = "id = ANY ((SELECT frontdoor_searches_met())::bigint[])"
 # What somebody was told of their search is theirs to read, and whoever else may see that search.
 OF_A_CASE = "case_id IS NOT NULL"
+# Whoever may bring lists opens each other's.
+OF_A_ROLL = "roll_id IS NOT NULL"
 OF_A_SEARCH = "EXISTS (SELECT 1 FROM searches_search s WHERE s.id = search_id)"
 THEIRS = "EXISTS (SELECT 1 FROM searches_hiddenmatch m WHERE m.id = match_id)"
 
@@ -57,7 +59,7 @@ TABLES = (
     ),
     wall.Table(
         model=Word,
-        see=f"({wall.INSIDE} AND {wall.any_of(OF_A_CASE, OF_A_SEARCH)})",
+        see=f"({wall.INSIDE} AND {wall.any_of(OF_A_CASE, OF_A_SEARCH, OF_A_ROLL)})",
         add=wall.any_of(
             f"({wall.INSIDE} AND said_by = {wall.USER} AND {THEIRS})",
             wall.by_the_program("said_by", "true"),

@@ -167,7 +167,7 @@ def page(case: Case, *, news: Unread, by: Actor, at: datetime) -> CasePage:
         can_arrange=not may_not(case.policy, "route", by=by),
         news=news,
         beside=[
-            {"words": each.facts["words"], "by": each.by_name, "at": each.at}
+            {"row": None, "words": each.facts["words"], "by": each.by_name, "at": each.at}
             for each in known.events
             if each.kind in TOLD_BESIDE and each.subject == case.reference
         ],

@@ -23,6 +23,7 @@ from frontdoor.casework.searches import queries as searches
 from frontdoor.people.vocabulary import Answer
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
+from frontdoor.web.components.beside import beside
 from frontdoor.web.contacts import notices, parties, script, steps, written
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
@@ -75,12 +76,6 @@ def _code(contact: Contact) -> str:
     return rules.code_given(contact.reference, contact.receipt.code, secrets=secrets)
 
 
-def _beside(cases: list[Case]) -> list[dict[str, object]]:
-    """Return what the people of this contact are told beside what a search showed them."""
-    said = searches.words(cases)
-    return [{"words": each.words, "by": each.said_by_name, "at": each.said_at} for each in said]
-
-
 def _page(
     request: HubRequest, contact: Contact, cases: list[Case], *, form: doing.Change
 ) -> HttpResponse:
@@ -112,7 +107,7 @@ def _page(
             "told_at": contact.receipt.told_at if contact.receipt.is_told else None,
             "not_yet": hearing.why_not_yet(contact),
             "notices": notices.notices(contact, cases),
-            "beside": _beside(cases),
+            "beside": beside(searches.words(cases)),
             "prompts": script.prompts(policy, reference=contact.reference),
             "code": _code(contact),
             "report_address": request.build_absolute_uri(reverse("reports:ask")),

@@ -43,6 +43,8 @@ BY_NUMBER: dict[str, str] = {
 }
 
 
+# Where it is read what people were told beside what they found, if not on a case.
+TOLD_ON = {"search": "searches:found", "roll": "rolls:matches"}
 OF_HISTORY = {NoticeKind.NOT_WHOLE, NoticeKind.NOT_SEALED}
 
 
@@ -175,8 +177,9 @@ def _where_inside(notice: Notice) -> str:
         return reverse("settings:history")
     if notice.kind == NoticeKind.AGREEMENT_ENDS:
         return reverse("settings:agreement", args=[agreements.number(notice.subject)])
-    if notice.kind == NoticeKind.MATCH_TOLD and notice.subject.startswith("search "):
-        return reverse("searches:found", args=[notice.subject.rpartition(" ")[-1]])
+    kind, _, number = notice.subject.rpartition(" ")
+    if notice.kind == NoticeKind.MATCH_TOLD and kind in TOLD_ON:
+        return reverse(TOLD_ON[kind], args=[number])
     return reverse("cases:show", args=[_case(notice)])
 
 

@@ -130,8 +130,8 @@ class AnswerMatch(Change):
     )
     words = Words(
         label="What they are told",
-        help_text="Whoever searched, or everybody who works on the contact, reads these words "
-        "there. They may themselves give away whose record it is.",
+        help_text="Whoever searched, or everybody who opens the list or works on the contact, "
+        "reads these words there. They may themselves give away whose record it is.",
         required=False,
     )
     why = Words(

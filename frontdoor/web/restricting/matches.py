@@ -1,5 +1,7 @@
 """A search met a restricted record: its readers see which, and say what follows (a.8)."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -9,12 +11,14 @@ from django.views.decorators.http import require_http_methods
 from frontdoor.access.vocabulary import Zone
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.contacts.models import Case
+from frontdoor.casework.rolls import matching
+from frontdoor.casework.rolls import queries as rolls
 from frontdoor.casework.searches import operations, queries
 from frontdoor.casework.searches.lifecycle import TASK
-from frontdoor.casework.searches.models import HiddenMatch
+from frontdoor.casework.searches.models import HiddenMatch, Line
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.people import queries as people
-from frontdoor.people.matching import Likeness
+from frontdoor.people.matching import Description, Likeness
 from frontdoor.people.models import Person
 from frontdoor.people.searching import described, likenesses, search
 from frontdoor.policy.staged import may_not
@@ -23,7 +27,8 @@ from frontdoor.web.components.waterfall import waterfall
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.restricting.forms import AnswerMatch
-from frontdoor.web.searches.words import asked
+from frontdoor.web.searches.words import EMPTIED
+from frontdoor.web.searches.words import described as in_words
 from frontdoor.web.timeline import telling
 
 
@@ -44,11 +49,12 @@ def match(request: HubRequest, number: int) -> HttpResponse:
         messages.success(request, "Written down")
         return redirect("restricting:match", number)
     person = people.get(held.person_id)
-    likeness = None if held.is_tied else _likeness(held, person)
+    said = _said(held, at=at)
+    likeness = None if held.is_tied or said is None else _likeness(held, said, person)
     page = {
         "match": held,
         "case": case,
-        "asked": "" if held.search is None else asked(held.search),
+        "asked": EMPTIED if said is None else in_words(said),
         "met": met,
         "person": person,
         "likeness": likeness,
@@ -62,12 +68,25 @@ def match(request: HubRequest, number: int) -> HttpResponse:
     return doing.show(request, "restricting/match.html", page, form=form)
 
 
-def _likeness(held: HiddenMatch, person: Person) -> Likeness:
+def _said(held: HiddenMatch, *, at: datetime) -> Description | None:
+    """Return who was looked up, or None once what was given is kept no longer."""
+    asks = held.asks
+    if isinstance(asks, Case):
+        return described(asks.child)
+    if isinstance(asks, Line):
+        cells = rolls.cells(asks.roll, asks.number)
+        if cells is None:
+            return None
+        row = asks.number, cells
+        return matching.asked(row, asks.roll, today=localdate(at)).description
+    return None if asks.emptied_at else asks.description
+
+
+def _likeness(held: HiddenMatch, said: Description, person: Person) -> Likeness:
     """Return how alike they are as a search shows it now: by all that is held of the record, if the
     search still meets it.
     """
     asks = held.asks
-    said = described(asks.child) if isinstance(asks, Case) else asks.description
     own = [asks.child_id] if isinstance(asks, Case) else []
     found = search(said, hub_id=held.hub_id, without=own)
     met = next((each for each in found if each.person_id == person.pk), None)

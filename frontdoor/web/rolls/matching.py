@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 from frontdoor.access.vocabulary import Role
 from frontdoor.audit import queries as audit
 from frontdoor.casework.rolls import matching, queries
+from frontdoor.casework.searches import queries as searches
 from frontdoor.policy import queries as policies
+from frontdoor.web.components.beside import beside
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
 from frontdoor.web.rolls.one import opened
@@ -36,6 +38,7 @@ def matches(request: HubRequest, number: int) -> HttpResponse:
         "page": None
         if why_not
         else matching.page(roll, number=wanted, is_found_first=first, by=me, at=at),
+        "beside": beside(searches.words_on(roll)),
         "keep_days": policies.current(me.hub_id, at=at).policy.rolls.keep_days,
         "today": localdate(at),
         "events": telling.items(audit.history([roll.subject])),

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Role, Zone
-from frontdoor.casework.searches import looking
+from frontdoor.casework.searches import looking, queries
 from frontdoor.casework.searches.models import Search
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.policy import queries as policies
 from frontdoor.web import doing
+from frontdoor.web.components.beside import beside
 from frontdoor.web.components.waterfall import waterfall
 from frontdoor.web.gate import page_for
 from frontdoor.web.request import HubRequest
@@ -60,10 +61,7 @@ def found(request: HubRequest, number: int) -> HttpResponse:
         "found": shown,
         "minutes": search.policy_version.policy.finding.minutes,
         "waterfalls": {each.person.pk: waterfall(each.candidate.likeness) for each in possible},
-        "beside": [
-            {"words": each.words, "by": each.said_by_name, "at": each.said_at}
-            for each in search.words.order_by("said_at", "pk")
-        ],
+        "beside": beside(queries.words_on(search)),
         "at": at,
         "today": localdate(at),
     }

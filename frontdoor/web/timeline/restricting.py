@@ -40,7 +40,7 @@ RESTRICTING: Mapping[str, Callable[[Facts], Told]] = {
     ),
     "case.told_beside_search": _told_beside,
     "watch.may_match": _told_beside,
-    "search.told_beside": lambda _: Told("Whoever searched was told beside what they found"),
+    "search.told_beside": lambda _: Told("Whoever looked was told beside what was found"),
     "record.glass_reviewed": lambda facts: Told(
         f"Break-glass number {facts['number']} reviewed: {small(facts['judgement'])}"
     ),
