@@ -175,9 +175,9 @@ class World:
         items = held.items.order_by("pk") if held else None
         first = self.walk.as_("manager", lambda _: items.first() if items else None)
         by_number = {
-            "records:confirm": self.going, "records:review_told": self.untold,
-            "records:certificate": self.gone, "linking:rested": self.link,
-            "linking:pair": self.pair, "searches:found": self.search,
+            "records:confirm": self.going, "records:certificate": self.gone,
+            "records:review_told": self.untold, "records:ask_told": self.untold,
+            "linking:rested": self.link, "linking:pair": self.pair, "searches:found": self.search,
             "records:lift_hold": self.hold.pk if self.hold else 999999,
         }  # fmt: skip
         known |= {page: {"number": each} for page, each in by_number.items()}

@@ -72,7 +72,7 @@ BEGIN
     FOR link IN
         SELECT * FROM frontdoor_links()
         WHERE parent = 'people_person' AND NOT starts_with(child::text, 'people_')
-            AND child <> 'holdings_accessrequest'
+            AND child NOT IN ('holdings_accessrequest', 'holdings_item')
     LOOP
         EXECUTE format(
             'SELECT array_agg(%2$I) FROM public.%1$I WHERE %2$I = ANY ($1) AND id <> ALL ($2)',

@@ -77,7 +77,8 @@ BEGIN
     FOR link IN
         SELECT * FROM frontdoor_of_people()
         WHERE NOT starts_with(child::text, 'people_')
-            AND child NOT IN ('holdings_accessrequest', 'disposal_disposal', 'disposal_keeping')
+            AND child NOT IN (
+                'holdings_accessrequest', 'holdings_item', 'disposal_disposal', 'disposal_keeping')
     LOOP
         EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I WHERE %I = ANY ($1))',
             link.child, link.key) INTO speaks USING people;

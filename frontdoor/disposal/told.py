@@ -95,16 +95,6 @@ class Page:
     has_class: bool
 
 
-def get(number: int) -> Person:
-    """Return a person whom another system told of.
-
-    :raises Unknown: if there is none, or none that may be known of.
-    """
-    for found in SourceRecord.objects.filter(person=number).select_related("person"):
-        return found.person
-    raise Unknown(str(number))
-
-
 def come_to_end(by: Actor, *, number: int, at: datetime) -> Page:
     """Return those whose time is over, the longest untold first, so many on a page.
 

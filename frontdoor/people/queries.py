@@ -193,12 +193,11 @@ def all_undone(*, since: datetime | None = None) -> list[Link]:
     return list(wanted.select_related("person", "same_as").order_by("-undone_at", "-pk")[:MOST])
 
 
-def is_through_glass(link: Link) -> bool:
-    """Tell whether whoever asks sees one of the two through broken glass alone."""
+def is_through_glass(records: Iterable[int]) -> bool:
+    """Tell whether whoever asks sees one of these records through broken glass alone."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT frontdoor_through_glass('people_person') && %s::bigint[]",
-            [[link.person_id, link.same_as_id]],
+            "SELECT frontdoor_through_glass('people_person') && %s::bigint[]", [list(records)]
         )
         return bool((cursor.fetchone() or (False,))[0])
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from frontdoor.access.actor import Actor
+from frontdoor.kernel.refusal import Unknown
 from frontdoor.kernel.wall_clock import local
 from frontdoor.people import operations
 from frontdoor.people.held import Residence
@@ -43,6 +44,22 @@ def records(source: Source, numbers: list[str]) -> dict[str, SourceRecord]:
     """Return the records that a source knows under these numbers."""
     found = SourceRecord.objects.filter(source=source, number__in=numbers)
     return {each.number: each for each in found.select_related("person")}
+
+
+def told_of(number: int) -> Person:
+    """Return a person of whom another system told.
+
+    :raises Unknown: if there is none, or none that may be known of.
+    """
+    for found in SourceRecord.objects.filter(person=number).select_related("person"):
+        return found.person
+    raise Unknown(str(number))
+
+
+def systems(person: Person) -> list[Source]:
+    """Return the sources that told of a person, the first of them first."""
+    found = SourceRecord.objects.filter(person=person).select_related("source").order_by("pk")
+    return [each.source for each in found]
 
 
 def known(source: Source) -> set[str]:

@@ -91,6 +91,7 @@ restricting:break_glass alike    alike    both
 restricting:review      bare     full     both
 records:home            nothing  asks     none
 records:ask             bare     full     both
+records:ask_told        bare     untold   both
 records:request         bare     full     button
 records:prove           bare     full     both
 records:assign          bare     full     both

@@ -102,6 +102,7 @@ restricting:review      glass     in     no   no   no   no   yes  no   no   no  
 restricting:end         glass     in     405  405  405  405  405  no   no   no   no   no   no   405
 records:home            -         in     no   no   no   no   yes  no   no   no   no   no   no   yes
 records:ask             taken     in     no   no   no   no   yes  no   no   no   no   no   no   none
+records:ask_told        untold    in     no   no   no   no   yes  no   no   no   no   no   no   none
 records:request         asks      in     no   no   no   no   yes  no   no   no   no   no   no   none
 records:prove           asks_who  in     no   no   no   no   yes  no   no   no   no   no   no   none
 records:assign          asks      in     no   no   no   no   yes  no   no   no   no   no   no   none

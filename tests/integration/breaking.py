@@ -230,6 +230,9 @@ BREAKERS: Mapping[str, Callable[[Walk], None]] = {
     "an_item_is_decided_by_somebody": lambda walk: changed(
         _item(walk), choice="withhold", ground="other", why="A reason."
     ),
+    "an_item_is_of_a_contact_or_of_somebody_in_none": lambda walk: again(
+        _item(walk), contact_id=None, outdated_at=walk.at
+    ),
     "what_does_not_go_says_why": lambda walk: changed(
         _item(walk), choice="withhold", decided_by=1, decided_at=walk.at
     ),

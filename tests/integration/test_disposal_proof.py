@@ -95,6 +95,8 @@ def fed(walk: Walk) -> list[Person]:
     one, other = walk.as_("manager", lambda _: list(Person.objects.order_by("pk")))
     walk.as_("manager", lambda by: untold.written(one, other, by=by, at=walk.at))
     pairs.answer(walk, pairs.of(walk, one, other), Judged.SAME)
+    asked = holdings.collect(walk, holdings.register(walk, one))
+    holdings.end(walk, asked, ending=Ending.WITHDRAWN)
     return [one, other]
 
 

@@ -42,7 +42,7 @@ FILES = {
 ROLLS = {"rolls:columns", "rolls:show", "rolls:not_taken"}
 
 # It is of somebody in no case, whose name no case has.
-OF_SOMEBODY_ELSE = {"records:review_told"}
+OF_SOMEBODY_ELSE = {"records:review_told", "records:ask_told"}
 
 
 def _looks(*, after: int = 0) -> list[str]:

@@ -123,7 +123,7 @@ def why_not_deal(by: Actor) -> str:
 
 def why_not_show(link: Link) -> str:
     """Return why a manager cannot deal with what rested on a link, or an empty string."""
-    return THROUGH_GLASS if people.is_through_glass(link) else ""
+    return THROUGH_GLASS if people.is_through_glass([link.person_id, link.same_as_id]) else ""
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from frontdoor.policy.pack import Policy
 from frontdoor.policy.staged import Staged
 
 GIST = 90  # Characters: two lines of a table.
+APART = "Told by another system, in no contact"
 NO_IDENTITY = Q(identity="", identity_on__isnull=True)
 IDENTITY = ~Q(identity="") & Q(identity_on__isnull=False)
 
@@ -121,13 +122,15 @@ class AccessRequest(Within, Staged):
 class Item(Within, Versioned):
     """One thing that is held, word for word as it stood when it was collected, and what goes of it.
 
+    It is of the record of a contact, or of a person who is in none: of them another system told.
     `table` and `row_id` say which row it is a copy of. One whose row says something else by now is
     outdated, and stands beside the one that replaced it.
     """
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="+")
     request = models.ForeignKey(AccessRequest, on_delete=models.PROTECT, related_name="items")
-    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     table = models.CharField(max_length=60)
     row_id = models.BigIntegerField()
     label = models.CharField(max_length=200)
@@ -156,6 +159,11 @@ class Item(Within, Versioned):
                 name="what_is_held_is_one_item_of_a_request",
             ),
             models.CheckConstraint(
+                condition=Q(contact__isnull=False, person__isnull=True)
+                | Q(contact__isnull=True, person__isnull=False),
+                name="an_item_is_of_a_contact_or_of_somebody_in_none",
+            ),
+            models.CheckConstraint(
                 condition=Q(choice="", decided_by__isnull=True, decided_at__isnull=True)
                 | ~Q(choice="") & Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="an_item_is_decided_by_somebody",
@@ -171,6 +179,16 @@ class Item(Within, Versioned):
 
     def __str__(self) -> str:
         return f"Item {self.pk}"
+
+    @property
+    def subject(self) -> str:
+        """Return by which reference a look at it is remembered."""
+        return self.contact.reference if self.contact else f"person {self.person_id}"
+
+    @property
+    def record(self) -> str:
+        """Return of which record it is, in words."""
+        return f"Record {self.contact.reference}" if self.contact else APART
 
     @property
     def gist(self) -> str:

@@ -81,7 +81,8 @@ def register(
 
 def why_not_register(person: Person, *, by: Actor) -> str:
     """Return why somebody cannot answer for a person's records, or an empty string."""
-    return "" if collecting.contacts(person, by=by) else THROUGH_GLASS
+    held = collecting.contacts(person, by=by) or collecting.alone(person)
+    return "" if held else THROUGH_GLASS
 
 
 def _due(version: PolicyVersion, begins: date, *, months: int) -> date:
@@ -221,6 +222,7 @@ def _copy(request: AccessRequest, held: collecting.Held, *, at: datetime) -> Non
         hub_id=request.hub_id,
         request=request,
         contact_id=held.contact_id,
+        person_id=held.person_id,
         table=held.table,
         row_id=held.row_id,
         label=held.label,

@@ -84,12 +84,14 @@ def item(request: AccessRequest, number: int, *, by: Actor) -> Item:
 
 
 def records(request: AccessRequest, *, by: Actor) -> list[str]:
-    """Return the references of the person's own contacts and of all that something is from."""
-    own = Party.objects.filter(person=request.person_id).values_list(
-        "contact__reference", flat=True
-    )
-    found = _items(request, by).values_list("contact__reference", flat=True)
-    return sorted({*own, *found})
+    """Return the references of the person's own contacts and of all that something is from.
+
+    Of somebody who is in no contact, of whom another system told, it is their own number.
+    """
+    parts = Party.objects.filter(person=request.person_id)
+    own = set(parts.values_list("contact__reference", flat=True))
+    found = {each.subject for each in _items(request, by)}
+    return sorted((own or {f"person {request.person_id}"}) | found)
 
 
 def _items(request: AccessRequest, by: Actor) -> "QuerySet[Item]":

@@ -69,7 +69,7 @@ class Source:
 
     A row leads to its contact by `contact`, or by the part that its `person` has in one, or the
     `other` of two, or by the reference that it has as its `subject`. `agency` leads to whoever it
-    came from.
+    came from, or `teller` is the field with their name.
     """
 
     model: type[models.Model]
@@ -79,6 +79,7 @@ class Source:
     other: str = ""
     subject: str = ""
     agency: str = ""
+    teller: str = ""
     on: str = ""
     marks: Marks = _none
 
@@ -86,6 +87,11 @@ class Source:
     def table(self) -> str:
         """Return the name of the table."""
         return str(self.model._meta.db_table)
+
+    @property
+    def is_of_people(self) -> bool:
+        """Tell whether its rows hang on people alone: also on somebody who is in no contact."""
+        return bool(self.person) and not self.contact
 
     @property
     def fields(self) -> list[Any]:
@@ -133,7 +139,8 @@ SOURCES = (
     Source(model=Dealt, label="Two records that were not one person", person="person",
            on="dealt_at"),
     Source(model=Pair, label="Two records that are alike", person="person", on="found_at"),
-    Source(model=Involvement, label="Work of a service", person="person", on="opened_on"),
+    Source(model=Involvement, label="Work of a service", person="person", teller="source",
+           on="opened_on"),
     Source(model=Residence, label="Address", person="person", on="noted_at"),
     Source(model=Marker, label="Warning note", person="person", on="noted_at"),
     Source(model=Number, label="Number", person="person", on="noted_at"),

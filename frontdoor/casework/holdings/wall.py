@@ -14,6 +14,11 @@ BY_ITSELF = f"({wall.INSIDE} AND {wall.NAMELESS})"
 THEIRS = "EXISTS (SELECT 1 FROM holdings_accessrequest r WHERE r.id = request_id"
 # What was given is not decided anew afterwards.
 GOING_ON = f"({MANAGERS} AND {THEIRS} AND r.stage <> 'ended'))"
+# A copy is hidden with its contact by what it refers to, and with its person by this.
+OF_THEIRS = (
+    f"(person_id IS NULL OR {wall.shown('people_person', 'person_id')} "
+    f"AND NOT {wall.through_glass('people_person', 'person_id')})"
+)
 
 TABLES = (
     wall.Table(
@@ -30,7 +35,7 @@ TABLES = (
     ),
     wall.Table(
         model=Item,
-        see=f"({MANAGERS} AND {THEIRS}))",
+        see=f"({MANAGERS} AND {THEIRS}) AND {OF_THEIRS})",
         add=GOING_ON,
         change=GOING_ON,
         fixed=(

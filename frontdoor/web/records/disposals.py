@@ -16,6 +16,7 @@ from frontdoor.disposal import operations, queries, told
 from frontdoor.disposal.lifecycle import TASK
 from frontdoor.disposal.models import Certificate, Disposal
 from frontdoor.kernel.refusal import Refused, refuse_if
+from frontdoor.people import sourcing
 from frontdoor.web import doing
 from frontdoor.web.gate import page_for
 from frontdoor.web.records.disposal_forms import Review, Settle
@@ -84,7 +85,7 @@ def review_told(request: HubRequest, number: int) -> HttpResponse:
     """Show when the time of somebody is over of whom another system told, and take what is said."""
     at, me = now(), request.actor
     refuse_others(request, TASK)
-    person = told.get(number)
+    person = sourcing.told_of(number)
     audited.looked(f"person {person.pk}", purpose=REVIEW, by=me, at=at)
     if (standing := told.standing(person)) and request.method == "GET":
         return redirect("records:confirm", standing.pk)

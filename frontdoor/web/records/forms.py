@@ -22,13 +22,9 @@ LONGEST = 200_000
 
 
 class Ask(forms.Form):
-    """Who asks, about whom, and for what."""
+    """Who asks, and for what, of one person."""
 
     says_optional = False
-    person = form_fields.Choice(
-        label="Whose record is asked for?",
-        error_messages={"required": "Choose whose record is asked for"},
-    )
     asker = form_fields.Choice(
         label="Who asks?",
         choices=Asker.choices(),
@@ -57,16 +53,40 @@ class Ask(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Any = None, *, parties: Sequence[Party], child: Person) -> None:
-        super().__init__(data, initial={"person": str(child.pk)})
-        hints = {str(each.person_id): Part(each.part).label for each in parties}
-        names = [(str(each.person_id), each.person.name) for each in parties]
-        choose(self.fields["person"], names, hints=hints)
+    def __init__(self, data: Any = None, *, person: Person) -> None:
+        super().__init__(data, initial={"person": str(person.pk)})
+        self._person = person
+
+    @property
+    def whose(self) -> int:
+        """Return the number of the person about whom it is."""
+        return self._person.pk
 
     def told(self) -> dict[str, Any]:
         """Return what the operation is given, but for the person."""
         said = {key: value for key, value in self.cleaned_data.items() if key != "person"}
         return said | {"asker": Asker(said["asker"])}
+
+
+class AskOfCase(Ask):
+    """The same, and about whom of a case: the child, if nobody says otherwise."""
+
+    person = form_fields.Choice(
+        label="Whose record is asked for?",
+        error_messages={"required": "Choose whose record is asked for"},
+    )
+    field_order = ("person",)
+
+    def __init__(self, data: Any = None, *, parties: Sequence[Party], child: Person) -> None:
+        super().__init__(data, person=child)
+        hints = {str(each.person_id): Part(each.part).label for each in parties}
+        names = [(str(each.person_id), each.person.name) for each in parties]
+        choose(self.fields["person"], names, hints=hints)
+
+    @property
+    def whose(self) -> int:
+        """Return the number of the person who was chosen."""
+        return int(self.cleaned_data["person"])
 
 
 class OnRequest(Change):

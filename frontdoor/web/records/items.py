@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.access.vocabulary import Zone
+from frontdoor.audit import operations as audited
 from frontdoor.casework.contacts import queries as contacts
 from frontdoor.casework.holdings import operations, queries
 from frontdoor.casework.holdings.models import Item
@@ -36,7 +37,10 @@ def item(request: HubRequest, number: int, item: int) -> HttpResponse:
     """Show one thing that is held, and take what is decided about it; then the next one."""
     found, me, at = find(request, number), request.actor, now()
     held = queries.item(found, item, by=me)
-    contacts.get(held.contact.reference, actor=me, to=PURPOSE.format(number), at=at)
+    if held.contact:
+        contacts.get(held.contact.reference, actor=me, to=PURPOSE.format(number), at=at)
+    else:
+        audited.looked(held.subject, purpose=PURPOSE.format(number), by=me, at=at)
     form = Decide(doing.typed(request), item=held, law=_law(request))
     if doing.carried_out(form, operations.decide, item=held, by=me, at=at):
         following = queries.next_undecided(queries.items(found, by=me), after=held.pk)
@@ -76,8 +80,8 @@ def copy(request: HubRequest, number: int) -> HttpResponse:
 
 
 def _parts(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
-    by_record = groupby(items, key=lambda each: each.contact.reference)
-    return [(reference, list(each)) for reference, each in by_record]
+    by_record = groupby(items, key=lambda each: each.record)
+    return [(record, list(each)) for record, each in by_record]
 
 
 @require_safe
@@ -100,7 +104,7 @@ def schedule(request: HubRequest, number: int) -> HttpResponse:
 def _row(item: Item, law: Law) -> list[str]:
     return [
         str(item.pk),
-        item.contact.reference,
+        item.contact.reference if item.contact else item.record,
         item.label,
         item.source,
         words.date_words(item.said_on) if item.said_on else "",

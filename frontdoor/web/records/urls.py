@@ -8,6 +8,7 @@ app_name = "records"
 urlpatterns = [
     path("", register.home, name="home"),
     path("subject-access/of/<slug:reference>/", register.ask, name="ask"),
+    path("subject-access/of-person/<int:number>/", register.ask_told, name="ask_told"),
     path("subject-access/<int:number>/", requests.show, name="request"),
     path("subject-access/<int:number>/identity/", requests.prove, name="prove"),
     path("subject-access/<int:number>/assign/", requests.assign, name="assign"),

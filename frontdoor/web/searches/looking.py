@@ -9,10 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from frontdoor.access.actor import Actor
 from frontdoor.access.vocabulary import Role, Zone
+from frontdoor.casework.holdings.lifecycle import TASK
 from frontdoor.casework.searches import looking, queries
 from frontdoor.casework.searches.models import Search
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.policy import queries as policies
+from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
 from frontdoor.web.components.beside import beside
 from frontdoor.web.components.waterfall import waterfall
@@ -59,6 +61,7 @@ def found(request: HubRequest, number: int) -> HttpResponse:
         "search": search,
         "asked": asked(search),
         "found": shown,
+        "may_register": not may_not(policies.current(me.hub_id, at=at).policy, TASK, by=me),
         "minutes": search.policy_version.policy.finding.minutes,
         "waterfalls": {each.person.pk: waterfall(each.candidate.likeness) for each in possible},
         "beside": beside(queries.words_on(search)),
