@@ -64,12 +64,12 @@ def turn() -> Iterator[bool]:
             _turns.release()
 
 
-def answered(kind: str, content: bytes, *, most: int) -> bytes:
-    """Return what the child wrote, if it came to its end by itself."""
+def answered(kind: str, content: bytes, *, most: int, wall: float = WALL) -> bytes:
+    """Return what the child wrote, if it came to its end by itself, in `wall` seconds."""
     given, answer = os.memfd_create("paper"), os.memfd_create("answer")
     try:
         _write(given, content)
-        if _ran(kind, given=given, answered=answer):
+        if _ran(kind, given=given, answered=answer, wall=wall):
             return os.pread(answer, most, 0)
         return b""
     finally:
@@ -84,14 +84,14 @@ def _write(given: int, content: bytes) -> None:
     os.lseek(given, 0, os.SEEK_SET)
 
 
-def _ran(kind: str, *, given: int, answered: int) -> bool:
+def _ran(kind: str, *, given: int, answered: int, wall: float) -> bool:
     child = subprocess.Popen(  # noqa: S603  # nosec B603  # Its words are ours.
         [sys.executable, "-I", "-B", "-X", "utf8", "-c", _PROGRAM, kind],
         stdin=given, stdout=answered, stderr=subprocess.DEVNULL,
         cwd="/", env={}, close_fds=True, start_new_session=True,
     )  # fmt: skip
     try:
-        return child.wait(WALL) == 0
+        return child.wait(wall) == 0
     except subprocess.TimeoutExpired:
         return False
     finally:

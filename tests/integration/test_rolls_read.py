@@ -87,6 +87,19 @@ def test_twenty_thousand_rows_are_read() -> None:
     assert len(rolls.read("a.csv", content).rows) == 20_000
 
 
+def test_longer_ones_are_read_where_no_page_waits() -> None:
+    heads = ["ID", "Forename", "Surname", "DOB"]
+    listed = [[f"P{n}", f"Given{n}", "Family", "1/2/2015"] for n in range(20_010)]
+    text = rolling.csv(listed, heads=heads)
+
+    # One more than is taken: whoever brings it is told that it is too long.
+    assert len(rolls.read("a.csv", text).rows) == 20_001
+    assert len(rolls.read("a.csv", text, is_long=True).rows) == 20_010
+    sheet = book([heads, *listed])
+    assert len(rolls.read("a.xlsx", sheet).rows) == 20_001
+    assert len(rolls.read("a.xlsx", sheet, is_long=True).rows) == 20_010
+
+
 @pytest.mark.django_db
 def test_a_register_of_ones_own_is_taken_and_says_nothing_of_who_else_there_is(walk: Walk) -> None:
     heads = ["ID", "Name", "DOB"]

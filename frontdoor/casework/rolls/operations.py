@@ -26,6 +26,8 @@ TAKE, MATCH = "bring_rolls", "match_rolls"  # Tasks of the pack.
 PIECE = 50
 # Ours: what one county has open at once, and as much again; and what is looked up at once.
 MOST, MOST_MATCHED = 20_000, 1_000
+# What nobody waits for: all that a county ever had open, or a register of its own.
+MOST_UNATTENDED = 200_000
 Rows = Sequence[tuple[int, list[str]]]
 _OF_A_PIECE = ("rows", "taken_at", "new", "changed", "same", "refused", "works", "people")
 
@@ -60,8 +62,9 @@ def bring(
     by: Actor,
     at: datetime,
     purpose: str = "",
+    is_unattended: bool = False,
 ) -> Roll:
-    """Keep the rows of a file. Nothing of them is taken yet.
+    """Keep the rows of a file. Nothing of them is taken yet; more of it fits where no page waits.
 
     The same file of the same source, as at the same time, that has not ended goes on instead; but
     people are looked up anew each time, for a purpose that is said each time.
@@ -79,9 +82,13 @@ def bring(
         raise Invalid("purpose", "Say what they are looked up for.")
     if not rows:
         raise Invalid("file", "There is no row in it under the headings.")
-    most = MOST_MATCHED if kind is Kind.MATCH else MOST
+    most = MOST_UNATTENDED if is_unattended else MOST
+    most = MOST_MATCHED if kind is Kind.MATCH else most
     if len(rows) > most:
-        raise Invalid("file", f"It has {len(rows):,} rows, and at most {most:,} are read at once.")
+        longer = most < MOST_UNATTENDED and kind is not Kind.MATCH
+        more = " Whoever runs this system can take longer ones." if longer else ""
+        read = f"It has {len(rows):,} rows, and at most {most:,} are read at once.{more}"
+        raise Invalid("file", read)
     whose = sourcing.source(name, by=by)
     told = as_at if kind is Kind.FEED else None
     if not what_for and (held := queries.same_file(digest, kind=kind, source=whose, as_at=told)):

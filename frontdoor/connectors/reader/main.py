@@ -11,12 +11,26 @@ import resource
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 
 MEMORY = 512 * 1024 * 1024
-CPU = 6  # seconds
-WALL = 9  # seconds; whoever started this stops it sooner
-ANSWER = 1024 * 1024
+MB = 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bounds:
+    """What a child may use: seconds of work and of waiting, bytes of memory and of an answer.
+
+    Whoever started it stops it sooner.
+    """
+
+    memory: int = MEMORY
+    cpu: int = 6
+    wall: int = 9
+    answer: int = MB
+
+
 NOBODY = 65_534
 Answer = dict[str, object]
 Reader = Callable[[bytes], Answer]
@@ -32,14 +46,19 @@ READERS = {
     "png": ("pictures", "read"),
     "csv_rows": ("rolls", "text"),
     "xlsx_rows": ("rolls", "book"),
+    "csv_long": ("rolls", "long_text"),
+    "xlsx_long": ("rolls", "long_book"),
 }
-# What is written of a list of thousands of rows.
-LONG_ANSWERS = {"csv_rows": 64 * 1024 * 1024, "xlsx_rows": 64 * 1024 * 1024}
+# What is written of a list of thousands of rows; and of hundreds of thousands, for which no page
+# waits.
+_LIST = Bounds(answer=64 * MB)
+_LONG = Bounds(memory=3 * MEMORY, cpu=90, wall=120, answer=256 * MB)
+BOUNDS = {"csv_rows": _LIST, "xlsx_rows": _LIST, "csv_long": _LONG, "xlsx_long": _LONG}
 
 
 def main(kind: str) -> None:
     """Read one file of a kind from standard input, and write what was read."""
-    _bound(LONG_ANSWERS.get(kind, ANSWER))
+    _bound(BOUNDS.get(kind, Bounds()))
     reader = _reader(kind)
     content = sys.stdin.buffer.read()
     _shut()
@@ -52,16 +71,16 @@ def main(kind: str) -> None:
         left = left[os.write(1, left) :]
 
 
-def _bound(answer: int) -> None:
+def _bound(bounds: Bounds) -> None:
     """Bound memory, time and what can be written."""
     for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU),
-        (resource.RLIMIT_FSIZE, answer),
+        (resource.RLIMIT_AS, bounds.memory),
+        (resource.RLIMIT_CPU, bounds.cpu),
+        (resource.RLIMIT_FSIZE, bounds.answer),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))
-    signal.alarm(WALL)
+    signal.alarm(bounds.wall)
     sys.setrecursionlimit(600)
 
 

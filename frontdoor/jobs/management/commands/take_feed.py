@@ -1,4 +1,4 @@
-"""Take what the case system says now, from a file. Run as the application."""
+"""Take what another system says of people, from a file. Run as the application."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -23,8 +23,9 @@ class Command(BaseCommand):
     """Bring a file and take it to its end. The same one again changes nothing."""
 
     help = (
-        "Take the feed of a case system from a CSV or XLSX file, in the name of somebody who may "
-        "bring lists. What was interrupted goes on; the same file again changes nothing."
+        "Take the feed of a case system, or a register, from a CSV or XLSX file of up to "
+        f"{operations.MOST_UNATTENDED:,} rows, in the name of somebody who may bring lists. What "
+        "was interrupted goes on; the same file again changes nothing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -33,6 +34,11 @@ class Command(BaseCommand):
         parser.add_argument("--hub", required=True, help="as its pack calls it, such as coventry")
         parser.add_argument("--by", required=True, help="the username in whose name it is taken")
         parser.add_argument("--source", required=True, help="the name of the case system")
+        parser.add_argument(
+            "--register",
+            action="store_true",
+            help="it is a register: nobody is marked who is no longer in it",
+        )
         parser.add_argument(
             "--as-at", type=datetime.fromisoformat, help="as 2027-03-01T06:00; else of the file"
         )
@@ -74,16 +80,16 @@ def _begun(options: dict[str, Any], by: Actor) -> Roll:
         written = options["file"].stat().st_mtime
     except OSError as fault:
         raise CommandError(f"{options['file']} cannot be read: {fault.strerror}.") from fault
-    listed = rolls.read(options["file"].name, content)
+    listed = rolls.read(options["file"].name, content, is_long=True)
     if listed.why_not:
         raise CommandError(listed.why_not)
     as_at, at = options["as_at"] or datetime.fromtimestamp(written, UTC), now()
     with context.as_actor(by, at=at):
         roll = operations.bring(
-            kind=Kind.FEED, source=options["source"],
+            kind=Kind.REGISTER if options["register"] else Kind.FEED, source=options["source"],
             as_at=as_at if as_at.tzinfo else as_at.astimezone(),
             file_name=options["file"].name[:200], digest=hashlib.sha256(content).hexdigest(),
-            heads=listed.heads, rows=listed.rows, by=by, at=at,
+            heads=listed.heads, rows=listed.rows, is_unattended=True, by=by, at=at,
         )  # fmt: skip
         return (
             roll if roll.begun_at else operations.begin(roll=roll, seen=roll.version, by=by, at=at)
