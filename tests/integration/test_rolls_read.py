@@ -95,7 +95,7 @@ def test_longer_ones_are_read_where_no_page_waits() -> None:
     # One more than is taken: whoever brings it is told that it is too long.
     assert len(rolls.read("a.csv", text).rows) == 20_001
     assert len(rolls.read("a.csv", text, is_long=True).rows) == 20_010
-    sheet = book([heads, *listed])
+    sheet = book([[*each] for each in (heads, *listed)])
     assert len(rolls.read("a.xlsx", sheet).rows) == 20_001
     assert len(rolls.read("a.xlsx", sheet, is_long=True).rows) == 20_010
 
