@@ -5,8 +5,10 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
-# Letters that no decomposition takes apart; other scripts as they are mostly written in Latin.
-# Chinese is not here: it takes a table of thousands.
+from anyascii import anyascii
+
+# Letters that no decomposition takes apart; other scripts as names are mostly spelt in Latin. What
+# stands in none of these tables is spelt by a library (`_spelt`).
 _LATIN = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "þ": "th",
     "æ": "ae", "œ": "oe", "ß": "ss", "ĸ": "k",
@@ -35,6 +37,28 @@ _ARABIC = {
 _LETTERS = str.maketrans(_LATIN | _CYRILLIC | _GREEK | _ARABIC)
 _APOSTROPHES = str.maketrans("", "", "'’‘`´ʼ")
 _GAPS = re.compile(r"[\W_]+")
+# Armenian and Hebrew; India, Georgia, Ethiopia and beyond; China, Japan and Korea.
+_OTHERS = re.compile(
+    "[\u0530-\u05ff\u0900-\u1cff\u2d00-\u2d2f\u2d80-\u2ddf\u2e80-\ua63f\ua800-\uab2f"
+    "\uab70-\ud7ff\uf900-\ufaff]+"
+)
+# A letter with a dot below is another one, which no normal form puts together.
+_DOTTED = {
+    unicodedata.normalize("NFD", chr(each)): chr(each)
+    for each in (
+        *range(0x958, 0x960),
+        0x9DC,
+        0x9DD,
+        0x9DF,
+        0xA33,
+        0xA36,
+        0xA59,
+        0xA5A,
+        0xA5B,
+        0xA5E,
+    )
+}
+_DOT = re.compile("|".join(_DOTTED))
 
 
 @lru_cache(maxsize=100_000)
@@ -48,11 +72,21 @@ def folded(text: str) -> str:
     text = text.casefold().translate(_APOSTROPHES)
     if not text.isascii():
         # Й and Ё are letters of their own before they are taken apart.
-        apart = unicodedata.normalize(
-            "NFKD", unicodedata.normalize("NFC", text).translate(_LETTERS)
-        )
-        text = "".join(c for c in apart if not unicodedata.combining(c)).translate(_LETTERS)
+        whole = unicodedata.normalize("NFC", text).translate(_LETTERS)
+        whole = _OTHERS.sub(_spelt, _DOT.sub(lambda found: _DOTTED[found[0]], whole))
+        text = _plain(unicodedata.normalize("NFKD", whole)).translate(_LETTERS)
+        if not text.isascii():
+            text = "".join(anyascii(c).lower() if c.isalnum() else c for c in text)
     return _GAPS.sub(" ", text).strip()
+
+
+def _spelt(found: re.Match[str]) -> str:
+    """Return a word of another script in Latin letters, as nearly as letter by letter goes."""
+    return anyascii(_plain(found[0])).lower().translate(_APOSTROPHES)
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text if not unicodedata.combining(c))
 
 
 # Sounds that are spelt in several ways, longest first; what is left of vowels is one letter.
