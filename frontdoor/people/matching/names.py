@@ -45,19 +45,9 @@ _OTHERS = re.compile(
 # A letter with a dot below is another one, which no normal form puts together.
 _DOTTED = {
     unicodedata.normalize("NFD", chr(each)): chr(each)
-    for each in (
-        *range(0x958, 0x960),
-        0x9DC,
-        0x9DD,
-        0x9DF,
-        0xA33,
-        0xA36,
-        0xA59,
-        0xA5A,
-        0xA5B,
-        0xA5E,
-    )
-}
+    for each in (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF, 0xA33, 0xA36,
+                 *range(0xA59, 0xA5C), 0xA5E)
+}  # fmt: skip
 _DOT = re.compile("|".join(_DOTTED))
 
 

@@ -58,9 +58,9 @@ class Ask(forms.Form):
         self._person = person
 
     @property
-    def whose(self) -> int:
-        """Return the number of the person about whom it is."""
-        return self._person.pk
+    def whose(self) -> Person:
+        """Return the person about whom it is."""
+        return self._person
 
     def told(self) -> dict[str, Any]:
         """Return what the operation is given, but for the person."""
@@ -79,14 +79,15 @@ class AskOfCase(Ask):
 
     def __init__(self, data: Any = None, *, parties: Sequence[Party], child: Person) -> None:
         super().__init__(data, person=child)
+        self._people = {str(each.person_id): each.person for each in parties}
         hints = {str(each.person_id): Part(each.part).label for each in parties}
-        names = [(str(each.person_id), each.person.name) for each in parties]
+        names = [(number, person.name) for number, person in self._people.items()]
         choose(self.fields["person"], names, hints=hints)
 
     @property
-    def whose(self) -> int:
-        """Return the number of the person who was chosen."""
-        return int(self.cleaned_data["person"])
+    def whose(self) -> Person:
+        """Return the person who was chosen."""
+        return self._people[self.cleaned_data["person"]]
 
 
 class OnRequest(Change):

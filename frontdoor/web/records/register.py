@@ -1,6 +1,5 @@
 """The register of those who ask for what is held about a person."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +17,6 @@ from frontdoor.casework.holdings.lifecycle import TASK
 from frontdoor.casework.holdings.models import AccessRequest
 from frontdoor.kernel.refusal import refuse_if
 from frontdoor.people import sourcing
-from frontdoor.people.models import Person
 from frontdoor.policy import queries as policies
 from frontdoor.policy.staged import may_not
 from frontdoor.web import doing
@@ -57,7 +55,7 @@ def ask(request: HubRequest, reference: str) -> HttpResponse:
     parties = contacts.parties(case.contact)
     form = AskOfCase(doing.typed(request), parties=parties, child=case.child)
     page = {"case": case, "today": localdate(at)}
-    return _ask(request, form, page, whose={each.person_id: each.person for each in parties}, at=at)
+    return _ask(request, form, page, at=at)
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,22 +70,14 @@ def ask_told(request: HubRequest, number: int) -> HttpResponse:
     form = Ask(doing.typed(request), person=person)
     told_by = ", ".join(each.name for each in sourcing.systems(person))
     page = {"case": None, "person": person, "told_by": told_by, "today": localdate(at)}
-    return _ask(request, form, page, whose={person.pk: person}, at=at)
+    return _ask(request, form, page, at=at)
 
 
-def _ask(
-    request: HubRequest,
-    form: Ask,
-    page: dict[str, Any],
-    *,
-    whose: Mapping[int, Person],
-    at: datetime,
-) -> HttpResponse:
+def _ask(request: HubRequest, form: Ask, page: dict[str, Any], *, at: datetime) -> HttpResponse:
     made: list[AccessRequest] = []
 
     def do() -> None:
-        person = whose[form.whose]
-        made.append(operations.register(person=person, **form.told(), by=request.actor, at=at))
+        made.append(operations.register(person=form.whose, **form.told(), by=request.actor, at=at))
 
     if doing.done(form, do):
         messages.success(request, "It is on the register")
